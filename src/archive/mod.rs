@@ -1,0 +1,1 @@
+//! What the reader leaves on disk between runs: places, marks, notes, fetched pages.

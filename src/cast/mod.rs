@@ -1,0 +1,1 @@
+//! Who is who: names, titles, aliases, offices, and the gender of pronouns.

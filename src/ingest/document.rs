@@ -1,0 +1,92 @@
+use crate::model::{Byline, Kind, Language, Mark, Note, Span};
+
+/// A source decoded and laid out as blocks, before anyone asks what it says.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub name: String,
+    pub media: Media,
+    pub url: Option<String>,
+    /// SHA-256 of the source's bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// For plain text the decoded input exactly; for other forms the words of the
+    /// page, blocks parted by blank lines.
+    pub text: String,
+    /// In text order; spans do not overlap, are not empty, and carry no white space
+    /// at their ends.
+    pub blocks: Vec<Block>,
+    /// Bold, italics, struck words and links, in text order.
+    pub marks: Vec<Mark>,
+    pub meta: Meta,
+    pub notes: Vec<Note>,
+}
+
+/// A run of text the source sets apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    pub span: Span,
+    pub kind: BlockKind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind {
+    /// A paragraph, or a line of plain text: `parse` decides what it is.
+    Text,
+    /// A heading the format marks as such, 1 for the highest.
+    Heading(u8),
+    /// A paragraph of a blockquote.
+    Quote,
+    Item,
+    /// A table or preformatted lines, whose breaks count.
+    Table,
+    Caption,
+    /// A rule or blank separator printed as characters: `---`, `* * *`.
+    Rule,
+    /// A speaker label the format marks as such, with the full name when it is given.
+    Label {
+        name: Option<String>,
+    },
+    /// Nobody's words: `(Laughter.)`.
+    Aside,
+    /// No part of the briefing, and what it is instead.
+    Furniture(String),
+}
+
+/// What the format itself states about the document, before `parse` looks at the text.
+#[derive(Clone, Debug, Default)]
+pub struct Meta {
+    pub title: Option<String>,
+    pub byline: Vec<Byline>,
+    /// ISO 8601, only when the format gives it unambiguously.
+    pub published: Option<String>,
+    pub published_surface: Option<String>,
+    pub kicker: Vec<String>,
+    pub place: Option<String>,
+    pub issuer: Option<String>,
+    pub credits: Vec<String>,
+    pub language: Option<Language>,
+    pub kind: Option<Kind>,
+}
+
+/// The form the bytes arrive in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Media {
+    Plain,
+}
+
+impl Media {
+    /// The media type in the JSON contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Media::Plain => "text/plain",
+        }
+    }
+}
+
+/// Why bytes are no document.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum IngestError {
+    #[error("the file is empty")]
+    Empty,
+    #[error("this is a binary file, not a document ({what})")]
+    Binary { what: &'static str },
+}

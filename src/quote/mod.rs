@@ -1,0 +1,1 @@
+//! Where quotations stand: marks of every kind, running and nested quotations.

@@ -1,0 +1,1 @@
+//! Sentences, quotation marks, folding (case, accents), cell widths, wrapping.

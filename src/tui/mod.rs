@@ -1,0 +1,1 @@
+//! The reader in the terminal: the only loop, keys in, cells out.
