@@ -1,5 +1,7 @@
 //! Ties each quote to a person, with a reason and a confidence.
 
+mod numbers;
+
 use crate::ingest::Document;
 use crate::model::Briefing;
 use crate::parse;
@@ -16,4 +18,5 @@ pub fn briefing(document: &Document) -> Briefing {
 /// Reads `sections` and `turns`; writes `quotes`, `cast`, and appends to `notes`.
 pub fn assign(briefing: &mut Briefing) {
     briefing.quotes.clear();
+    briefing.notes.extend(numbers::notes(briefing));
 }
