@@ -1,1 +1,3 @@
 //! Sentences, quotation marks, folding (case, accents), cell widths, wrapping.
+
+pub mod visible;

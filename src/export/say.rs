@@ -1,0 +1,224 @@
+//! How parts of a briefing are written out: names, dates, words on one line, and the
+//! escapes of each form.
+
+use crate::model::{Briefing, Person, Quote};
+
+/// `2026-01-09T12:41` as `9 January 2026`; as exact as the source, time left out.
+pub(super) fn date(iso: &str) -> Option<String> {
+    let (year, month, day) = date_parts(iso)?;
+    let Some(month) = month else { return Some(format!("{year}")) };
+    let name = MONTHS.get(usize::from(month) - 1)?.0;
+    Some(match day {
+        Some(day) => format!("{day} {name} {year}"),
+        None => format!("{name} {year}"),
+    })
+}
+
+/// The same as the Associated Press sets it: `Jan. 9, 2026`, `March 2026`.
+pub(super) fn ap_date(iso: &str) -> Option<String> {
+    let (year, month, day) = date_parts(iso)?;
+    let Some(month) = month else { return Some(format!("{year}")) };
+    let (name, short) = MONTHS.get(usize::from(month) - 1)?;
+    Some(match day {
+        Some(day) => format!("{short} {day}, {year}"),
+        None => format!("{name} {year}"),
+    })
+}
+
+/// Year, month and day of an ISO date, as far as it goes; `None` when it is none.
+pub(super) fn date_parts(iso: &str) -> Option<(u16, Option<u16>, Option<u16>)> {
+    let mut parts = iso.split('T').next()?.split('-');
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let month = parts.next().and_then(|month| month.parse().ok()).filter(|m| (1..=12).contains(m));
+    let day = parts.next().and_then(|day| day.parse().ok()).filter(|_| month.is_some());
+    Some((year, month, day))
+}
+
+const MONTHS: [(&str, &str); 12] = [
+    ("January", "Jan."),
+    ("February", "Feb."),
+    ("March", "March"),
+    ("April", "April"),
+    ("May", "May"),
+    ("June", "June"),
+    ("July", "July"),
+    ("August", "Aug."),
+    ("September", "Sept."),
+    ("October", "Oct."),
+    ("November", "Nov."),
+    ("December", "Dec."),
+];
+
+/// The person `quote` is tied to.
+pub(super) fn person<'a>(briefing: &'a Briefing, quote: &Quote) -> Option<&'a Person> {
+    briefing.cast.people.get(quote.speaker.as_ref()?.person?)
+}
+
+/// The mention of the speaker as printed.
+pub(super) fn surface<'a>(briefing: &'a Briefing, quote: &Quote) -> Option<&'a str> {
+    Some(quote.speaker.as_ref()?.span?.of(&briefing.text))
+}
+
+pub(super) trait Folded {
+    /// The same words on one line, white space folded to single blanks.
+    fn folded(&self) -> String;
+}
+
+impl Folded for str {
+    fn folded(&self) -> String {
+        let mut out = String::with_capacity(self.len());
+        for word in self.split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        out
+    }
+}
+
+/// `words` without the quotation marks around them, if a pair stands there.
+pub(super) fn bare(words: &str) -> &str {
+    const PAIRS: [(&str, &str); 8] = [
+        ("“", "”"),
+        ("\"", "\""),
+        ("«", "»"),
+        ("„", "“"),
+        ("‘", "’"),
+        ("``", "''"),
+        ("„", "”"),
+        ("»", "«"),
+    ];
+    PAIRS
+        .iter()
+        .find_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close))
+        .map_or(words, str::trim)
+}
+
+/// Whether `url` is one a reader may be sent to.
+pub(super) fn is_web(url: &str) -> bool {
+    let scheme = url.split(':').next().unwrap_or_default();
+    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+}
+
+/// `url` as it may stand between angle brackets or quotes: what would end it, white
+/// space and controls are percent-encoded.
+pub(super) fn url(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for c in url.trim().chars() {
+        if c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '\\') {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// `text` with what Markdown would read as its own escaped, on one line.
+pub(super) fn markdown(text: &str) -> String {
+    let text = text.folded();
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut starts = true;
+    for (at, c) in text.char_indices() {
+        let escape = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|' => true,
+            // Only where it would open a character reference.
+            '&' => true,
+            '#' | '+' | '-' | '=' => starts,
+            '.' | ')' => at > 0 && at <= 9 && text.bytes().take(at).all(|b| b.is_ascii_digit()),
+            _ => false,
+        };
+        if escape {
+            out.push('\\');
+        }
+        out.push(c);
+        starts = false;
+    }
+    out
+}
+
+/// `text` for a BibTeX field between braces.
+pub(super) fn tex(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.folded().chars() {
+        match c {
+            '&' | '%' | '$' | '#' | '_' => out.extend(['\\', c]),
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
+            '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// `url` for a BibTeX field: braces, backslashes and `%` comments cannot end it.
+pub(super) fn tex_url(address: &str) -> String {
+    url(address).replace('{', "%7B").replace('}', "%7D").replace('%', "\\%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An ISO date in words and as the Associated Press has it.
+    #[track_caller]
+    fn check_date(iso: &str, words: &str, ap: &str) {
+        assert_eq!((date(iso).as_deref(), ap_date(iso).as_deref()), (Some(words), Some(ap)));
+    }
+
+    #[test]
+    fn dates_are_as_exact_as_the_source() {
+        check_date("2026-01-09T12:41", "9 January 2026", "Jan. 9, 2026");
+        check_date("2026-03", "March 2026", "March 2026");
+        check_date("2026", "2026", "2026");
+        assert_eq!(date("soon"), None);
+        assert_eq!(date(""), None);
+        assert_eq!(date("2026-13-40").as_deref(), Some("2026"));
+    }
+
+    #[test]
+    fn marks_come_off_in_pairs_only() {
+        for (words, expected) in [
+            ("“Yes.”", "Yes."),
+            ("« Oui »", "Oui"),
+            ("“Yes.", "“Yes."),
+            ("``No.''", "No."),
+            ("plain", "plain"),
+            ("\"", "\""),
+        ] {
+            assert_eq!(bare(words), expected);
+        }
+    }
+
+    #[test]
+    fn markdown_keeps_prose_and_escapes_marks() {
+        for (text, expected) in [
+            ("1. Not a list", "1\\. Not a list"),
+            ("# no heading, see #4", "\\# no heading, see #4"),
+            ("a *b* [c](d) <e> & f_g", "a \\*b\\* \\[c\\](d) \\<e\\> \\& f\\_g"),
+            ("In 1999. Yes - no", "In 1999. Yes - no"),
+        ] {
+            assert_eq!(markdown(text), expected);
+        }
+    }
+
+    #[test]
+    fn addresses_cannot_break_out() {
+        assert_eq!(url("https://a.example/b c>\"\n"), "https://a.example/b%20c%3E%22");
+        assert!(is_web("HTTPS://a.example"));
+        assert!(!is_web("javascript:alert(1)"));
+        assert_eq!(tex_url("https://a.example/}x"), "https://a.example/\\%7Dx");
+        assert_eq!(
+            tex("50% {a} \\b"),
+            "50\\% \\textbraceleft{}a\\textbraceright{} \\textbackslash{}b"
+        );
+    }
+}
