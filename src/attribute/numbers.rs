@@ -185,67 +185,51 @@ impl Words {
         (0..tokens.len()).filter_map(|at| self.figure(text, within, &tokens, at)).collect()
     }
 
+    /// The figure at token `at`, unless it is loose, a year, or counts nothing named.
     fn figure(&self, text: &str, within: Span, tokens: &[Token], at: usize) -> Option<Figure> {
         let (span, word) = tokens.get(at)?;
-        let meaning = |idx: usize| tokens.get(idx).and_then(|(_, w)| self.meaning(w));
-        if at.checked_sub(1).and_then(meaning) == Some(Word::Hedge) {
+        let before = at.checked_sub(1).and_then(|idx| tokens.get(idx)).map(|(_, w)| w.as_str());
+        if before.and_then(|w| self.meaning(w)) == Some(Word::Hedge) {
             return None;
         }
-        let (mut value, rank) = match self.meaning(word) {
-            Some(Word::Rank(value)) => (value, true),
-            Some(Word::Count(value)) => (value, false),
-            Some(_) => return None,
-            None => (number(word)?, false),
-        };
-        if rank {
+        let ranked = before.is_some_and(|w| w.starts_with("rank"));
+        let (class, value, unit) = match self.meaning(word) {
             // “First” and “second” are mostly no ranks: the first time, a second home.
-            let ranks = at
-                .checked_sub(1)
-                .and_then(|b| tokens.get(b))
-                .is_some_and(|(_, w)| w.starts_with("rank"));
-            if value < 2.5 && !ranks {
-                return None;
-            }
-            let context = self.context(text, within, tokens, at);
-            return Some(Figure {
-                span: *span,
-                class: Class::Rank,
-                value,
-                unit: String::new(),
-                context,
-            });
-        }
-        let mut next = at + 1;
-        if let Some(Word::Scale(scale)) = meaning(next) {
-            value *= scale;
-            next += 1;
-        }
+            Some(Word::Rank(value)) if value > 2.5 || ranked => (Class::Rank, value, String::new()),
+            Some(Word::Count(value)) => self.measured(text, value, tokens, at)?,
+            Some(_) => return None,
+            None => self.measured(text, number(word)?, tokens, at)?,
+        };
+        let context = self.context(text, within, tokens, at);
+        Some(Figure { span: *span, class, value, unit, context })
+    }
+
+    /// What the number `value` at token `at` measures, and its value with its scale.
+    fn measured(
+        &self,
+        text: &str,
+        value: f64,
+        tokens: &[Token],
+        at: usize,
+    ) -> Option<(Class, f64, String)> {
+        let (span, word) = tokens.get(at)?;
+        let meaning = |idx: usize| tokens.get(idx).and_then(|(_, w)| self.meaning(w));
+        let (value, next) = match meaning(at + 1) {
+            Some(Word::Scale(scale)) => (value * scale, at + 2),
+            _ => (value, at + 1),
+        };
         let after = text.get(span.end..).unwrap_or_default();
         let before = text.get(..span.start).unwrap_or_default();
-        let class = if after.starts_with('%') || meaning(next) == Some(Word::Percent) {
-            Class::Percent
-        } else if before.ends_with(['$', '€', '£']) || meaning(next) == Some(Word::Money) {
-            Class::Money
-        } else {
-            Class::Count
-        };
-        let unit = match class {
-            Class::Count => stem(&tokens.get(next)?.1),
-            _ => String::new(),
-        };
-        let a_year = class == Class::Count && (1500.0..2200.0).contains(&value) && word.len() == 4;
-        if a_year
-            || (class == Class::Count && (unit.len() < 4 || self.of.contains_key(unit.as_str())))
-        {
-            return None;
+        if after.starts_with('%') || meaning(next) == Some(Word::Percent) {
+            return Some((Class::Percent, value, String::new()));
         }
-        Some(Figure {
-            span: *span,
-            class,
-            value,
-            unit,
-            context: self.context(text, within, tokens, at),
-        })
+        if before.ends_with(['$', '€', '£']) || meaning(next) == Some(Word::Money) {
+            return Some((Class::Money, value, String::new()));
+        }
+        let (_, noun) = tokens.get(next)?;
+        let a_year = word.len() == 4 && (1500.0..2200.0).contains(&value);
+        let telling = noun.len() > 3 && self.meaning(noun).is_none();
+        (telling && !a_year).then(|| (Class::Count, value, stem(noun)))
     }
 
     /// The telling words of the sentence around token `at`, within a bounded distance.
