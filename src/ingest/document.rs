@@ -1,3 +1,6 @@
+use sha2::{Digest, Sha256};
+
+use super::Media;
 use crate::model::{Byline, Kind, Language, Mark, Note, Span};
 
 /// A source decoded and laid out as blocks, before anyone asks what it says.
@@ -18,6 +21,23 @@ pub struct Document {
     pub marks: Vec<Mark>,
     pub meta: Meta,
     pub notes: Vec<Note>,
+}
+
+impl Document {
+    /// A document without text yet, of `bytes` called `name`.
+    pub(super) fn new(name: &str, bytes: &[u8], media: Media) -> Document {
+        Document {
+            name: name.to_owned(),
+            media,
+            url: None,
+            sha256: Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect(),
+            text: String::new(),
+            blocks: Vec::new(),
+            marks: Vec::new(),
+            meta: Meta::default(),
+            notes: Vec::new(),
+        }
+    }
 }
 
 /// A run of text the source sets apart.
@@ -65,28 +85,4 @@ pub struct Meta {
     pub credits: Vec<String>,
     pub language: Option<Language>,
     pub kind: Option<Kind>,
-}
-
-/// The form the bytes arrive in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Media {
-    Plain,
-}
-
-impl Media {
-    /// The media type in the JSON contract.
-    pub fn name(self) -> &'static str {
-        match self {
-            Media::Plain => "text/plain",
-        }
-    }
-}
-
-/// Why bytes are no document.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum IngestError {
-    #[error("the file is empty")]
-    Empty,
-    #[error("this is a binary file, not a document ({what})")]
-    Binary { what: &'static str },
 }

@@ -1,14 +1,24 @@
 //! Bytes to [`Document`]: sniff, decode, and lay out as blocks. No input or output:
 //! every function takes bytes and gives data.
 
+mod date;
 mod decode;
 mod document;
+mod error;
+mod front;
+mod markdown;
+mod media;
+mod pen;
 mod plain;
+mod sniff;
 
-pub use document::{Block, BlockKind, Document, IngestError, Media, Meta};
+pub use document::{Block, BlockKind, Document, Meta};
+pub use error::IngestError;
+pub use media::Media;
 
 /// The documents in `bytes`, called `name` in messages: one for most forms, one per
-/// entry for a feed or mailbox.
+/// entry for a feed or mailbox. The form is told from the content unless `media`
+/// says it.
 ///
 /// # Errors
 ///
@@ -18,8 +28,20 @@ pub fn documents(
     bytes: &[u8],
     media: Option<Media>,
 ) -> Result<Vec<Document>, IngestError> {
-    let media = media.unwrap_or(Media::Plain);
+    let told = match media {
+        Some(media) => Some(media),
+        None => sniff::bytes(bytes)?,
+    };
+    let decode::Decoded { text, notes } = decode::text(bytes)?;
+    let media = told.unwrap_or_else(|| sniff::text(&text, name));
+    let mut document = Document::new(name, bytes, media);
+    document.notes = notes;
     match media {
-        Media::Plain => Ok(vec![plain::document(name, bytes)?]),
+        Media::Markdown => markdown::lay_out(&text, &mut document),
+        _ => {
+            document.text = text;
+            plain::lay_out(&mut document);
+        }
     }
+    Ok(vec![document])
 }
