@@ -1,1 +1,25 @@
-//! Settings, keys and themes from TOML.
+//! Settings, keys and themes from TOML: text in, plain data and every fault out. Knows
+//! no file system and no terminal; actions are names until the app gives them meaning.
+
+mod colour;
+mod fault;
+mod key;
+mod keymap;
+mod preset;
+mod print;
+mod read;
+mod settings;
+mod theme;
+
+pub use colour::{Colour, Depth};
+pub use fault::{Fault, Trouble};
+pub use key::{Code, Key, written};
+pub use keymap::{Binding, Keymap, READING, Step};
+pub use preset::Preset;
+pub use print::print;
+pub use read::{Vocabulary, read};
+pub use settings::{
+    Body, Borders, Case, Clipboard, Colours, Config, CopyForm, Keep, Layout, Mouse, OwnKeys,
+    Search, ThemeChoice, Way,
+};
+pub use theme::{Role, Style, Theme};
