@@ -17,7 +17,7 @@ pub(super) fn lay_out(text: &str, document: &mut Document) {
     let mut writer = Writer::default();
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    for event in Parser::new_ext(&flush_left(body), options) {
+    for event in Parser::new_ext(&tight_bold(&flush_left(body)), options) {
         writer.event(event);
     }
     writer.pen.into_document(document);
@@ -48,6 +48,31 @@ fn flush_left(text: &str) -> String {
             out.push_str(bare);
         } else {
             out.push_str(line);
+        }
+    }
+    out
+}
+
+/// `text` with the blanks inside `** bold: **` moved outside, where Markdown wants
+/// them; without this the stars would show. Paragraphs whose stars do not pair stay.
+fn tight_bold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for paragraph in text.split_inclusive("\n\n") {
+        let pieces: Vec<&str> = paragraph.split("**").collect();
+        if pieces.len() < 3 || pieces.len().is_multiple_of(2) || paragraph.contains('`') {
+            out.push_str(paragraph);
+            continue;
+        }
+        for (i, piece) in pieces.iter().enumerate() {
+            let bare = piece.trim();
+            match i % 2 {
+                1 if !bare.is_empty() => {
+                    let (before, after) = piece.split_once(bare).unwrap_or_default();
+                    out.extend([before, "**", bare, "**", after]);
+                }
+                1 => out.extend(["**", piece, "**"]),
+                _ => out.push_str(piece),
+            }
         }
     }
     out
@@ -287,6 +312,8 @@ mod tests {
             ["Fish and chips:"]
         );
         assert_eq!(marked("**<u>Envoys</u>**  \n", &Style::Bold), ["Envoys"]);
+        assert_eq!(marked("**Ana Vell: **“Yes.” ** No:**", &Style::Bold), ["Ana Vell:", "No:"]);
+        check("2 ** 3", &["p 2 ** 3"]);
     }
 
     #[test]

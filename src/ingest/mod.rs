@@ -1,15 +1,18 @@
 //! Bytes to [`Document`]: sniff, decode, and lay out as blocks. No input or output:
 //! every function takes bytes and gives data.
 
+mod byline;
 mod date;
 mod decode;
 mod document;
 mod error;
 mod front;
+mod html;
 mod markdown;
 mod media;
 mod pen;
 mod plain;
+mod record;
 mod sniff;
 
 pub use document::{Block, BlockKind, Document, Meta};
@@ -38,6 +41,7 @@ pub fn documents(
     document.notes = notes;
     match media {
         Media::Markdown => markdown::lay_out(&text, &mut document),
+        Media::Html => html::lay_out(&text, &mut document),
         _ => {
             document.text = text;
             plain::lay_out(&mut document);

@@ -57,6 +57,16 @@ impl Pen {
         }
     }
 
+    /// The kind of the block being written.
+    pub(super) fn kind(&self) -> Option<&BlockKind> {
+        self.kind.as_ref()
+    }
+
+    /// Whether the block being written ends with `c`.
+    pub(super) fn ends_with(&self, c: char) -> bool {
+        self.start.is_some() && self.text.ends_with(c)
+    }
+
     /// Words, white space folded.
     pub(super) fn words(&mut self, words: &str) {
         for c in words.chars() {
@@ -162,7 +172,8 @@ impl Pen {
             Some(BlockKind::Table | BlockKind::Heading(_) | BlockKind::Label { .. }) => false,
             _ => {
                 let last = self.text.trim_end().chars().next_back();
-                !(next.is_lowercase() && last.is_some_and(|c| c.is_alphanumeric() || c == ','))
+                !((next.is_lowercase() || next == '@')
+                    && last.is_some_and(|c| c.is_alphanumeric() || c == ','))
             }
         }
     }

@@ -1,0 +1,283 @@
+use std::sync::LazyLock;
+
+use regex::RegexSet;
+
+use crate::ingest::{Block, BlockKind, Document};
+use crate::model::{Mark, Span, Style};
+
+/// Marks blocks of `document` that are the page's, not the briefing's: lines that
+/// only share, advertise, sign up or lead elsewhere.
+pub(super) fn mark(document: &mut Document) {
+    let links = Links::of(&document.marks);
+    let mut verdicts: Vec<Option<&'static str>> = Vec::with_capacity(document.blocks.len());
+    for block in &document.blocks {
+        let words = block.span.of(&document.text);
+        verdicts.push(match block.kind {
+            BlockKind::Table | BlockKind::Caption | BlockKind::Quote | BlockKind::Furniture(_) => {
+                None
+            }
+            _ => phrase(words).or_else(|| links.verdict(block, words)),
+        });
+    }
+    teasers(&document.blocks, &document.text, &links, &mut verdicts);
+    orphans(&document.blocks, &mut verdicts);
+    for (block, verdict) in document.blocks.iter_mut().zip(verdicts) {
+        if let Some(why) = verdict {
+            block.kind = BlockKind::Furniture(why.to_owned());
+        }
+    }
+}
+
+/// Bytes of each block that are links. Spans are in text order, so one pass does.
+struct Links {
+    spans: Vec<Span>,
+}
+
+impl Links {
+    fn of(marks: &[Mark]) -> Links {
+        let mut spans: Vec<Span> =
+            marks.iter().filter(|m| matches!(m.style, Style::Link(_))).map(|m| m.span).collect();
+        spans.sort_unstable();
+        Links { spans }
+    }
+
+    /// The share of `span` that is link text, `0.0..=1.0`.
+    fn share(&self, span: Span) -> f64 {
+        let from = self.spans.partition_point(|link| link.end <= span.start);
+        let linked: usize = self
+            .spans
+            .iter()
+            .skip(from)
+            .take_while(|link| link.start < span.end)
+            .map(|link| link.end.min(span.end) - link.start.max(span.start))
+            .sum();
+        linked as f64 / span.len().max(1) as f64
+    }
+
+    /// Whether a short block is nothing but a way elsewhere.
+    fn verdict(&self, block: &Block, words: &str) -> Option<&'static str> {
+        let share = self.share(block.span);
+        let ends_sentence = words.trim_end().ends_with(['.', '!', '?', '”', '"', ':']);
+        let all_link = share > 0.9 && words.len() < 200;
+        match block.kind {
+            BlockKind::Item if all_link => Some("link list"),
+            BlockKind::Text if all_link && !ends_sentence => Some("link"),
+            _ => None,
+        }
+    }
+}
+
+/// Phrases that no sentence of a briefing begins or consists of, with what they are.
+const PHRASES: &[(&str, &str)] = &[
+    (
+        r"^(share|tweet|pin|email|e-mail|print|whatsapp|facebook|twitter|linkedin|reddit|telegram|copy link|flipboard)( (this|on|via|to|it|article|story|page|post|the|by|facebook|twitter|x|linkedin|whatsapp|email|print|save|more|link|with|your|friends?|a|reddit|telegram|pocket|pinterest|tumblr)[!:,]?)*[!:]?$",
+        "share line",
+    ),
+    (
+        r"^(comp[aá]rt[ae]\w*|compartilh[ae]\w*|partager|teilen|condividi)( .{0,30})?[!:]?$",
+        "share line",
+    ),
+    (
+        r"^(sign up|subscribe|suscr[ií]b\w+|abonn\w+|iscriviti|assine|inscreva-se|register)( (now|today|here|free|for free))?[!:]?$",
+        "newsletter",
+    ),
+    (
+        r"^(sign up|subscribe|register|join) (for|to|here|now|today|our|free|and get|with|up)\b.{0,200}(newsletter|e?-?mail|inbox|updates|alerts?|channel|podcast|premium|digital|offers?|access|unlimited|briefing|headlines|feed|magazine)",
+        "newsletter",
+    ),
+    (r"^(get|receive|have) .{0,120}(in|to|into|by) your (inbox|e-?mail|phone)", "newsletter"),
+    (
+        r"^.{0,100}(delivered|straight|sent|direct(ly)?) (straight |direct(ly)? |right )?(in)?to your (inbox|e-?mail|phone)",
+        "newsletter",
+    ),
+    (r"^(our|the|free|daily|weekly) .{0,40}newsletters?[.!]?$", "newsletter"),
+    (r"^newsletters?( .{0,30})?$", "newsletter"),
+    (r"^(please )?enter (a valid |your )e-?mail", "newsletter"),
+    (
+        r"^(thank(s| you) for (signing up|subscribing|registering)|you (are|have|'ve|’ve) (now |successfully )?(subscribed|signed up))",
+        "newsletter",
+    ),
+    (
+        r"^(by (signing up|submitting|clicking|subscribing|continuing|registering|using)|this site is protected by recaptcha|i (agree|consent) to)\b",
+        "terms",
+    ),
+    (
+        r"(we|this (web)?site|this page) (use|uses|and our partners use) (.{0,30})?cookies",
+        "cookie banner",
+    ),
+    (r"^(accept|reject|manage|allow)( all)? (cookies|consent|preferences)", "cookie banner"),
+    (
+        r"^(to (view|see|watch|play) this (content|video)|this (content|video) (is not available|cannot be|requires)|(please )?(enable|turn on) (javascript|cookies))",
+        "player notice",
+    ),
+    (
+        r"^(advertisement|advertising|advert|ad|sponsored( content)?|promoted|publicidad|anzeige|werbung|publicit[eé]|pubblicit[aà]|publicidade|story continues below( this)?( ad(vertisement)?)?|article continues (below|after)( this)?( ad(vertisement)?)?|continue reading( the main story)?|scroll to continue( with content)?|ad feedback|skip ad(vertisement)?)[.:…]*$",
+        "advertisement",
+    ),
+    (
+        r"^(related( (stories|articles?|posts?|content|topics?|links?|news|coverage|reading|items?|video))?|(you )?(may|might) (also )?(like|be interested in|enjoy)( this)?|more (on|from|about) (this|the) .{0,30}|more (stories|news|from .{0,30}|headlines|coverage)|most (read|popular|viewed|shared|recent|commented)( .{0,20})?|trending( now| stories)?|recommended( for you| stories| reading)?|editors?['’]?s? ?['’]?picks?|top stories|popular( posts| now| articles)?|latest( news| stories| headlines| posts)?|also (read|see)|see also|further reading|what to read next|don['’]t miss|up next|next (story|article|up)|previous (story|article)|read (more|next|also|this next)|in case you missed it|must[- ]reads?|from (the|our) (web|archives?|partners)|around the web|elsewhere on .{0,30}|promoted stories|sponsored stories|te puede interesar|lee tambi[eé]n|m[aá]s (noticias|informaci[oó]n|le[ií]d[oa]s)|notas? relacionadas?|mehr zum thema|lesen sie auch|[aà] lire aussi|sur le m[eê]me sujet|leggi anche|leia (tamb[eé]m|mais)|veja (tamb[eé]m|mais))[:.…»>]*$",
+        "related stories",
+    ),
+    (
+        r"^(read( more| also| next)?|see( also)?|also( read)?|related|watch( also| now| more)?|more|listen|lee tambi[eé]n|lesen sie auch|[aà] lire( aussi)?|leggi anche|leia tamb[eé]m|must read|don['’]t miss)( story| article| video)?\s*[:|»>–—-]+ ?.{0,160}[^.]$",
+        "related stories",
+    ),
+    (r"^(click|tap) here (to|for)\b.{0,120}$", "related stories"),
+    (
+        r"^(read|see|view|show|watch|load) (the )?(full|more|all|original|entire)( .{0,40})?[.…»>]*$",
+        "related stories",
+    ),
+    (
+        r"^(follow|like|find|join|connect with|contact) (us|me|@\w+|him|her|them|the author|.{0,40}) (on|via|at) (twitter|facebook|instagram|linkedin|x|youtube|telegram|whatsapp|social media|google news|threads|mastodon|bluesky|tiktok|snapchat)\b.{0,120}$",
+        "follow line",
+    ),
+    (r"^(follow|like) (us|me|@\w+)( .{0,40})?[.!:]?$", "follow line"),
+    (r"^(s[ií]guenos|siga-nos|folgen sie uns|suivez-nous|seguici)\b.{0,100}$", "follow line"),
+    (
+        r"^((leave|post|add|write|submit|view|show|see|read|hide|load|join|sort|report)( (a|your|all|the|more|this|new))* (comments?|repl(y|ies)|conversation|discussion)( .{0,30})?|comments?( \(?\d+\)?)?|\d+ comments?|no comments( yet)?|comments (are|have been) (closed|disabled).{0,40}|cancel reply|your e-?mail address will not be published.*|required fields are marked.*|log ?in to (comment|reply|post).{0,30}|what do you think\??|have your say.{0,80}|be the first to comment.{0,40})[.:!]*$",
+        "comments",
+    ),
+    (
+        r"^(©|\(c\) ?\d|copyright\b|all rights reserved|alle rechte vorbehalten|todos los derechos reservados|tous droits r[eé]serv[eé]s).{0,200}$",
+        "copyright",
+    ),
+    (
+        r"^.{0,80}(all rights reserved|may not be (published|reproduced|copied|reprinted|redistributed)|todos los derechos reservados).{0,160}$",
+        "copyright",
+    ),
+    (
+        r"^(terms (of|and) (use|service|conditions).{0,60}|privacy (policy|notice|statement).{0,60}|cookie (policy|settings|preferences).{0,30})$",
+        "terms",
+    ),
+    (
+        r"^(image|photo|video|picture|media|foto|bild|figure)?( )?(caption|source|copyright|credits?|cr[eé]dit(o|os)?|by|courtesy( of)?|playback is unsupported on your device)?: ?(getty|reuters|ap|afp|epa|shutterstock|istock|alamy|bloomberg|pa|flickr|wikimedia|unsplash|pixabay|rex|zuma|dpa|efe|ansa|twitter|facebook|instagram)\b.{0,80}$",
+        "photo credit",
+    ),
+    (
+        r"^(hide caption|toggle caption|enlarge( this)?( image)?|open image( modal)?|view (image|gallery|photos?|slideshow).{0,30}|image \d+ of \d+|\d+ ?/ ?\d+|(play|pause|mute|unmute|loading|close|open|menu|search|back to top|top|next|previous|prev|skip to (main )?content|print|save|listen( to (this )?article)?|text size|font size|a a a|log ?in|sign ?in|home|more|expand|collapse|embed|copy|reply|report|download)( this| article| story| page| video| audio| link)?)[:…»>↑]*$",
+        "control",
+    ),
+    (
+        r"^(\d+|one|two|three|four|five|six|seven|eight|nine|ten) min(ute)?s? (read|to read|de lectura|lesezeit|de lecture)$",
+        "reading time",
+    ),
+    (
+        r"^(published|posted|updated|last (updated|modified)|first published|actualizado|publicado|ver[oö]ffentlicht|aktualisiert|publi[eé])\b[^.“”]{0,80}$",
+        "date line",
+    ),
+    (
+        r"^(tags?|filed under|topics?|categories|category|keywords|etiquetas|temas|themen|schlagworte|mots[- ]cl[eé]s|in this (article|story)|explore more on these topics|posted in|more (about|on))\s*:",
+        "tags",
+    ),
+    (r"^(tags|filed under|topics|explore more on these topics|in this (article|story))$", "tags"),
+    (
+        r"^(about the (author|writer)s?|author bio|meet the author|sobre (el|la|o|a) autora?|[uü]ber den autor|more by .{0,40}|view all (posts|articles|stories) by.{0,40}|see all (posts|articles|stories) by.{0,40})[:.]*$",
+        "author box",
+    ),
+    (
+        r"^(have (a|any) (tip|story|question|news|information|comment)|got a (tip|story|news)|do you (have|know) (a|any|more|something)|if you (have|would like|want|are interested).{0,60}(story|tip|share|contact|email|information|comment)|send (us|your)|(e-?mail|contact|write to|reach) (the|this) (author|writer|reporter|editor|journalist)|(e-?mail|contact) us|contact .{0,40} at \S+@).{0,160}$",
+        "call for tips",
+    ),
+    (r"^(download|get|try|install) (the|our) .{0,40}\bapp\b.{0,100}$", "app advert"),
+    (
+        r"^(support (us|our) .{0,40}|donate( now| today| here)?$|become a (member|supporter|subscriber|patron)|start your free trial|already a (subscriber|member)|subscribers? only|this (article|story|content) is (for|only).{0,40}(subscribers|members)|you have .{0,20} (free )?articles? (left|remaining).{0,60}|to continue reading)\b.{0,160}$",
+        "paywall",
+    ),
+    (
+        r"^(this (article|story|post|piece|column|content) (was|has been|is|appears|appeared|first|originally)( first| originally| also| been)* (published|appeared|posted|produced|republished|syndicated|written|from)\b.{0,200})$",
+        "syndication note",
+    ),
+    (
+        r"^(transcript (provided|by)|powered by|brought to you by|a version of this (article|story)|this is an? (adapted|edited|updated) )\b.{0,200}$",
+        "syndication note",
+    ),
+];
+
+fn phrase(words: &str) -> Option<&'static str> {
+    static SET: LazyLock<Option<RegexSet>> =
+        LazyLock::new(|| RegexSet::new(PHRASES.iter().map(|(p, _)| format!("(?i){p}"))).ok());
+    // Furniture is short; long paragraphs are prose whatever they begin with.
+    if words.len() > 320 {
+        return None;
+    }
+    let first = SET.as_ref()?.matches(words).into_iter().next()?;
+    PHRASES.get(first).map(|&(_, why)| why)
+}
+
+/// Short lines at the page's end that are mostly links are teasers of other pages, and
+/// headings over nothing but furniture go with it.
+fn teasers(blocks: &[Block], text: &str, links: &Links, verdicts: &mut [Option<&'static str>]) {
+    let mut any = false;
+    for (block, verdict) in blocks.iter().zip(verdicts.iter_mut()).rev() {
+        let words = block.span.of(text);
+        let linked = links.share(block.span);
+        match block.kind {
+            _ if verdict.is_some() => any = true,
+            BlockKind::Heading(_) if any => *verdict = Some("heading of teasers"),
+            BlockKind::Text | BlockKind::Item if linked > 0.6 && words.len() < 200 => {
+                *verdict = Some("teaser");
+                any = true;
+            }
+            _ => break,
+        }
+    }
+}
+
+/// A heading that announces furniture falls with it: `Related` over dropped links.
+fn orphans(blocks: &[Block], verdicts: &mut [Option<&'static str>]) {
+    for i in 0..blocks.len() {
+        let heading = matches!(blocks.get(i).map(|b| &b.kind), Some(BlockKind::Heading(_)));
+        if heading && verdicts.get(i) == Some(&Some("related stories")) {
+            let mut next = i + 1;
+            while blocks.get(next).is_some_and(|b| b.kind == BlockKind::Item) {
+                if let Some(verdict) = verdicts.get_mut(next) {
+                    verdict.get_or_insert("related stories");
+                }
+                next += 1;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(words: &str, expected: &str) {
+        assert_eq!(phrase(words).unwrap_or("-"), expected, "{words}");
+    }
+
+    #[test]
+    fn lines_of_the_page_are_known() {
+        check("Share this article", "share line");
+        check("Share on Facebook", "share line");
+        check("Sign up for our daily newsletter", "newsletter");
+        check("We use cookies to improve this page.", "cookie banner");
+        check("Advertisement", "advertisement");
+        check("Related stories", "related stories");
+        check("Read more: Fish talks fail again", "related stories");
+        check("Lee también", "related stories");
+        check("Follow us on Twitter", "follow line");
+        check("12 Comments", "comments");
+        check("© 2031 Tessara Post. All rights reserved.", "copyright");
+        check("Back to top", "control");
+        check("5 min read", "reading time");
+        check("About the author", "author box");
+    }
+
+    #[test]
+    fn prose_that_begins_alike_stays() {
+        check("Share prices fell on Monday after the talks.", "-");
+        check("Subscribe to that view and you lose the vote, she said.", "-");
+        check("“Read more history,” the minister said.", "-");
+        check("More from the government was expected, he said, and it came.", "-");
+        check("Related costs rose by 4 per cent.", "-");
+        check("Print money and prices rise.", "-");
+        check("Comments by the envoy angered the council.", "-");
+        check("Published reports put the toll at forty.", "-");
+        check("Donate blood, the minister urged.", "-");
+        check("Home", "control");
+        check("Have a good day.", "-");
+    }
+}

@@ -1,0 +1,179 @@
+//! Web pages and pieces of them: the main content as blocks, the rest as metadata or
+//! nothing.
+
+mod entity;
+mod furniture;
+mod meta;
+mod strip;
+mod walk;
+
+use dom_smoothie::{Config, Readability};
+
+use super::pen::Pen;
+use super::{Document, plain, record};
+
+/// Elements open inside each other past which a page is no page: trees are walked
+/// recursively, and the HTML standard's own parsing is quadratic in depth.
+const MAX_DEPTH: usize = 400;
+
+/// Elements past which only tags are stripped; the largest real pages hold a tenth.
+const MAX_TAGS: usize = 400_000;
+
+/// Lays out a page or a fragment of HTML in `document`.
+pub(super) fn lay_out(html: &str, document: &mut Document) {
+    if record::is_record(html) {
+        return record::lay_out(html, document);
+    }
+    if let Some(text) = preformatted(html) {
+        document.text = plain_words(text);
+        return plain::lay_out(document);
+    }
+    let mut pen = Pen::default();
+    match is_page(html) && is_tame(html) {
+        true => page(html, &mut pen, document),
+        false => fragment(html, &mut pen),
+    }
+    pen.into_document(document);
+    furniture::mark(document);
+}
+
+/// Writes a piece of HTML that is all content: a feed's entry, a mail's part.
+pub(super) fn fragment(html: &str, pen: &mut Pen) {
+    if is_tame(html) {
+        let tree = dom_query::Document::fragment(html);
+        walk::write(&tree.root(), pen);
+    } else {
+        strip::write(html, pen);
+    }
+    pen.end();
+}
+
+/// The inside of a page that is one `<pre>`, as browsers save plain text.
+fn preformatted(html: &str) -> Option<&str> {
+    let start = html.get(..html.floor_char_boundary(4096)).unwrap_or(html).find("<pre")?;
+    let before = strip::words(html.get(..start)?);
+    let (_, inside) = html.get(start..)?.split_once('>')?;
+    let (inside, after) = inside.rsplit_once("</pre>")?;
+    (before.trim().is_empty() && strip::words(after).trim().is_empty() && !inside.contains("<pre"))
+        .then_some(inside)
+}
+
+/// The words of `html` with their line breaks, tags taken away.
+pub(super) fn plain_words(html: &str) -> String {
+    strip::words(html)
+}
+
+/// Whether `html` has the surroundings of a page, so that its content must be found.
+fn is_page(html: &str) -> bool {
+    let head = html.get(..html.floor_char_boundary(4096)).unwrap_or(html).to_ascii_lowercase();
+    ["<html", "<head", "<body", "<!doctype html"].iter().any(|tag| head.contains(tag))
+}
+
+/// Whether a tree can be built and walked in bounded time and stack.
+fn is_tame(html: &str) -> bool {
+    let (depth, n_tags) = strip::shape(html);
+    depth <= MAX_DEPTH && n_tags <= MAX_TAGS
+}
+
+/// Writes the main content of a page and reads its metadata.
+fn page(html: &str, pen: &mut Pen, document: &mut Document) {
+    let tree = dom_query::Document::from(html);
+    let stated = meta::read(&tree);
+    let config = Config { keep_classes: true, ..Config::default() };
+    let base = stated.base();
+    let reader = Readability::with_document(tree, base.as_deref(), Some(config));
+    let Ok(mut reader) = reader else { return fragment(html, pen) };
+    let article = reader.parse();
+    match &article {
+        Ok(_) => {
+            let content = reader.doc.select_single("#readability-page-1");
+            walk::write(content.nodes().first().unwrap_or(&reader.doc.root()), pen);
+        }
+        // Nothing stands out as content, so all of it may be.
+        Err(_) => fragment(html, pen),
+    }
+    meta::fill(article.ok(), stated, document);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{BlockKind, Media};
+
+    /// A page as papers make them, with what surrounds an article.
+    const PAGE: &str = include_str!("page.html");
+
+    fn read(html: &str) -> Document {
+        let mut document = Document::new("t.html", b"", Media::Html);
+        lay_out(html, &mut document);
+        document
+    }
+
+    /// The blocks of `document` that are no furniture, one a line.
+    fn body(document: &Document) -> Vec<&str> {
+        let body = document.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Furniture(_)));
+        body.map(|b| b.span.of(&document.text)).collect()
+    }
+
+    #[test]
+    fn a_page_gives_its_article_and_nothing_else() {
+        let document = read(PAGE);
+        let body = body(&document);
+        let text = body.join("\n");
+        for kept in
+            ["Fish quota.", "“We will fish less,”", "A hundred boats", "Quota | 40", "Background"]
+        {
+            assert!(text.contains(kept), "{kept} is missing in {text}");
+        }
+        for dropped in
+            ["Share", "newsletter", "cookies", "Related", "Home", "var x", "comment", "©"]
+        {
+            assert!(!text.contains(dropped), "{dropped} stands in {text}");
+        }
+    }
+
+    #[test]
+    fn a_page_states_title_date_and_byline() {
+        let document = read(PAGE);
+        let meta = &document.meta;
+        assert_eq!(meta.title.as_deref(), Some("Tessara cuts its fish quota"));
+        assert_eq!(meta.published.as_deref(), Some("2031-03-04T08:30:00+01:00"));
+        let names: Vec<&str> = meta.byline.iter().map(|b| b.name.as_str()).collect();
+        assert_eq!(names, ["Ana Vell", "Jo Marr"]);
+        assert_eq!(meta.issuer.as_deref(), Some("Tessara Post"));
+        assert_eq!(document.url.as_deref(), Some("https://post.example/fish"));
+    }
+
+    #[test]
+    fn fragments_are_content_throughout() {
+        let document =
+            read("<p><strong>ENVOY VELL:  </strong>Good day.</p><p>So <s>say</s> [stay].</p>");
+        assert_eq!(document.text, "ENVOY VELL: Good day.\n\nSo say [stay].");
+        assert_eq!(document.marks.len(), 2);
+        assert_eq!(read("Office<br>of the Envoy<br>Next").text, "Office of the Envoy\n\nNext");
+    }
+
+    #[test]
+    fn a_page_that_is_preformatted_text_keeps_its_lines() {
+        let document =
+            read("<html><head></head><body><pre style=\"x\">One &lt;\n\n  Two</pre></body></html>");
+        assert_eq!(document.text, "One <\n\n  Two");
+    }
+
+    #[test]
+    fn nesting_without_end_takes_neither_stack_nor_time() {
+        for tag in
+            ["<div>", "<b>", "<font size=1>", "<table><tr><td>", "<blockquote>", "<a href=x>"]
+        {
+            let html = format!("<html><body>{}Fish and chips.", tag.repeat(100_000));
+            assert_eq!(read(&html).text, "Fish and chips.");
+        }
+    }
+
+    #[test]
+    fn every_prefix_of_a_page_is_read() {
+        for (at, _) in PAGE.char_indices() {
+            read(PAGE.get(..at).unwrap_or_default());
+        }
+    }
+}
