@@ -1,10 +1,16 @@
 //! A briefing as JSON (the contract), text, Markdown, CSV, and its quotes as citations.
 
 mod cite;
+mod csv;
 #[cfg(test)]
 mod fixture;
 mod json;
+mod markdown;
 mod say;
+mod text;
 
 pub use cite::{Form, cite};
+pub use csv::{csv, csv_header};
 pub use json::{json, jsonl};
+pub use markdown::markdown;
+pub use text::{body, text};

@@ -59,6 +59,19 @@ pub(super) fn surface<'a>(briefing: &'a Briefing, quote: &Quote) -> Option<&'a s
     Some(quote.speaker.as_ref()?.span?.of(&briefing.text))
 }
 
+/// Who said `quote`, in words: the name, the mention as printed, or that nobody knows.
+pub(super) fn speaker(briefing: &Briefing, quote: &Quote) -> String {
+    person(briefing, quote)
+        .map(|person| person.name.as_str())
+        .or_else(|| surface(briefing, quote))
+        .map_or_else(|| "speaker unknown".to_owned(), str::folded)
+}
+
+/// The heading of the section `quote` stands in.
+pub(super) fn topic<'a>(briefing: &'a Briefing, quote: &Quote) -> Option<&'a str> {
+    briefing.sections.get(quote.section)?.heading.as_deref()
+}
+
 pub(super) trait Folded {
     /// The same words on one line, white space folded to single blanks.
     fn folded(&self) -> String;

@@ -1,3 +1,4 @@
 //! Sentences, quotation marks, folding (case, accents), cell widths, wrapping.
 
+pub mod fold;
 pub mod visible;

@@ -1,0 +1,104 @@
+//! The two ways out: standard output, and standard error for what went wrong.
+
+use std::borrow::Cow;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use crate::text::visible;
+
+/// Standard output, buffered; knows whether a terminal is there to be harmed.
+pub(super) struct Out {
+    to: BufWriter<StdoutLock<'static>>,
+    terminal: bool,
+}
+
+impl Out {
+    pub(super) fn stdout() -> Out {
+        let stdout = io::stdout();
+        let terminal = stdout.is_terminal();
+        Out { to: BufWriter::with_capacity(1 << 16, stdout.lock()), terminal }
+    }
+
+    /// The columns of the terminal, at least 20; `None` when there is no terminal.
+    pub(super) fn columns(&self) -> Option<usize> {
+        let (columns, _) = crossterm::terminal::size().ok().filter(|_| self.terminal)?;
+        Some(usize::from(columns).max(20))
+    }
+
+    /// Prints words for people: control characters as marks, wherever it goes.
+    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
+        self.to.write_all(visible::lines(text).as_bytes())
+    }
+
+    /// Prints data whose bytes count (CSV, Markdown, HTML): as they are, except that a
+    /// terminal gets marks for control characters.
+    pub(super) fn data(&mut self, data: &str) -> io::Result<()> {
+        if self.terminal { self.text(data) } else { self.to.write_all(data.as_bytes()) }
+    }
+
+    /// Prints JSON: as it is, except that a terminal gets `\u` escapes, which mean the
+    /// same, for the control characters that JSON allows raw.
+    pub(super) fn json(&mut self, json: &str) -> io::Result<()> {
+        let json = if self.terminal { escaped(json) } else { Cow::Borrowed(json) };
+        self.to.write_all(json.as_bytes())
+    }
+
+    /// Prints what the program itself wrote: completions, the man page.
+    pub(super) fn raw(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.to.write_all(bytes)
+    }
+
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// `json` with `\u` escapes for the characters of strings a terminal could obey.
+fn escaped(json: &str) -> Cow<'_, str> {
+    let acts = |c: char| c != '\n' && visible::mark(c).is_some();
+    if !json.contains(acts) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if acts(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// One line on standard error, with the program's name.
+pub(super) fn complain(message: &str) {
+    complain_raw(&format!("onrecord: {}\n", visible::line(message)));
+}
+
+/// The way out of a trouble, on a line of its own.
+pub(super) fn hint(message: &str) {
+    complain_raw(&format!("hint: {}\n", visible::line(message)));
+}
+
+/// `text` on standard error as it is laid out, control characters as marks.
+pub(super) fn complain_raw(text: &str) {
+    // Nobody is left to tell when standard error is closed.
+    let _ = io::stderr().lock().write_all(visible::lines(text).as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_on_a_terminal_means_the_same() {
+        let value = serde_json::json!({ "a": "x\u{9b}2J\u{202e}\u{e0041}\u{7f}“sí”" });
+        let json = format!("{value}\n");
+        let shown = escaped(&json);
+        assert_eq!(shown, "{\"a\":\"x\\u009b2J\\u202e\\udb40\\udc41\\u007f“sí”\"}\n");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).unwrap(), value);
+        assert!(matches!(escaped("{\"a\":1}\n"), Cow::Borrowed(_)));
+    }
+}

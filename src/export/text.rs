@@ -1,0 +1,143 @@
+//! A briefing as plain text, for reading and for search tools.
+
+use super::say::{self, Folded as _};
+use crate::model::{Briefing, Quote, QuoteKind, Section, Span};
+
+/// `briefing` as text: title, byline, date and source, then each topic with its
+/// paragraphs, one per line, and below a paragraph who said the quotes that begin in it.
+///
+/// Control characters of the source are kept: whoever prints to a terminal marks them.
+pub fn text(briefing: &Briefing) -> String {
+    let mut out = head(briefing);
+    let mut quotes = briefing.quotes.iter().peekable();
+    for (at, section) in briefing.sections.iter().enumerate() {
+        if let Some(heading) = &section.heading {
+            let heading = heading.folded();
+            let rule = "-".repeat(heading.chars().count().min(72));
+            out.push_str(&format!("\n{heading}\n{rule}\n"));
+        }
+        for span in bodies(section) {
+            out.push('\n');
+            out.push_str(&span.of(&briefing.text).folded());
+            out.push('\n');
+            while let Some(quote) = quotes.next_if(|q| q.section == at && q.span.start < span.end) {
+                out.push_str(&said_by(briefing, quote, span));
+            }
+        }
+        while quotes.next_if(|quote| quote.section <= at).is_some() {}
+    }
+    out
+}
+
+/// Only the main text of `briefing`: its headings that stand on lines of their own and
+/// its paragraphs, one per line.
+pub fn body(briefing: &Briefing) -> String {
+    let mut out = String::with_capacity(briefing.text.len());
+    for section in &briefing.sections {
+        let bodies = bodies(section);
+        let standing = section
+            .heading_span
+            .filter(|heading| !bodies.iter().any(|body| body.overlaps(*heading)));
+        for span in standing.into_iter().chain(bodies) {
+            out.push_str(&span.of(&briefing.text).folded());
+            out.push('\n');
+        }
+    }
+    out
+}
+
+fn bodies(section: &Section) -> Vec<Span> {
+    section.paragraphs.iter().map(|paragraph| paragraph.span).collect()
+}
+
+/// Title, underlined, and what is known about where the briefing comes from.
+fn head(b: &Briefing) -> String {
+    let mut out = String::new();
+    if let Some(title) = &b.title {
+        let title = title.folded();
+        let rule = "=".repeat(title.chars().count().min(72));
+        out.push_str(&format!("{title}\n{rule}\n"));
+    }
+    let byline: Vec<String> = b
+        .byline
+        .iter()
+        .map(|line| match &line.role {
+            Some(role) => format!("{} ({})", line.name.folded(), role.folded()),
+            None => line.name.folded(),
+        })
+        .collect();
+    let date = b.published.as_deref().and_then(say::date);
+    let facts = [
+        ("By", (!byline.is_empty()).then(|| byline.join(", "))),
+        ("Published", date.or_else(|| b.published_surface.as_deref().map(str::folded))),
+        ("Issued by", b.issuer.as_deref().map(str::folded)),
+        ("Place", b.place.as_deref().map(str::folded)),
+        ("Terms", b.terms.as_deref().map(str::folded)),
+        ("Source", Some(b.source.url.as_deref().unwrap_or(&b.source.name).folded())),
+    ];
+    for (name, fact) in facts {
+        if let Some(fact) = fact {
+            out.push_str(&format!("{name}: {fact}\n"));
+        }
+    }
+    out
+}
+
+/// The line under a paragraph that says who is quoted, and why we believe it.
+///
+/// The quote's first words stand in it unless the quote is the whole paragraph.
+fn said_by(briefing: &Briefing, quote: &Quote, paragraph: Span) -> String {
+    let speaker = say::speaker(briefing, quote);
+    let reason = quote.speaker.as_ref().map(|speaker| speaker.reason.words());
+    let words = quote.span.of(&briefing.text);
+    let whole = quote.span.len() * 10 >= paragraph.len() * 9;
+    let mut line = format!("  ↳ {}: {speaker}", quote.id);
+    if !whole && quote.kind != QuoteKind::Turn {
+        line.push_str(&format!(", {}", first_words(words)));
+    }
+    if let Some(reason) = reason {
+        line.push_str(&format!(" ({reason})"));
+    }
+    line.push('\n');
+    line
+}
+
+/// The first five words, `…` after them when more follow.
+fn first_words(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let first = words.by_ref().take(5).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() { format!("{first} …") } else { first }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::fixture;
+
+    #[test]
+    fn text_names_the_speaker_below_the_paragraph() {
+        assert_eq!(
+            text(&fixture::briefing()),
+            "Harbour plans\n=============\nBy: Lia Moreno (Reporter)\nPublished: 9 January 2026\n\
+             Issued by: The Valdoran\nPlace: Port Valdora\nTerms: on background\n\
+             Source: https://example.org/a\n\nThe docks\n---------\n\n\
+             President Ana Ruiz spoke.\n\n“The port opens in May.” she said.\n  \
+             ↳ q1: Ana Ruiz, “The port opens in May.” (previous paragraph)\n"
+        );
+    }
+
+    #[test]
+    fn body_is_headings_and_paragraphs_alone() {
+        assert_eq!(
+            body(&fixture::briefing()),
+            "The docks\nPresident Ana Ruiz spoke.\n“The port opens in May.” she said.\n"
+        );
+    }
+
+    #[test]
+    fn nobody_is_invented() {
+        let mut briefing = fixture::briefing();
+        briefing.quotes[0].speaker = None;
+        assert!(text(&briefing).contains("↳ q1: speaker unknown, “The"));
+    }
+}

@@ -1,0 +1,191 @@
+//! The built binary: arguments and standard input in; output, errors and status out.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::fs;
+
+use support::Run;
+
+const HARBOUR: &str = "Harbour plans\n\nThe docks. President Ana Ruiz spoke at noon.\n\n\
+                       “The port opens in May, and the road will follow,” Ruiz said.\n";
+
+#[test]
+fn standard_input_is_printed_as_text() {
+    let run = Run::new(["-"]).stdin(HARBOUR).run();
+    run.code(0).stderr("");
+    assert!(run.stdout.contains("“The port opens in May, and the road will follow,” Ruiz said."));
+}
+
+#[test]
+fn without_a_file_the_sample_is_printed() {
+    Run::new([""; 0]).run().code(0).stderr("").says("Port Avel Briefing").says("Ilena Marovic");
+    Run::new(["--plain"]).run().code(0).says("Port Avel Briefing");
+}
+
+#[test]
+fn one_bad_file_is_reported_and_skipped() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.txt"), HARBOUR).unwrap();
+    Run::new(["export", "--format", "jsonl", "gone.txt", "a.txt"])
+        .dir(dir.path())
+        .run()
+        .code(2)
+        .stderr(
+            "onrecord: cannot read `gone.txt`: no such file or directory\n\
+             hint: check the name; - reads standard input, no name opens the sample\n",
+        )
+        .says("\"name\":\"a.txt\"");
+}
+
+/// `bytes` in a file, or no file at all; the one complaint it gets.
+#[track_caller]
+fn check_trouble(bytes: Option<&[u8]>, complaint: &str) {
+    let dir = tempfile::tempdir().unwrap();
+    if let Some(bytes) = bytes {
+        fs::write(dir.path().join("x"), bytes).unwrap();
+    }
+    for args in [&["x"][..], &["--plain", "x"], &["quotes", "x"], &["export", "-f", "csv", "x"]] {
+        let run = Run::new(args.iter().copied()).dir(dir.path()).run();
+        run.code(2);
+        assert!(run.stderr.starts_with(&format!("onrecord: {complaint}")), "{}", run.stderr);
+        assert_eq!(run.stderr.lines().count(), 2, "{}", run.stderr);
+        assert!(run.stderr.lines().nth(1).unwrap().starts_with("hint: "), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn bad_files_get_one_clear_line() {
+    check_trouble(None, "cannot read `x`: no such file or directory\n");
+    check_trouble(Some(b""), "cannot read `x`: the file is empty\n");
+    check_trouble(Some(b" \n\n"), "cannot read `x`: the file is empty\n");
+    check_trouble(Some(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0"), "cannot read `x`: this is ");
+    check_trouble(Some(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"), "cannot read `x`: this is a PNG");
+}
+
+#[test]
+fn a_directory_gets_a_clear_line() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = Run::new(["--plain", "."]).dir(dir.path()).run();
+    run.code(2);
+    assert!(run.stderr.starts_with("onrecord: cannot read `.`: it is a directory\n"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_over_the_limit_is_refused_unread() {
+    let dir = tempfile::tempdir().unwrap();
+    let big = fs::File::create(dir.path().join("big")).unwrap();
+    big.set_len(600 << 20).unwrap();
+    let run = Run::new(["big"]).dir(dir.path()).run();
+    run.code(2).stdout("");
+    assert!(run.stderr.contains("`big`: it holds more than 512 MiB\n"), "{}", run.stderr);
+}
+
+#[test]
+fn invalid_utf8_is_read_all_the_same() {
+    Run::new(["-"])
+        .stdin(b"Caf\xe9 talks. The minister\xff spoke of caf\xe9s and of harbours.\n")
+        .run()
+        .code(0)
+        .says("The minister");
+}
+
+#[test]
+fn no_output_for_people_holds_a_control_character() {
+    let dir = tempfile::tempdir().unwrap();
+    let name = "a\u{1b}]0;owned\u{7}\u{9b}2J.txt";
+    let text =
+        format!("{HARBOUR}\n\u{1b}[2J\u{1b}]0;owned\u{7} \u{9b}31m \u{202e}evil\u{2069} \u{7f}\n");
+    fs::write(dir.path().join(name), text).unwrap();
+    for args in
+        [&[name][..], &["--plain", name], &["quotes", name], &["topics", name, "gone\u{1b}c"]]
+    {
+        let run = Run::new(args.iter().copied()).dir(dir.path()).run();
+        for shown in [&run.stdout, &run.stderr] {
+            let raw = |c: char| (c.is_control() && c != '\n' && c != '\t') || c == '\u{202e}';
+            assert!(!shown.contains(raw), "{args:?}: {shown:?}");
+        }
+    }
+    let run = Run::new([name]).dir(dir.path()).run();
+    run.says("␛[2J␛]0;owned␇ �31m �evil� ␡");
+    let run = Run::new(["export", "--format", "json", name]).dir(dir.path()).run();
+    let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert!(value["text"].as_str().unwrap().contains("\u{1b}[2J"), "JSON carries the data");
+    assert_eq!(value["source"]["name"], name);
+}
+
+#[test]
+fn a_wrong_argument_cannot_act_on_the_terminal() {
+    let run = Run::new(["export", "--format", "x\u{1b}[2J\u{9b}y\u{202e}", "a"]).run();
+    run.code(2).stdout("");
+    assert!(run.stderr.contains("invalid value 'x"), "{}", run.stderr);
+    assert!(!run.stderr.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{:?}", run.stderr);
+}
+
+#[test]
+fn nothing_found_is_status_one() {
+    Run::new(["quotes", "-", "--speaker", "Nobody At All"]).stdin(HARBOUR).run().code(1).stdout("");
+    Run::new(["people", "-"]).stdin("Rain fell on the harbour all day.\n").run().code(1).stdout("");
+}
+
+#[test]
+fn every_form_is_printed_and_an_unknown_one_is_not() {
+    for (format, part) in [
+        ("json", "\"text\": \"Harbour plans"),
+        ("jsonl", "\"text\":\"Harbour plans"),
+        ("text", "Harbour plans"),
+        ("md", "Harbour plans"),
+        ("csv", "source,url,briefing,"),
+    ] {
+        let run = Run::new(["export", "--format", format, "-"]).stdin(HARBOUR).run();
+        run.code(0).stderr("").says(part);
+        assert!(run.stdout.ends_with('\n'), "{format}");
+    }
+    Run::new(["export", "--format", "docx", "-"]).stdin(HARBOUR).run().code(2).stdout("");
+    Run::new(["export", "--format", "text", "--as", "exe", "-"]).stdin(HARBOUR).run().code(2);
+}
+
+#[test]
+fn the_body_alone_is_one_paragraph_a_line() {
+    Run::new(["export", "--format", "text", "--body-only", "-"])
+        .stdin(HARBOUR)
+        .run()
+        .code(0)
+        .says("The docks. President Ana Ruiz spoke at noon.\n“The port opens in May");
+}
+
+#[test]
+fn completions_and_the_manual_name_every_subcommand() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        Run::new(["completions", shell]).run().code(0).says("quotes").says("people");
+    }
+    Run::new(["man"]).run().code(0).says(".TH onrecord").says("ONRECORD QUOTES");
+    Run::new(["--help"]).run().code(0).says("Exit status");
+    Run::new(["--version"]).run().code(0).stdout(concat!(
+        "onrecord ",
+        env!("CARGO_PKG_VERSION"),
+        "\n"
+    ));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_fault() {
+    let run = Run::new(["export", "--format", "json", "-"])
+        .stdin(HARBOUR.repeat(2000))
+        .closing_stdout()
+        .run();
+    run.code(0).stderr("");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_with_a_name_is_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let fifo = dir.path().join("fifo");
+    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    let writer = std::thread::spawn(move || fs::write(fifo, HARBOUR));
+    Run::new(["--plain", "fifo"]).dir(dir.path()).run().code(0).says("The port opens in May");
+    writer.join().unwrap().unwrap();
+}
