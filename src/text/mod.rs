@@ -1,4 +1,5 @@
 //! Sentences, quotation marks, folding (case, accents), cell widths, wrapping.
 
 pub mod fold;
+pub mod date;
 pub mod visible;
