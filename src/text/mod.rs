@@ -1,5 +1,5 @@
 //! Sentences, quotation marks, folding (case, accents), cell widths, wrapping.
 
-pub mod fold;
 pub mod date;
+pub mod fold;
 pub mod visible;
