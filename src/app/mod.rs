@@ -1,1 +1,39 @@
-//! The reader's state and what changes it: pure, without clock, thread or terminal.
+//! The reader without a screen: state, the actions that change it, and what the loop
+//! must do after. Pure: the same state and action always give the same result.
+
+mod action;
+mod area;
+mod blocks;
+mod body;
+mod cards;
+#[cfg(test)]
+mod fixture;
+mod fuzzy;
+mod jump;
+mod keys;
+mod listed;
+mod marks;
+mod matcher;
+mod mouse;
+mod prompt;
+mod scroll;
+mod search;
+mod state;
+mod update;
+mod view;
+
+pub use action::{Action, Command, Edit, Effect};
+pub use area::{Area, Frame, Pane, Panes};
+pub use blocks::{Block, BlockKind};
+pub use body::{Line, Part, Place};
+pub use cards::Card;
+pub use fuzzy::Match;
+pub use jump::{Jump, Scope, Target};
+pub use keys::{Footer, Key, Mode, Row, TABLE, action_for};
+pub use marks::{Overlay, Role};
+pub use matcher::Matcher;
+pub use prompt::Prompt;
+pub use search::{Job, Search};
+pub use state::{Extent, State};
+pub use update::update;
+pub use view::View;

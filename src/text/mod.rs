@@ -3,3 +3,5 @@
 pub mod date;
 pub mod fold;
 pub mod visible;
+pub mod width;
+pub mod wrap;

@@ -1,0 +1,112 @@
+use std::sync::Arc;
+
+use super::search::Job;
+use crate::model::{Briefing, Span};
+
+/// What the reader or the world asks of the state, free of keys and of the terminal.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    Do(Command),
+    /// A digit of the count before a command: `5j`.
+    Digit(usize),
+    /// Typing in a prompt.
+    Edit(Edit),
+    Paste(String),
+    Resize {
+        width: u16,
+        height: u16,
+    },
+    /// The wheel over a cell; `rows` is positive for down.
+    Wheel {
+        x: u16,
+        y: u16,
+        rows: isize,
+    },
+    Click {
+        x: u16,
+        y: u16,
+    },
+    /// The whole document, after its beginning was shown.
+    Loaded(Arc<Briefing>),
+    /// What a search job found; `complete` when it has looked everywhere.
+    Found {
+        ticket: u64,
+        hits: Vec<Span>,
+        complete: bool,
+    },
+    /// Something happened that the reader should know: `copied 212 characters`.
+    Tell(String),
+}
+
+/// Everything a key can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    LineDown,
+    LineUp,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    Start,
+    Finish,
+    NextPane,
+    PreviousPane,
+    PaneLeft,
+    PaneRight,
+    NextQuote,
+    PreviousQuote,
+    NextTopic,
+    PreviousTopic,
+    /// To the selected quote or topic.
+    Go,
+    NextHit,
+    PreviousHit,
+    OpenSearch,
+    OpenJump,
+    OpenHelp,
+    CopyQuote,
+    Back,
+    Forward,
+    /// Shows or hides what is no part of the text.
+    Furniture,
+    /// Takes off the search.
+    Cancel,
+    Redraw,
+    Suspend,
+    Quit,
+    /// Takes what the prompt or list offers.
+    Accept,
+    /// Leaves the prompt or list as if it had not been opened.
+    Close,
+    SelectNext,
+    SelectPrevious,
+    /// Looks in more kinds of things.
+    Widen,
+}
+
+/// A change of the line being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edit {
+    Insert(char),
+    DeleteBack,
+    DeleteNext,
+    DeleteWord,
+    DeleteLine,
+    Left,
+    Right,
+    Start,
+    End,
+}
+
+/// What the loop must do after an update; the only way out to the world.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    None,
+    Copy(String),
+    /// Run the rest of a search beside the keys and post what it finds.
+    Search(Box<Job>),
+    /// Draw every cell again.
+    Redraw,
+    Suspend,
+    Quit,
+}

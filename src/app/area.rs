@@ -1,0 +1,236 @@
+//! Where the panes stand on a screen of a given size.
+
+/// A rectangle of cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    pub x: u16,
+    pub y: u16,
+    pub width: u16,
+    pub height: u16,
+}
+
+impl Area {
+    pub const fn new(x: u16, y: u16, width: u16, height: u16) -> Area {
+        Area { x, y, width, height }
+    }
+
+    pub const fn contains(self, x: u16, y: u16) -> bool {
+        self.x <= x && x < self.right() && self.y <= y && y < self.bottom()
+    }
+
+    pub const fn right(self) -> u16 {
+        self.x.saturating_add(self.width)
+    }
+
+    pub const fn bottom(self) -> u16 {
+        self.y.saturating_add(self.height)
+    }
+
+    pub const fn is_empty(self) -> bool {
+        self.width == 0 || self.height == 0
+    }
+
+    /// Without its outermost cells.
+    pub(super) fn inner(self) -> Area {
+        self.shrunk(1, 1)
+    }
+
+    fn shrunk(self, x: u16, y: u16) -> Area {
+        Area {
+            x: self.x.saturating_add(x.min(self.width)),
+            y: self.y.saturating_add(y.min(self.height)),
+            width: self.width.saturating_sub(2 * x),
+            height: self.height.saturating_sub(2 * y),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    Topics,
+    #[default]
+    Body,
+    Quotes,
+}
+
+impl Pane {
+    pub(super) fn right(self) -> Pane {
+        match self {
+            Pane::Topics => Pane::Body,
+            _ => Pane::Quotes,
+        }
+    }
+
+    pub(super) fn left(self) -> Pane {
+        match self {
+            Pane::Quotes => Pane::Body,
+            _ => Pane::Topics,
+        }
+    }
+
+    pub(super) fn next(self) -> Pane {
+        if self == Pane::Quotes { Pane::Topics } else { self.right() }
+    }
+
+    pub(super) fn previous(self) -> Pane {
+        if self == Pane::Topics { Pane::Quotes } else { self.left() }
+    }
+}
+
+/// How much room the lines around the panes take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Frame {
+    /// Lines on all sides, shared between neighbours.
+    #[default]
+    Full,
+    /// Only a title row above each pane.
+    Titles,
+}
+
+/// The parts of the screen. An area that is not shown is empty. Frames of neighbours
+/// share a column, so an outer area may reach into the next by one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Panes {
+    pub frame: Frame,
+    pub header: Area,
+    pub topics: Area,
+    pub body: Area,
+    pub quotes: Area,
+    /// The selected quote under the body, where there is no room for the sidebar.
+    pub foot: Area,
+    pub status: Area,
+}
+
+/// Narrower than this, the quotes fold into the body's foot.
+const WIDE: u16 = 100;
+/// Narrower than this, one pane shows at a time.
+const MIDDLE: u16 = 60;
+/// Lower than this, nothing is spent on frames or a header.
+const LOW: u16 = 8;
+
+/// The widest a line of the body is set, so that it can be read at a glance.
+pub(super) const MEASURE: u16 = 88;
+
+impl Panes {
+    /// The layout of `width` by `height` cells with `focus` in view.
+    pub fn of(width: u16, height: u16, focus: Pane) -> Panes {
+        let header = u16::from(height >= LOW);
+        let status = u16::from(height >= 3);
+        let main = Area::new(0, header, width, height - header - status);
+        let frame = if width < MIDDLE || height < LOW { Frame::Titles } else { Frame::Full };
+        let mut panes = Panes {
+            frame,
+            header: Area::new(0, 0, width, header),
+            status: Area::new(0, height - status, width, status),
+            ..Panes::default()
+        };
+        match width {
+            WIDE.. => panes.three(main),
+            MIDDLE.. => panes.two(main, focus),
+            _ => *panes.outer(focus) = main,
+        }
+        panes
+    }
+
+    fn three(&mut self, main: Area) {
+        let topics = (main.width / 5).clamp(22, 34);
+        let quotes = (main.width * 3 / 10).clamp(32, 52);
+        let body = main.width - topics - quotes;
+        self.topics = Area { width: topics + 1, ..main };
+        self.body = Area { x: topics, width: body, ..main };
+        let x = topics + body - 1;
+        self.quotes = Area { x, width: quotes + 1, ..main };
+    }
+
+    fn two(&mut self, main: Area, focus: Pane) {
+        if focus == Pane::Quotes {
+            let quotes = main.width * 45 / 100;
+            self.body = Area { width: main.width - quotes, ..main };
+            let x = main.width - quotes - 1;
+            self.quotes = Area { x, width: quotes + 1, ..main };
+            return;
+        }
+        let topics = (main.width / 4).clamp(16, 26);
+        let foot = if main.height >= 16 { 6 } else { 0 };
+        self.topics = Area { width: topics + 1, ..main };
+        let x = topics;
+        let body = Area { x, width: main.width - topics, ..main };
+        self.body = Area { height: main.height - foot + u16::from(foot > 0), ..body };
+        if foot > 0 {
+            self.foot = Area { y: main.y + main.height - foot, height: foot, ..body };
+        }
+    }
+
+    fn outer(&mut self, pane: Pane) -> &mut Area {
+        match pane {
+            Pane::Topics => &mut self.topics,
+            Pane::Body => &mut self.body,
+            Pane::Quotes => &mut self.quotes,
+        }
+    }
+
+    /// Where `pane` shows its content, frame left out.
+    pub fn content(&self, pane: Pane) -> Area {
+        self.inside(match pane {
+            Pane::Topics => self.topics,
+            Pane::Body => self.body,
+            Pane::Quotes => self.quotes,
+        })
+    }
+
+    /// `area` without its frame.
+    pub fn inside(&self, area: Area) -> Area {
+        match self.frame {
+            Frame::Full => area.inner(),
+            Frame::Titles => {
+                let title = area.height.min(1);
+                Area { y: area.y + title, height: area.height - title, ..area }
+            }
+        }
+    }
+
+    /// The pane at a cell; the foot counts as quotes.
+    pub fn at(&self, x: u16, y: u16) -> Option<Pane> {
+        [(self.foot, Pane::Quotes), (self.topics, Pane::Topics), (self.body, Pane::Body)]
+            .into_iter()
+            .chain([(self.quotes, Pane::Quotes)])
+            .find(|(area, _)| area.contains(x, y))
+            .map(|(_, pane)| pane)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(width: u16, height: u16, focus: Pane, shown: &[Pane]) {
+        let panes = Panes::of(width, height, focus);
+        let all = [Pane::Topics, Pane::Body, Pane::Quotes];
+        let found: Vec<Pane> =
+            all.into_iter().filter(|&pane| !panes.content(pane).is_empty()).collect();
+        assert_eq!(found, shown);
+    }
+
+    #[test]
+    fn panes_fold_as_the_screen_narrows() {
+        check(120, 40, Pane::Body, &[Pane::Topics, Pane::Body, Pane::Quotes]);
+        check(100, 24, Pane::Topics, &[Pane::Topics, Pane::Body, Pane::Quotes]);
+        check(99, 24, Pane::Body, &[Pane::Topics, Pane::Body]);
+        check(80, 24, Pane::Quotes, &[Pane::Body, Pane::Quotes]);
+        check(59, 20, Pane::Quotes, &[Pane::Quotes]);
+        check(40, 12, Pane::Body, &[Pane::Body]);
+    }
+
+    #[test]
+    fn every_size_is_laid_out_inside_the_screen() {
+        for (width, height) in (0..130).flat_map(|w| (0..30).map(move |h| (w, h))) {
+            for focus in [Pane::Topics, Pane::Body, Pane::Quotes] {
+                let p = Panes::of(width, height, focus);
+                for area in [p.header, p.topics, p.body, p.quotes, p.foot, p.status] {
+                    assert!(area.right() <= width && area.bottom() <= height, "{width}x{height}");
+                }
+            }
+        }
+    }
+}

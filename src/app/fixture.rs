@@ -1,0 +1,130 @@
+//! Briefings for tests, from a small notation, so that tests of the reader do not
+//! depend on how documents are parsed.
+
+use crate::model::{
+    Attribution, Briefing, Cast, Kind, Language, Paragraph, ParagraphKind, Person, Quote,
+    QuoteKind, Reason, Section, Source, Span,
+};
+
+/// A briefing from `notation`: `# Heading.` opens a section and runs into the next
+/// line's paragraph; `Name: “words”` makes the marked words that person's quote, and
+/// the name stays in the text; `?: “words”` is a quote of nobody known. Other lines
+/// are paragraphs.
+pub(crate) fn briefing(notation: &str) -> Briefing {
+    let mut made = Made { briefing: bare(), heading: None };
+    for line in notation.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match line.strip_prefix("# ") {
+            Some(heading) => made.heading = Some(heading.to_owned()),
+            None => made.paragraph(line),
+        }
+    }
+    made.briefing
+}
+
+fn bare() -> Briefing {
+    Briefing {
+        source: Source {
+            name: "fixture.txt".to_owned(),
+            media: "text/plain".to_owned(),
+            kind: Kind::Digest,
+            url: None,
+            sha256: "0".repeat(64),
+        },
+        language: Language::ENGLISH,
+        title: Some("A Week in Varenia".to_owned()),
+        title_span: None,
+        byline: Vec::new(),
+        published: Some("2026-01-09".to_owned()),
+        published_surface: None,
+        kicker: Vec::new(),
+        place: None,
+        issuer: Some("Varenia Daily".to_owned()),
+        terms: None,
+        credits: Vec::new(),
+        text: String::new(),
+        sections: Vec::new(),
+        turns: Vec::new(),
+        marks: Vec::new(),
+        quotes: Vec::new(),
+        cast: Cast::default(),
+        furniture: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+struct Made {
+    briefing: Briefing,
+    heading: Option<String>,
+}
+
+impl Made {
+    fn paragraph(&mut self, line: &str) {
+        let start = self.briefing.text.len();
+        let heading = self.heading.take();
+        if heading.is_some() || self.briefing.sections.is_empty() {
+            self.open_section(heading, start);
+        }
+        let words = self.briefing.text.len();
+        self.briefing.text.push_str(line);
+        let end = self.briefing.text.len();
+        self.briefing.text.push_str("\n\n");
+        let span = Span::new(start, end);
+        if let Some(section) = self.briefing.sections.last_mut() {
+            section.span.end = end;
+            section.paragraphs.push(Paragraph { span, kind: ParagraphKind::Text, turn: None });
+        }
+        self.quote(line, words);
+    }
+
+    fn open_section(&mut self, heading: Option<String>, start: usize) {
+        let heading_span = heading.as_deref().map(|heading| {
+            self.briefing.text.push_str(heading);
+            self.briefing.text.push(' ');
+            Span::new(start, start + heading.trim_end_matches('.').len())
+        });
+        self.briefing.sections.push(Section {
+            heading: heading.map(|heading| heading.trim_end_matches('.').to_owned()),
+            heading_span,
+            derived: false,
+            level: 1,
+            span: Span::new(start, start),
+            paragraphs: Vec::new(),
+        });
+    }
+
+    fn quote(&mut self, line: &str, start: usize) {
+        let Some((name, _)) = line.split_once(": “") else { return };
+        let Some(end) = line.find('”') else { return };
+        let quote = Span::new(start + name.len() + 2, start + end + '”'.len_utf8());
+        let section = self.briefing.sections.len() - 1;
+        let paragraph = self.briefing.sections[section].paragraphs.len() - 1;
+        let speaker = (name != "?").then(|| Attribution {
+            person: Some(self.person(name)),
+            span: Some(Span::new(start, start + name.len())),
+            reason: Reason::SameSentence,
+            confidence: 0.9,
+            relayed: Vec::new(),
+        });
+        self.briefing.quotes.push(Quote {
+            id: format!("q{}", self.briefing.quotes.len() + 1),
+            span: quote,
+            kind: QuoteKind::Direct,
+            section,
+            paragraph,
+            continues: None,
+            within: None,
+            speaker,
+            cue: None,
+        });
+    }
+
+    fn person(&mut self, name: &str) -> usize {
+        let people = &mut self.briefing.cast.people;
+        let at = people.iter().position(|person| person.name == name).unwrap_or_else(|| {
+            people.push(Person { name: name.to_owned(), ..Person::default() });
+            people.len() - 1
+        });
+        people[at].n_quotes += 1;
+        at
+    }
+}

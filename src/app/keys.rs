@@ -1,0 +1,239 @@
+//! Which key does what: one table, from which help, footer and settings are made.
+
+use super::action::{Action, Command, Edit};
+use super::state::State;
+use Command::*;
+use Key::*;
+
+/// A key press, free of any terminal library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A letter or sign as typed, shift included.
+    Char(char),
+    /// With Ctrl; the letter in lower case.
+    Ctrl(char),
+    Alt(char),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Backspace,
+    Delete,
+    Up,
+    Down,
+    Left,
+    Right,
+    AltLeft,
+    AltRight,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    F(u8),
+}
+
+/// What the keys are for just now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Mode {
+    #[default]
+    Reading,
+    /// Typing a search.
+    Search,
+    /// Choosing in the jump list.
+    Jump,
+    Help,
+}
+
+impl Mode {
+    pub const ALL: [Mode; 4] = [Mode::Reading, Mode::Search, Mode::Jump, Mode::Help];
+
+    /// The mode's heading in the help screen.
+    pub fn words(self) -> &'static str {
+        match self {
+            Mode::Reading => "Reading",
+            Mode::Search => "While searching",
+            Mode::Jump => "While jumping",
+            Mode::Help => "In this help",
+        }
+    }
+
+    /// Whether letters are typed into a prompt.
+    pub fn types(self) -> bool {
+        matches!(self, Mode::Search | Mode::Jump)
+    }
+}
+
+/// When the footer shows a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Footer {
+    Never,
+    Always(&'static str),
+    /// While the topics or quotes have the focus.
+    InLists(&'static str),
+    /// While a quote is selected.
+    WithQuote(&'static str),
+    /// While a search has hits.
+    WithHits(&'static str),
+    /// Only where the three panes do not show at once.
+    Narrow(&'static str),
+}
+
+/// A row of the key table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    pub mode: Mode,
+    pub keys: &'static [Key],
+    pub command: Command,
+    /// What it does, for the help screen.
+    pub words: &'static str,
+    pub footer: Footer,
+}
+
+const fn row(
+    mode: Mode,
+    keys: &'static [Key],
+    command: Command,
+    words: &'static str,
+    footer: Footer,
+) -> Row {
+    Row { mode, keys, command, words, footer }
+}
+
+const READ: Mode = Mode::Reading;
+const NEVER: Footer = Footer::Never;
+
+/// The default keys, in the order the help screen lists them.
+pub const TABLE: &[Row] = &[
+    row(READ, &[Char('j'), Down], LineDown, "line down", NEVER),
+    row(READ, &[Char('k'), Up], LineUp, "line up", NEVER),
+    row(READ, &[Char(' '), Key::PageDown, Ctrl('f')], Command::PageDown, "page down", NEVER),
+    row(READ, &[Char('b'), Key::PageUp, Ctrl('b')], Command::PageUp, "page up", NEVER),
+    row(READ, &[Ctrl('d'), Char('d')], HalfDown, "half a page down", NEVER),
+    row(READ, &[Ctrl('u')], HalfUp, "half a page up", NEVER),
+    row(READ, &[Char('g'), Home], Start, "to the start", NEVER),
+    row(READ, &[Char('G'), End], Finish, "to the end", NEVER),
+    row(READ, &[Tab], NextPane, "next pane", Footer::Narrow("pane")),
+    row(READ, &[BackTab], PreviousPane, "previous pane", NEVER),
+    row(READ, &[Char('h'), Left], PaneLeft, "pane to the left", NEVER),
+    row(READ, &[Char('l'), Right], PaneRight, "pane to the right", NEVER),
+    row(READ, &[Char('J')], NextQuote, "next quote", NEVER),
+    row(READ, &[Char('K')], PreviousQuote, "previous quote", NEVER),
+    row(READ, &[Char(']')], NextTopic, "next topic", NEVER),
+    row(READ, &[Char('[')], PreviousTopic, "previous topic", NEVER),
+    row(READ, &[Enter], Go, "go to the selected quote or topic", Footer::InLists("go")),
+    row(READ, &[Char('n')], NextHit, "next search hit", Footer::WithHits("next")),
+    row(READ, &[Char('N')], PreviousHit, "previous search hit", NEVER),
+    row(READ, &[Char('/')], OpenSearch, "search", Footer::Always("search")),
+    row(READ, &[Char('t')], OpenJump, "jump to a topic", Footer::Always("jump")),
+    row(READ, &[Char('y')], CopyQuote, "copy the quote with its source", Footer::WithQuote("copy")),
+    row(READ, &[Ctrl('o'), AltLeft], Back, "back to where you were", NEVER),
+    row(READ, &[AltRight, Alt('o')], Forward, "forward again", NEVER),
+    row(READ, &[Char('F')], Furniture, "show or hide menus and credits", NEVER),
+    row(READ, &[Esc], Cancel, "take off the search", Footer::WithHits("clear")),
+    row(READ, &[Ctrl('l')], Redraw, "draw the screen again", NEVER),
+    row(READ, &[Char('?'), F(1)], OpenHelp, "help", Footer::Always("help")),
+    row(READ, &[Ctrl('z')], Suspend, "suspend", NEVER),
+    row(READ, &[Char('q'), Ctrl('c')], Quit, "quit", Footer::Always("quit")),
+    row(Mode::Search, &[Enter], Accept, "keep the search", Footer::Always("keep")),
+    row(Mode::Search, &[Down, Ctrl('n')], SelectNext, "next hit", Footer::Always("next")),
+    row(Mode::Search, &[Up, Ctrl('p')], SelectPrevious, "previous hit", NEVER),
+    row(Mode::Search, &[Esc, Ctrl('c')], Close, "back to where you were", Footer::Always("back")),
+    row(Mode::Jump, &[Enter], Accept, "go there", Footer::Always("go")),
+    row(Mode::Jump, &[Down, Ctrl('n')], SelectNext, "next", NEVER),
+    row(Mode::Jump, &[Up, Ctrl('p')], SelectPrevious, "previous", NEVER),
+    row(Mode::Jump, &[Key::PageDown], Command::PageDown, "page down", NEVER),
+    row(Mode::Jump, &[Key::PageUp], Command::PageUp, "page up", NEVER),
+    row(Mode::Jump, &[Tab], Widen, "topics, quotes, people", Footer::Always("widen")),
+    row(Mode::Jump, &[Esc, Ctrl('c')], Close, "back to where you were", Footer::Always("back")),
+    row(
+        Mode::Help,
+        &[Char('?'), Esc, Char('q'), F(1), Enter, Ctrl('c')],
+        Close,
+        "close",
+        Footer::Always("close"),
+    ),
+    row(Mode::Help, &[Char('j'), Down], LineDown, "line down", NEVER),
+    row(Mode::Help, &[Char('k'), Up], LineUp, "line up", NEVER),
+    row(Mode::Help, &[Char(' '), Key::PageDown], Command::PageDown, "page down", NEVER),
+    row(Mode::Help, &[Char('b'), Key::PageUp], Command::PageUp, "page up", NEVER),
+];
+
+/// What `key` asks for in `state`; `None` for a key without a meaning there.
+pub fn action_for(key: Key, state: &State) -> Option<Action> {
+    let mode = state.mode();
+    if let Some(row) = TABLE.iter().find(|row| row.mode == mode && row.keys.contains(&key)) {
+        return Some(Action::Do(row.command));
+    }
+    if mode == Mode::Reading
+        && let Char(digit) = key
+        && let Some(digit) = digit.to_digit(10)
+    {
+        return Some(Action::Digit(digit as usize));
+    }
+    if key == Ctrl('z') {
+        return Some(Action::Do(Suspend));
+    }
+    if mode.types() { edit(key).map(Action::Edit) } else { None }
+}
+
+fn edit(key: Key) -> Option<Edit> {
+    Some(match key {
+        Char(c) => Edit::Insert(c),
+        Backspace | Ctrl('h') => Edit::DeleteBack,
+        Delete => Edit::DeleteNext,
+        Ctrl('w') => Edit::DeleteWord,
+        Ctrl('u') => Edit::DeleteLine,
+        Left | Ctrl('b') => Edit::Left,
+        Right | Ctrl('f') => Edit::Right,
+        Home | Ctrl('a') => Edit::Start,
+        End | Ctrl('e') => Edit::End,
+        _ => return None,
+    })
+}
+
+impl std::fmt::Display for Key {
+    /// As help and footer print it: `j`, `Ctrl-O`, `Space`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Char(' ') => f.write_str("Space"),
+            Char(c) => write!(f, "{c}"),
+            Ctrl(c) => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
+            Alt(c) => write!(f, "Alt-{c}"),
+            F(n) => write!(f, "F{n}"),
+            Esc => f.write_str("Esc"),
+            BackTab => f.write_str("Shift-Tab"),
+            Up => f.write_str("↑"),
+            Down => f.write_str("↓"),
+            Left => f.write_str("←"),
+            Right => f.write_str("→"),
+            AltLeft => f.write_str("Alt-←"),
+            AltRight => f.write_str("Alt-→"),
+            Key::PageUp => f.write_str("PgUp"),
+            Key::PageDown => f.write_str("PgDn"),
+            other => write!(f, "{other:?}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_mode() {
+        for (at, row) in TABLE.iter().enumerate() {
+            for other in TABLE.iter().skip(at + 1).filter(|other| other.mode == row.mode) {
+                let shared = row.keys.iter().find(|key| other.keys.contains(key));
+                assert_eq!(shared, None, "{:?} and {:?}", row.command, other.command);
+            }
+        }
+    }
+
+    #[test]
+    fn keys_print_as_they_are_typed() {
+        assert_eq!(Char(' ').to_string(), "Space");
+        assert_eq!(Ctrl('o').to_string(), "Ctrl-O");
+        assert_eq!(Key::PageDown.to_string(), "PgDn");
+        assert_eq!(Enter.to_string(), "Enter");
+    }
+}

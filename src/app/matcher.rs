@@ -1,0 +1,122 @@
+use regex::{Regex, RegexBuilder};
+
+use crate::model::Span;
+use crate::text::fold;
+
+/// What a search looks for, ready to look.
+#[derive(Clone, Debug)]
+pub struct Matcher {
+    regex: Regex,
+}
+
+impl Matcher {
+    /// Looks for `typed` as it stands, without regard to accents that are not typed and
+    /// to the kind of white space, apostrophes and dashes; case counts only when a
+    /// capital is typed. `None` when nothing is typed.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, when the pattern grows too large.
+    pub fn new(typed: &str) -> Result<Option<Matcher>, String> {
+        if typed.trim().is_empty() {
+            return Ok(None);
+        }
+        let exact = typed.chars().any(char::is_uppercase);
+        let mut pattern = String::new();
+        let mut blank = false;
+        for c in typed.trim_start().chars() {
+            match c {
+                c if c.is_whitespace() => {
+                    if !blank {
+                        pattern.push_str(r"[\s\u{200b}]+");
+                    }
+                }
+                c => push_letter(&mut pattern, c, exact),
+            }
+            blank = c.is_whitespace();
+        }
+        built(&pattern, exact).map(Some)
+    }
+
+    /// Where it occurs in `text[within]`, in order, without overlap.
+    pub fn find(&self, text: &str, within: Span) -> Vec<Span> {
+        let part = within.of(text);
+        let spans = self.regex.find_iter(part).filter(|found| !found.is_empty());
+        spans
+            .map(|found| Span::new(within.start + found.start(), within.start + found.end()))
+            .take(super::search::MOST_HITS)
+            .collect()
+    }
+}
+
+fn built(pattern: &str, exact: bool) -> Result<Matcher, String> {
+    let built = RegexBuilder::new(pattern).case_insensitive(!exact).multi_line(true).build();
+    match built {
+        Ok(regex) => Ok(Matcher { regex }),
+        Err(regex::Error::CompiledTooBig(_)) => Err("the pattern is too large".to_owned()),
+        Err(error) => Err(last_line(&error.to_string())),
+    }
+}
+
+/// The line of a many-line message that says what is wrong.
+fn last_line(message: &str) -> String {
+    let line = message.lines().last().unwrap_or(message);
+    line.trim_start_matches("error: ").to_owned()
+}
+
+/// Adds what `c` stands for: itself, its accented forms, its typographic kin.
+fn push_letter(pattern: &mut String, c: char, exact: bool) {
+    match c {
+        '\'' | '’' => pattern.push_str("['’‘]"),
+        '"' => pattern.push_str("[\"“”„«»]"),
+        '-' => pattern.push_str("[-‐‑–—]"),
+        c if c.is_ascii_alphabetic() => {
+            pattern.push('[');
+            pattern.push(c);
+            let same_case = |other: &char| !exact || other.is_uppercase() == c.is_uppercase();
+            pattern.extend(fold::accented(c.to_ascii_lowercase()).filter(same_case));
+            pattern.push_str(r"][\u{300}-\u{36f}]*");
+        }
+        c => pattern.push_str(&regex::escape(c.encode_utf8(&mut [0; 4]))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `expected` is the hits joined by `|`.
+    #[track_caller]
+    fn check(typed: &str, text: &str, expected: &str) {
+        let matcher = Matcher::new(typed).unwrap().unwrap();
+        let hits = matcher.find(text, Span::new(0, text.len()));
+        let hits: Vec<&str> = hits.iter().map(|hit| hit.of(text)).collect();
+        assert_eq!(hits.join("|"), expected);
+    }
+
+    #[test]
+    fn case_counts_when_a_capital_is_typed() {
+        check("navy", "Navy navy NAVY", "Navy|navy|NAVY");
+        check("Navy", "Navy navy NAVY", "Navy");
+    }
+
+    #[test]
+    fn accents_not_typed_do_not_count() {
+        check("logistica", "La logística, logi\u{301}stica.", "logística|logi\u{301}stica");
+        check("Ecole", "École école", "École");
+        check("é", "e é", "é");
+    }
+
+    #[test]
+    fn white_space_and_marks_have_kin() {
+        check("a b", "a\n b a\u{a0}b ab", "a\n b|a\u{a0}b");
+        check("it's", "it’s it's", "it’s|it's");
+        check("a.c", "abc a.c", "a.c");
+        check("\"no\"", "“no” no", "“no”");
+    }
+
+    #[test]
+    fn nothing_typed_is_no_search() {
+        assert!(Matcher::new("").unwrap().is_none() && Matcher::new("  ").unwrap().is_none());
+    }
+}

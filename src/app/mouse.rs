@@ -1,0 +1,88 @@
+use super::area::{Area, Pane};
+use super::state::State;
+
+impl State {
+    /// The wheel scrolls the pane under it and leaves the focus where it is.
+    pub(super) fn wheel(&mut self, x: u16, y: u16, rows: isize) {
+        if self.mode != super::Mode::Reading {
+            return self.step_jump(rows);
+        }
+        let Some(pane) = self.view.panes.at(x, y) else { return };
+        let n = match pane {
+            Pane::Body => rows.unsigned_abs(),
+            Pane::Topics | Pane::Quotes => 1,
+        };
+        if rows > 0 { self.move_down(pane, n) } else { self.move_up(pane, n) }
+    }
+
+    /// A click gives its pane the focus and selects what it meets.
+    pub(super) fn click(&mut self, x: u16, y: u16) {
+        if self.mode != super::Mode::Reading {
+            return;
+        }
+        let Some(pane) = self.view.panes.at(x, y) else { return };
+        let on_foot = self.view.panes.foot.contains(x, y);
+        if on_foot {
+            if let Some(quote) = self.quote {
+                self.show_quote(quote);
+            }
+            return;
+        }
+        self.focus = pane;
+        let area = self.view.panes.content(pane);
+        if !area.contains(x, y) {
+            return;
+        }
+        let row = usize::from(y - area.y);
+        match pane {
+            Pane::Topics => self.click_topic(row),
+            Pane::Body => self.click_body(row),
+            Pane::Quotes => self.click_quote(row),
+        }
+    }
+
+    fn click_topic(&mut self, row: usize) {
+        let at = self.view.topics_top + row;
+        if at < self.briefing.sections.len() {
+            self.leave();
+            self.show_topic(at);
+        }
+    }
+
+    /// A click on somebody's words selects the quote.
+    fn click_body(&mut self, row: usize) {
+        let Some(line) = self.view.lines.get(row).filter(|line| !line.span.is_empty()) else {
+            return;
+        };
+        if self.is_derived(line.block) {
+            return;
+        }
+        let quotes = self.listed.touching(&self.briefing, line.span);
+        if let Some(&quote) = quotes.last() {
+            self.quote = Some(quote);
+            self.at =
+                line.span.start.max(self.briefing.quotes.get(quote).map_or(0, |q| q.span.start));
+        }
+    }
+
+    fn click_quote(&mut self, row: usize) {
+        let mut below = 0;
+        let hit = self.view.cards.iter().find(|card| {
+            below += card.height();
+            row < below
+        });
+        if let Some(quote) = hit.map(|card| card.quote) {
+            self.leave();
+            self.show_quote(quote);
+        }
+    }
+
+    /// The scroll bar's thumb in a track of `track`: first row and length.
+    pub fn thumb(&self, track: Area) -> (u16, u16) {
+        let height = f64::from(track.height);
+        let length =
+            ((self.view.read - self.view.above) * height).ceil().clamp(1.0, height.max(1.0));
+        let start = (self.view.above * height).floor().min(height - length).max(0.0);
+        (start as u16, length as u16)
+    }
+}

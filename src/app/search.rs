@@ -1,0 +1,270 @@
+//! Search in the text: never in the wrapped rows, so a line end hides nothing.
+
+use std::sync::Arc;
+
+use super::action::Effect;
+use super::body::Place;
+use super::matcher::Matcher;
+use super::prompt::Prompt;
+use super::state::State;
+use crate::model::{Briefing, Span};
+
+/// The search and what it found.
+#[derive(Default)]
+pub struct Search {
+    pub(super) prompt: Prompt,
+    pub(super) matcher: Option<Matcher>,
+    /// Why the pattern is none.
+    error: Option<String>,
+    /// In text order.
+    hits: Vec<Span>,
+    current: Option<usize>,
+    /// Raised with every change of the search, so that late answers are told apart.
+    ticket: u64,
+    complete: bool,
+    /// Where the reader was when the prompt opened.
+    origin: Option<(Place, usize)>,
+}
+
+/// The part of a search that is left to do, for another thread.
+#[derive(Clone, Debug)]
+pub struct Job {
+    pub ticket: u64,
+    briefing: Arc<Briefing>,
+    matcher: Matcher,
+    /// The byte to start at; what stands before comes last.
+    from: usize,
+}
+
+impl PartialEq for Job {
+    fn eq(&self, other: &Job) -> bool {
+        self.ticket == other.ticket && self.from == other.from
+    }
+}
+
+/// Bytes searched at once, before the keys are heard again.
+const STEP: usize = 1 << 20;
+
+/// More hits than these are not kept: nobody steps through them.
+pub(super) const MOST_HITS: usize = 100_000;
+
+impl Search {
+    pub fn prompt(&self) -> &Prompt {
+        &self.prompt
+    }
+
+    pub fn matcher(&self) -> Option<&Matcher> {
+        self.matcher.as_ref()
+    }
+
+    pub fn error(&self) -> Option<&str> {
+        self.error.as_deref()
+    }
+
+    pub fn hits(&self) -> &[Span] {
+        &self.hits
+    }
+
+    /// Index of the hit the reader is at.
+    pub fn current(&self) -> Option<usize> {
+        self.current
+    }
+
+    /// Whether the whole text has been searched.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// The hits that share a byte with `shown`, with their indices.
+    pub(super) fn near(&self, shown: Span) -> impl Iterator<Item = (usize, &Span)> {
+        let from = self.hits.partition_point(|hit| hit.end <= shown.start);
+        let near = self.hits.iter().enumerate().skip(from);
+        near.take_while(move |(_, hit)| hit.start < shown.end)
+    }
+
+    fn clear(&mut self) {
+        *self = Search {
+            ticket: self.ticket + 1,
+            origin: self.origin.take(),
+            prompt: std::mem::take(&mut self.prompt),
+            ..Search::default()
+        };
+    }
+}
+
+impl Job {
+    /// Searches part by part and hands over each part's hits, until `take` returns
+    /// `false`. The second argument tells whether all is done.
+    pub fn run(&self, mut take: impl FnMut(Vec<Span>, bool) -> bool) {
+        let text = &self.briefing.text;
+        let mut found = 0;
+        for (mut from, end) in [(self.from, text.len()), (0, self.from)] {
+            while from < end && found < MOST_HITS {
+                let to = part_end(text, from).min(end);
+                let hits = self.matcher.find(text, Span::new(from, to));
+                found += hits.len();
+                if !take(hits, false) {
+                    return;
+                }
+                from = to;
+            }
+        }
+        take(Vec::new(), true);
+    }
+}
+
+/// Where the part that starts at `from` ends: after a line, when there is one.
+fn part_end(text: &str, from: usize) -> usize {
+    let limit = text.ceil_char_boundary((from + STEP).min(text.len()));
+    let rest = Span::new(limit, text.len().min(limit + STEP));
+    let rest = Span::new(limit, text.floor_char_boundary(rest.end)).of(text);
+    let line = rest.find("\n\n").or_else(|| rest.find('\n'));
+    line.map_or(limit, |at| limit + at + 1)
+}
+
+impl State {
+    pub(super) fn open_search(&mut self) {
+        self.mode = super::Mode::Search;
+        self.search.origin = Some((self.view.top, self.at));
+        self.search.prompt = Prompt::default();
+        self.search.clear();
+    }
+
+    /// Searches for what is typed, from where the prompt was opened.
+    pub(super) fn typed_search(&mut self) -> Effect {
+        if let Some(origin) = self.search.origin {
+            self.return_to(origin);
+        }
+        self.search.clear();
+        match Matcher::new(self.search.prompt.text()) {
+            Ok(matcher) => self.search.matcher = matcher,
+            Err(error) => self.search.error = Some(error),
+        }
+        self.run_search(self.at)
+    }
+
+    /// Searches the first part at once and leaves the rest to the loop.
+    pub(super) fn run_search(&mut self, from: usize) -> Effect {
+        let Some(matcher) = self.search.matcher.clone() else { return Effect::None };
+        let from = self.briefing.text.floor_char_boundary(from);
+        let end = part_end(&self.briefing.text, from);
+        let hits = matcher.find(&self.briefing.text, Span::new(from, end));
+        self.take_hits(hits);
+        let briefing = Arc::clone(&self.briefing);
+        let job = Job { ticket: self.search.ticket, briefing, matcher, from: end };
+        if self.briefing.text.len() > 2 * STEP {
+            return Effect::Search(Box::new(job));
+        }
+        let mut all = Vec::new();
+        job.run(|hits, _| {
+            all.extend(hits);
+            true
+        });
+        self.take_hits(all);
+        self.finish_search();
+        Effect::None
+    }
+
+    /// Adds what a job found, unless the search has changed since.
+    pub(super) fn found(&mut self, ticket: u64, hits: Vec<Span>, complete: bool) {
+        if ticket == self.search.ticket {
+            self.take_hits(hits);
+            if complete {
+                self.finish_search();
+            }
+        }
+    }
+
+    fn take_hits(&mut self, hits: Vec<Span>) {
+        let kept = self.search.current.and_then(|at| self.search.hits.get(at).copied());
+        let shown: Vec<Span> = hits.into_iter().filter(|hit| self.in_body(*hit)).collect();
+        let first = shown.iter().find(|hit| hit.start >= self.at).or(shown.first()).copied();
+        self.search.hits.extend(shown);
+        self.search.hits.sort_unstable();
+        self.search.hits.dedup();
+        self.search.hits.truncate(MOST_HITS);
+        match (kept, first) {
+            (Some(hit), _) => self.search.current = self.search.hits.binary_search(&hit).ok(),
+            (None, Some(hit)) => self.show_hit(self.search.hits.partition_point(|h| *h < hit)),
+            (None, None) => {}
+        }
+    }
+
+    fn finish_search(&mut self) {
+        self.search.complete = true;
+    }
+
+    fn in_body(&self, hit: Span) -> bool {
+        let blocks = self.body.blocks();
+        let at = blocks.partition_point(|block| block.span.end <= hit.start);
+        blocks.get(at).is_some_and(|block| block.span.start < hit.end)
+    }
+
+    fn show_hit(&mut self, at: usize) {
+        let Some(hit) = self.search.hits.get(at).copied() else { return };
+        self.search.current = Some(at);
+        self.show(hit.start, hit.end);
+        self.at = hit.start;
+        self.follow();
+    }
+
+    /// Moves `n` hits on, backwards when negative, around the ends.
+    pub(super) fn step_hit(&mut self, n: isize) {
+        let hits = &self.search.hits;
+        let Ok(len @ 1..) = isize::try_from(hits.len()) else {
+            let why = if self.search.matcher.is_some() {
+                "no hits"
+            } else {
+                "no search yet: / starts one"
+            };
+            return self.tell(why);
+        };
+        let shown = self.lines_span();
+        let at_hand =
+            self.search.current.filter(|&at| hits.get(at).is_some_and(|h| h.overlaps(shown)));
+        let next = isize::try_from(hits.partition_point(|hit| hit.start < self.at)).unwrap_or(0);
+        let from = match at_hand.and_then(|at| isize::try_from(at).ok()) {
+            Some(at) => at + n,
+            None if n > 0 => next + n - 1,
+            None => next + n,
+        };
+        let to = from.rem_euclid(len);
+        self.leave();
+        self.show_hit(usize::try_from(to).unwrap_or(0));
+        if to != from {
+            self.tell(if n > 0 {
+                "search goes on at the start"
+            } else {
+                "search goes on at the end"
+            });
+        }
+    }
+
+    /// Keeps the search and returns to reading.
+    pub(super) fn accept_search(&mut self) {
+        self.mode = super::Mode::Reading;
+        if let Some((top, at)) = self.search.origin.take()
+            && self.search.current.is_some()
+        {
+            self.behind.push((top, at));
+            self.ahead.clear();
+        }
+        if self.search.prompt.text().is_empty() {
+            self.clear_search();
+        }
+    }
+
+    /// Goes back to where the prompt was opened.
+    pub(super) fn close_search(&mut self) {
+        self.mode = super::Mode::Reading;
+        if let Some(origin) = self.search.origin.take() {
+            self.return_to(origin);
+        }
+        self.clear_search();
+    }
+
+    pub(super) fn clear_search(&mut self) {
+        self.search.prompt = Prompt::default();
+        self.search.clear();
+    }
+}

@@ -1,0 +1,202 @@
+use std::sync::Arc;
+
+use super::area::{Pane, Panes};
+use super::blocks::{BlockKind, Furnishing};
+use super::body::{Body, Place};
+use super::jump::Jump;
+use super::keys::Mode;
+use super::listed::Listed;
+use super::search::Search;
+use super::view::View;
+use crate::model::{Briefing, Quote, QuoteKind, Section};
+
+/// Whether the document is here to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    Whole,
+    /// Its beginning; the rest is being read.
+    Beginning,
+}
+
+/// Everything the reader sees and can change.
+///
+/// [`update`](super::update) changes it; drawing only reads it. After every update
+/// `view` holds what the screen shows.
+pub struct State {
+    pub(super) briefing: Arc<Briefing>,
+    pub(super) extent: Extent,
+    pub(super) body: Body,
+    pub(super) furnishing: Furnishing,
+    pub(super) listed: Listed,
+    /// For each turn, who speaks.
+    pub(super) turn_people: Vec<Option<usize>>,
+    pub(super) width: u16,
+    pub(super) height: u16,
+    pub(super) focus: Pane,
+    pub(super) mode: Mode,
+    /// The first row of the body as the reader left it. A resize does not touch it, so
+    /// that resizing there and back shows the same rows.
+    pub(super) anchor: Place,
+    /// The byte being read: what topics and quotes follow.
+    pub(super) at: usize,
+    /// Index into the briefing's quotes.
+    pub(super) quote: Option<usize>,
+    pub(super) count: Option<usize>,
+    pub(super) message: Option<String>,
+    pub(super) search: Search,
+    pub(super) jump: Option<Jump>,
+    pub(super) help_top: usize,
+    /// Places left behind, and those come back from.
+    pub(super) behind: Vec<(Place, usize)>,
+    pub(super) ahead: Vec<(Place, usize)>,
+    pub(super) view: View,
+}
+
+impl State {
+    /// Opens `briefing` at its start on a screen of `width` by `height` cells.
+    pub fn new(briefing: Arc<Briefing>, extent: Extent, width: u16, height: u16) -> State {
+        let body = Body::new(Arc::clone(&briefing), Furnishing::default(), 1);
+        let listed = Listed::new(&briefing, |_| true);
+        let turn_people = turn_people(&briefing);
+        let start = body.blocks().first().map_or(0, |block| block.span.start);
+        let mut state = State {
+            briefing,
+            extent,
+            body,
+            furnishing: Furnishing::default(),
+            listed,
+            turn_people,
+            width,
+            height,
+            focus: Pane::default(),
+            mode: Mode::default(),
+            anchor: Place::default(),
+            at: start,
+            quote: None,
+            count: None,
+            message: None,
+            search: Search::default(),
+            jump: None,
+            help_top: 0,
+            behind: Vec::new(),
+            ahead: Vec::new(),
+            view: View::default(),
+        };
+        state.follow();
+        state.settle();
+        state
+    }
+
+    pub fn briefing(&self) -> &Briefing {
+        &self.briefing
+    }
+
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    pub fn extent(&self) -> Extent {
+        self.extent
+    }
+
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    pub fn panes(&self) -> &Panes {
+        &self.view.panes
+    }
+
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    pub fn search(&self) -> &Search {
+        &self.search
+    }
+
+    pub fn jump(&self) -> Option<&Jump> {
+        self.jump.as_ref()
+    }
+
+    pub fn help_top(&self) -> usize {
+        self.help_top
+    }
+
+    pub fn block(&self, at: usize) -> Option<&super::Block> {
+        self.body.blocks().get(at)
+    }
+
+    /// Index of the section being read.
+    pub fn topic(&self) -> usize {
+        let blocks = self.body.blocks();
+        let at = blocks.partition_point(|block| block.span.start <= self.at).saturating_sub(1);
+        blocks.get(at).map_or(0, |block| block.section)
+    }
+
+    /// Width and height of the screen.
+    pub fn size(&self) -> (u16, u16) {
+        (self.width, self.height)
+    }
+
+    /// The count typed so far.
+    pub fn pending_count(&self) -> Option<usize> {
+        self.count
+    }
+
+    /// Which of how many listed quotes is selected, counted from 1; 0 for none.
+    pub fn quote_place(&self) -> (usize, usize) {
+        let place = self.quote.and_then(|quote| self.listed.place_of(quote));
+        (place.map_or(0, |place| place + 1), self.listed.len())
+    }
+
+    /// Index of the selected quote.
+    pub fn quote(&self) -> Option<usize> {
+        self.quote
+    }
+
+    pub(super) fn selected(&self) -> Option<&Quote> {
+        self.quote.and_then(|at| self.briefing.quotes.get(at))
+    }
+
+    /// What the topic list calls `section`.
+    pub fn topic_name<'a>(&self, section: &'a Section) -> &'a str {
+        section.heading.as_deref().unwrap_or("Opening")
+    }
+
+    /// Selects the quote at the byte being read, else the next one, else the last.
+    pub(super) fn follow(&mut self) {
+        self.quote = self.listed.following(&self.briefing, self.at);
+    }
+
+    /// Who speaks in turn `at`.
+    pub(super) fn turn_person(&self, at: usize) -> Option<usize> {
+        self.turn_people.get(at).copied().flatten()
+    }
+
+    /// The first block of section `at`.
+    pub(super) fn section_block(&self, at: usize) -> usize {
+        self.body.blocks().partition_point(|block| block.section < at)
+    }
+
+    pub(super) fn is_derived(&self, block: usize) -> bool {
+        self.block(block).is_some_and(|block| block.kind == BlockKind::Derived)
+    }
+}
+
+/// For each turn of `briefing`, who speaks in it.
+pub(super) fn turn_people(briefing: &Briefing) -> Vec<Option<usize>> {
+    let mut people = vec![None; briefing.turns.len()];
+    let mut quotes = briefing.quotes.iter().filter(|q| q.kind == QuoteKind::Turn).peekable();
+    for (turn, person) in briefing.turns.iter().zip(&mut people) {
+        let Some(start) = turn.speech.first().map(|span| span.start) else { continue };
+        while quotes.next_if(|quote| quote.span.start < start).is_some() {}
+        let here = quotes.next_if(|quote| quote.span.start == start);
+        *person = here.and_then(|quote| quote.speaker.as_ref()).and_then(|s| s.person);
+    }
+    people
+}

@@ -1,0 +1,270 @@
+use std::sync::Arc;
+
+use super::action::{Action, Command, Effect};
+use super::area::Pane;
+use super::blocks::Furnishing;
+use super::body::Body;
+use super::keys::Mode;
+use super::listed::Listed;
+use super::state::{Extent, State};
+use crate::export::{self, Form};
+use crate::model::Briefing;
+
+/// Applies `action` to `state` and says what the outside must do.
+///
+/// Pure apart from `state`: the same pair always gives the same result.
+pub fn update(state: &mut State, action: Action) -> Effect {
+    let effect = match action {
+        Action::Digit(digit) => {
+            state.count(digit);
+            Effect::None
+        }
+        Action::Do(command) => {
+            state.message = None;
+            let count = state.count.take();
+            state.perform(command, count)
+        }
+        Action::Edit(edit) => state.type_in(|prompt| prompt.edit(edit)),
+        Action::Paste(text) => state.type_in(|prompt| prompt.paste(&text)),
+        Action::Resize { width, height } => {
+            (state.width, state.height) = (width, height);
+            Effect::None
+        }
+        Action::Wheel { x, y, rows } => {
+            state.wheel(x, y, rows);
+            Effect::None
+        }
+        Action::Click { x, y } => {
+            state.message = None;
+            state.click(x, y);
+            Effect::None
+        }
+        Action::Loaded(briefing) => state.load(briefing),
+        Action::Found { ticket, hits, complete } => {
+            state.found(ticket, hits, complete);
+            Effect::None
+        }
+        Action::Tell(message) => {
+            state.tell(&message);
+            Effect::None
+        }
+    };
+    state.settle();
+    effect
+}
+
+impl State {
+    /// Says something in the status line, until the next command.
+    pub(super) fn tell(&mut self, message: &str) {
+        self.message = Some(message.to_owned());
+    }
+
+    fn count(&mut self, digit: usize) {
+        let count = self.count.unwrap_or(0) * 10 + digit;
+        self.count = Some(count.min(99_999)).filter(|&count| count > 0);
+    }
+
+    fn perform(&mut self, command: Command, count: Option<usize>) -> Effect {
+        match self.mode {
+            Mode::Reading => return self.read(command, count),
+            Mode::Search => self.steer_search(command),
+            Mode::Jump => self.steer_jump(command),
+            Mode::Help => self.steer_help(command),
+        }
+        match command {
+            Command::Suspend => Effect::Suspend,
+            _ => Effect::None,
+        }
+    }
+
+    fn read(&mut self, command: Command, count: Option<usize>) -> Effect {
+        let n = count.unwrap_or(1);
+        let page = self.page_height();
+        match command {
+            Command::LineDown => self.move_down(self.focus, n),
+            Command::LineUp => self.move_up(self.focus, n),
+            Command::PageDown => self.move_down(self.focus, n * self.stride(page)),
+            Command::PageUp => self.move_up(self.focus, n * self.stride(page)),
+            Command::HalfDown => self.move_down(self.focus, n * self.stride(page / 2 + 1)),
+            Command::HalfUp => self.move_up(self.focus, n * self.stride(page / 2 + 1)),
+            Command::Start => self.go_to_start(),
+            Command::Finish => self.go_to_end(count),
+            Command::NextPane => self.focus = self.focus.next(),
+            Command::PreviousPane => self.focus = self.focus.previous(),
+            Command::PaneLeft => self.focus = self.focus.left(),
+            Command::PaneRight => self.focus = self.focus.right(),
+            Command::NextQuote => self.next_quote(n),
+            Command::PreviousQuote => self.previous_quote(n),
+            Command::NextTopic => self.next_topic(n),
+            Command::PreviousTopic => self.previous_topic(n),
+            Command::Go => self.go(),
+            Command::NextHit => self.step_hit(isize::try_from(n).unwrap_or(1)),
+            Command::PreviousHit => self.step_hit(-isize::try_from(n).unwrap_or(1)),
+            Command::OpenSearch => self.open_search(),
+            Command::OpenJump => self.open_jump(),
+            Command::OpenHelp => (self.mode, self.help_top) = (Mode::Help, 0),
+            Command::CopyQuote => return self.copy_quote(),
+            Command::Back => self.go_back(),
+            Command::Forward => self.go_forward(),
+            Command::Furniture => self.toggle_furniture(),
+            Command::Cancel => self.clear_search(),
+            Command::Redraw => return Effect::Redraw,
+            Command::Suspend => return Effect::Suspend,
+            Command::Quit => return Effect::Quit,
+            _ => {}
+        }
+        Effect::None
+    }
+
+    /// Rows a page moves in the pane with the focus, two of them kept for context.
+    fn stride(&self, height: usize) -> usize {
+        match self.focus {
+            Pane::Body => height.saturating_sub(2).max(1),
+            Pane::Topics => height.saturating_sub(2).max(1),
+            Pane::Quotes => self.view.cards.len().saturating_sub(1).max(1),
+        }
+    }
+
+    fn go_to_start(&mut self) {
+        match self.focus {
+            Pane::Body => self.scroll_to_start(),
+            pane => {
+                self.leave();
+                self.move_up(pane, usize::MAX / 2);
+            }
+        }
+    }
+
+    /// To the end; with a count, to so many per cent of the text.
+    fn go_to_end(&mut self, percent: Option<usize>) {
+        match (self.focus, percent) {
+            (Pane::Body, None) => self.scroll_to_end(),
+            (Pane::Body, Some(percent)) => self.scroll_to_percent(percent),
+            (pane, _) => {
+                self.leave();
+                self.move_down(pane, usize::MAX / 2);
+            }
+        }
+    }
+
+    fn next_topic(&mut self, n: usize) {
+        let topic = self.topic();
+        if topic + 1 >= self.briefing.sections.len() {
+            return self.tell("this is the last topic");
+        }
+        self.show_topic(topic + n);
+    }
+
+    fn previous_topic(&mut self, n: usize) {
+        let topic = self.topic();
+        if topic == 0 && self.view.above == 0.0 {
+            return self.tell("this is the first topic");
+        }
+        self.show_topic(topic.saturating_sub(n));
+    }
+
+    fn go(&mut self) {
+        self.leave();
+        match (self.focus, self.quote) {
+            (Pane::Topics, _) => {
+                self.show_topic(self.topic());
+                self.focus = Pane::Body;
+            }
+            (_, Some(quote)) => {
+                self.show_quote(quote);
+                self.focus = Pane::Body;
+            }
+            (_, None) => self.tell("no quote here"),
+        }
+    }
+
+    fn copy_quote(&mut self) -> Effect {
+        let Some(quote) = self.quote else {
+            self.tell("no quote to copy");
+            return Effect::None;
+        };
+        Effect::Copy(export::cite(&self.briefing, quote, Form::Plain))
+    }
+
+    fn toggle_furniture(&mut self) {
+        let (furnishing, message) = match self.furnishing {
+            Furnishing::Hidden => (Furnishing::Shown, "menus and credits are shown"),
+            Furnishing::Shown => (Furnishing::Hidden, "menus and credits are hidden"),
+        };
+        self.furnishing = furnishing;
+        self.tell(message);
+        self.lay_out();
+    }
+
+    /// Makes the blocks anew and stays at the same bytes.
+    fn lay_out(&mut self) {
+        let top = self.view.top;
+        let width = self.body.width();
+        self.body = Body::new(Arc::clone(&self.briefing), self.furnishing, width);
+        let block = self.body.at(top.byte);
+        let first = self.section_block(self.block(block.block).map_or(0, |b| b.section));
+        // A made-up heading starts at the same byte as the words below it.
+        let derived = self.is_derived(first) && first + 1 == block.block && top.block == first;
+        self.anchor = super::Place { block: if derived { first } else { block.block }, ..top };
+        self.anchor = self.body.settle(self.anchor);
+    }
+
+    /// Puts the whole document in the place of its beginning.
+    fn load(&mut self, briefing: Arc<Briefing>) -> Effect {
+        self.briefing = briefing;
+        self.extent = Extent::Whole;
+        self.listed = Listed::new(&self.briefing, |_| true);
+        self.turn_people = super::state::turn_people(&self.briefing);
+        self.lay_out();
+        self.follow();
+        if self.search.matcher().is_some() { self.run_search(self.at) } else { Effect::None }
+    }
+
+    fn steer_search(&mut self, command: Command) {
+        match command {
+            Command::Accept => self.accept_search(),
+            Command::Close => self.close_search(),
+            Command::SelectNext => self.step_hit(1),
+            Command::SelectPrevious => self.step_hit(-1),
+            _ => {}
+        }
+    }
+
+    fn steer_jump(&mut self, command: Command) {
+        match command {
+            Command::Accept => self.accept_jump(),
+            Command::Close => self.close_jump(),
+            Command::SelectNext => self.step_jump(1),
+            Command::SelectPrevious => self.step_jump(-1),
+            Command::PageDown => self.step_jump(10),
+            Command::PageUp => self.step_jump(-10),
+            Command::Widen => self.widen_jump(),
+            _ => {}
+        }
+    }
+
+    fn steer_help(&mut self, command: Command) {
+        let page = usize::from(self.height / 2).max(1);
+        match command {
+            Command::Close => self.mode = Mode::Reading,
+            Command::LineDown => self.help_top += 1,
+            Command::LineUp => self.help_top = self.help_top.saturating_sub(1),
+            Command::PageDown => self.help_top += page,
+            Command::PageUp => self.help_top = self.help_top.saturating_sub(page),
+            _ => {}
+        }
+        self.help_top = self.help_top.min(super::TABLE.len());
+    }
+
+    fn type_in(&mut self, change: impl FnOnce(&mut super::prompt::Prompt)) -> Effect {
+        match self.mode {
+            Mode::Search => {
+                change(&mut self.search.prompt);
+                return self.typed_search();
+            }
+            Mode::Jump => self.typed_jump(change),
+            Mode::Reading | Mode::Help => {}
+        }
+        Effect::None
+    }
+}

@@ -1,0 +1,148 @@
+use ratatui::style::{Modifier, Style};
+
+use super::canvas::Canvas;
+use crate::app::{Area, Block, BlockKind, Frame, Line, Pane, Part, Role, State};
+use crate::model::Span;
+use crate::text::width::width;
+use crate::tui::theme::Theme;
+
+/// The rows of the body in view, with the scroll bar.
+pub(super) fn draw(state: &State, canvas: &mut Canvas) {
+    let area = state.panes().content(Pane::Body);
+    if area.is_empty() {
+        return;
+    }
+    let text = state.view().text;
+    if state.view().lines.is_empty() {
+        canvas.put(text.x, area.y, text.right(), "There is no text here.", canvas.theme.dim);
+    }
+    for (y, line) in (area.y..area.bottom()).zip(&state.view().lines) {
+        if let Some(block) = state.block(line.block).filter(|_| line.part != Part::Blank) {
+            row(state, canvas, line, block, y);
+        }
+    }
+    scroll_bar(state, canvas, area);
+}
+
+fn row(state: &State, canvas: &mut Canvas, line: &Line, block: &Block, y: u16) {
+    let text = state.view().text;
+    let base = base(canvas.theme, block.kind);
+    if block.kind == BlockKind::Derived {
+        return derived(state, canvas, block, y);
+    }
+    let briefing = state.briefing();
+    let x = text.x + block.indent() as u16;
+    before(canvas, line, block, text.x, y, &briefing.text);
+    let near: Vec<_> =
+        state.view().overlays.iter().filter(|o| o.span.overlaps(line.span)).collect();
+    gutter(canvas, near.iter().map(|overlay| overlay.role), text.x.saturating_sub(2), y);
+    let words = line.span.of(&briefing.text);
+    let theme = canvas.theme;
+    canvas.put_row(x, y, text.right(), words, block.breaks(), |glyph| {
+        let at = line.span.start + glyph.start;
+        let here = near.iter().filter(|overlay| overlay.span.contains(at));
+        here.fold(base, |style, overlay| set(theme, style, overlay.role))
+    });
+}
+
+fn base(theme: &Theme, kind: BlockKind) -> Style {
+    match kind {
+        BlockKind::Heading => theme.heading,
+        BlockKind::Derived | BlockKind::Aside | BlockKind::Furniture => theme.dim,
+        _ => theme.text,
+    }
+}
+
+fn set(theme: &Theme, style: Style, role: Role) -> Style {
+    match role {
+        Role::Words(person) => style.patch(theme.person(person)),
+        Role::Reported(person) => style.patch(theme.person(person)).add_modifier(Modifier::ITALIC),
+        Role::Label(person) => style.patch(theme.person(person)).add_modifier(Modifier::BOLD),
+        Role::Selected => style.add_modifier(Modifier::BOLD),
+        Role::Introducer => style.patch(theme.introducer),
+        Role::Evidence => style.patch(theme.evidence),
+        Role::Bold => style.add_modifier(Modifier::BOLD),
+        Role::Italic => style.add_modifier(Modifier::ITALIC),
+        Role::Struck => style.add_modifier(Modifier::CROSSED_OUT),
+        Role::Link => style.patch(theme.link),
+        Role::Hit => style.patch(theme.hit),
+        Role::CurrentHit => style.patch(theme.current_hit),
+    }
+}
+
+/// A heading the program made up, set off as a rule so that nobody takes it for the
+/// document's.
+fn derived(state: &State, canvas: &mut Canvas, block: &Block, y: u16) {
+    let text = state.view().text;
+    let heading = state.briefing().sections.get(block.section).and_then(|s| s.heading.as_deref());
+    let dim = canvas.theme.dim;
+    let x = canvas.put(text.x, y, text.right(), "── ", dim);
+    let x = canvas.put(x, y, text.right().saturating_sub(3), heading.unwrap_or_default(), dim);
+    let x = canvas.put(x, y, text.right(), " ", dim);
+    for x in x..text.right() {
+        canvas.symbol(x, y, "─", dim);
+    }
+}
+
+/// The bar of a blockquote, the dot of a list item.
+fn before(canvas: &mut Canvas, line: &Line, block: &Block, x: u16, y: u16, text: &str) {
+    let marked = |words: &str| {
+        let first = words.chars().next();
+        first.is_some_and(|c| matches!(c, '-' | '•' | '*' | '–' | '·') || c.is_ascii_digit())
+    };
+    match block.kind {
+        BlockKind::Blockquote => canvas.symbol(x, y, "│", canvas.theme.line),
+        BlockKind::Item if line.part == Part::First && !marked(block.span.of(text)) => {
+            canvas.symbol(x, y, "•", canvas.theme.text);
+        }
+        _ => {}
+    }
+}
+
+/// The bar beside the selected quote and beside what introduces it.
+fn gutter(canvas: &mut Canvas, roles: impl Iterator<Item = Role>, x: u16, y: u16) {
+    let mut sign = None;
+    for role in roles {
+        match role {
+            Role::Selected => sign = Some("▌"),
+            Role::Introducer if sign.is_none() => sign = Some("╎"),
+            _ => {}
+        }
+    }
+    if let Some(sign) = sign {
+        canvas.symbol(x, y, sign, canvas.theme.heading);
+    }
+}
+
+fn scroll_bar(state: &State, canvas: &mut Canvas, area: Area) {
+    let view = state.view();
+    if view.above <= 0.0 && view.read >= 1.0 {
+        return;
+    }
+    let framed = view.panes.frame == Frame::Full;
+    let x = if framed { area.right() } else { area.right().saturating_sub(1) };
+    let (start, length) = state.thumb(area);
+    let style = if framed { canvas.theme.text } else { canvas.theme.line };
+    for y in area.y + start..(area.y + start + length).min(area.bottom()) {
+        canvas.symbol(x, y, "┃", style);
+    }
+}
+
+/// Marks what the search finds in `words`, which stand from `x` on.
+pub(super) fn mark_hits(
+    state: &State,
+    canvas: &mut Canvas,
+    words: &str,
+    x: u16,
+    y: u16,
+    right: u16,
+) {
+    let Some(matcher) = state.search().matcher() else { return };
+    for hit in matcher.find(words, Span::new(0, words.len())) {
+        let before = width(Span::new(0, hit.start).of(words));
+        let start = usize::from(x) + before;
+        let end = start + width(hit.of(words));
+        let clip = |x: usize| u16::try_from(x).unwrap_or(right).min(right);
+        canvas.restyle(clip(start), y, clip(end), canvas.theme.hit);
+    }
+}

@@ -1,0 +1,105 @@
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::style::Style;
+
+use crate::app::Area;
+use crate::model::Span;
+use crate::text::width::{Breaks, Glyph, glyphs, width};
+use crate::tui::theme::Theme;
+
+/// The cells being written. Everything written is harmless to a terminal and clipped
+/// to the screen.
+pub(super) struct Canvas<'a> {
+    pub(super) buffer: &'a mut Buffer,
+    pub(super) theme: &'a Theme,
+    pub(super) cursor: Option<Position>,
+}
+
+impl Canvas<'_> {
+    /// Writes `text` on one line from `x`, cut at `right` with `…` when it does not
+    /// fit; gives the cell after it.
+    pub(super) fn put(&mut self, x: u16, y: u16, right: u16, text: &str, style: Style) -> u16 {
+        let room = usize::from(right.saturating_sub(x));
+        if width(text) <= room {
+            return self.put_row(x, y, right, text, Breaks::Fold, |_| style);
+        }
+        let mut at = x;
+        for glyph in glyphs(text, Span::new(0, text.len()), Breaks::Fold) {
+            if usize::from(at - x) + glyph.width + 1 > room {
+                break;
+            }
+            at = self.cell(at, y, right, &glyph, style);
+        }
+        if at < right {
+            self.symbol(at, y, "…", style);
+            at += 1;
+        }
+        at
+    }
+
+    /// Writes `text`, each glyph in the style `styled` gives its bytes.
+    pub(super) fn put_row(
+        &mut self,
+        x: u16,
+        y: u16,
+        right: u16,
+        text: &str,
+        breaks: Breaks,
+        styled: impl Fn(Span) -> Style,
+    ) -> u16 {
+        let mut at = x;
+        for glyph in glyphs(text, Span::new(0, text.len()), breaks) {
+            if usize::from(right.saturating_sub(at)) < glyph.width {
+                break;
+            }
+            at = self.cell(at, y, right, &glyph, styled(glyph.span));
+        }
+        at
+    }
+
+    fn cell(&mut self, x: u16, y: u16, right: u16, glyph: &Glyph, style: Style) -> u16 {
+        let width = u16::try_from(glyph.width).unwrap_or(u16::MAX);
+        let next = x.saturating_add(width);
+        if width == 0 || next > right {
+            return x;
+        }
+        let tab = glyph.shown.len() > 1 && glyph.shown.bytes().all(|b| b == b' ');
+        self.symbol(x, y, if tab { " " } else { glyph.shown }, style);
+        for x in x + 1..next {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+        next
+    }
+
+    /// Sets one cell to `symbol`, which must be harmless and fit.
+    pub(super) fn symbol(&mut self, x: u16, y: u16, symbol: &str, style: Style) {
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.reset();
+            cell.set_symbol(symbol);
+            cell.set_style(style);
+        }
+    }
+
+    /// Changes the style of cells from `x` to `right` without touching what they show.
+    pub(super) fn restyle(&mut self, x: u16, y: u16, right: u16, style: Style) {
+        for x in x..right {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_style(style);
+            }
+        }
+    }
+
+    /// Blanks `area`.
+    pub(super) fn clear(&mut self, area: Area) {
+        for y in area.y..area.bottom() {
+            for x in area.x..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+    }
+}

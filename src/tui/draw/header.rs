@@ -1,0 +1,58 @@
+use super::canvas::Canvas;
+use crate::app::State;
+use crate::model::Briefing;
+
+/// Title · publisher · writer · date, and the terms of use when there are any.
+pub(super) fn draw(state: &State, canvas: &mut Canvas) {
+    let area = state.panes().header;
+    if area.is_empty() {
+        return;
+    }
+    let briefing = state.briefing();
+    let title = briefing.title.as_deref().unwrap_or(&briefing.source.name);
+    let theme = canvas.theme;
+    let right = area.right().saturating_sub(1);
+    let mut x = area.x + 1;
+    if let Some(terms) = &briefing.terms {
+        x = canvas.put(x, area.y, right, &format!("[{terms}]"), theme.message);
+        x = canvas.put(x, area.y, right, " ", theme.text);
+    }
+    x = canvas.put(x, area.y, right, title, theme.heading);
+    for part in parts(briefing) {
+        if x + 8 > right {
+            break;
+        }
+        x = canvas.put(x, area.y, right, " · ", theme.dim);
+        x = canvas.put(x, area.y, right, &part, theme.text);
+    }
+}
+
+fn parts(briefing: &Briefing) -> Vec<String> {
+    let names: Vec<&str> = briefing.byline.iter().map(|line| line.name.as_str()).collect();
+    let date = briefing.published.as_deref().and_then(day).or(briefing.published_surface.clone());
+    let parts = [briefing.issuer.clone(), Some(names.join(", ")), date, briefing.place.clone()];
+    parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect()
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// `2026-01-09T12:41` as `9 Jan 2026`.
+fn day(iso: &str) -> Option<String> {
+    let mut parts = iso.get(..10)?.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+    Some(format!("{} {month} {year}", day.trim_start_matches('0')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_read_as_people_write_them() {
+        assert_eq!(day("2026-01-09T12:41").as_deref(), Some("9 Jan 2026"));
+        assert_eq!(day("2022-12-31").as_deref(), Some("31 Dec 2022"));
+        assert_eq!((day("2022-13-01"), day("2022"), day("x")), (None, None, None));
+    }
+}

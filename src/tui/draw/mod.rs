@@ -1,0 +1,36 @@
+//! Drawing: reads the state, writes cells. Two draws of one state give the same cells.
+
+mod body;
+mod canvas;
+mod frame;
+mod header;
+mod help;
+mod jump;
+mod quotes;
+mod status;
+mod topics;
+
+use ratatui::Frame;
+
+use super::theme::Theme;
+use crate::app::{Mode, State};
+use canvas::Canvas;
+
+/// Draws `state` on `frame` with the looks of `theme`.
+pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
+    let mut canvas = Canvas { buffer: frame.buffer_mut(), theme, cursor: None };
+    header::draw(state, &mut canvas);
+    frame::draw(state, &mut canvas);
+    topics::draw(state, &mut canvas);
+    body::draw(state, &mut canvas);
+    quotes::draw(state, &mut canvas);
+    status::draw(state, &mut canvas);
+    match state.mode() {
+        Mode::Jump => jump::draw(state, &mut canvas),
+        Mode::Help => help::draw(state, &mut canvas),
+        Mode::Reading | Mode::Search => {}
+    }
+    if let Some(cursor) = canvas.cursor {
+        frame.set_cursor_position(cursor);
+    }
+}

@@ -1,0 +1,58 @@
+use super::body::mark_hits;
+use super::canvas::Canvas;
+use crate::app::{Area, Card, Pane, State};
+use crate::model::QuoteKind;
+
+/// The quotes beside the body, or the selected one under it.
+pub(super) fn draw(state: &State, canvas: &mut Canvas) {
+    let panes = state.panes();
+    let area = panes.content(Pane::Quotes);
+    let mut y = area.y;
+    for quote in &state.view().cards {
+        card(state, canvas, quote, Area { y, height: area.bottom().saturating_sub(y), ..area });
+        y = y.saturating_add(quote.height() as u16);
+    }
+    if state.view().cards.is_empty() && !area.is_empty() {
+        canvas.put(area.x + 1, area.y, area.right(), "No quotes here.", canvas.theme.dim);
+    }
+    if let Some(quote) = &state.view().foot {
+        card(state, canvas, quote, panes.inside(panes.foot));
+    }
+}
+
+fn card(state: &State, canvas: &mut Canvas, card: &Card, area: Area) {
+    let Some(quote) = state.briefing().quotes.get(card.quote) else { return };
+    let theme = canvas.theme;
+    let selected = state.quote() == Some(card.quote);
+    let person = quote.speaker.as_ref().and_then(|speaker| speaker.person);
+    let style = theme.person(person).patch(theme.heading);
+    let mut rows = area.y..area.bottom();
+    let Some(y) = rows.next() else { return };
+    let name = state.speaker_name(card.quote).unwrap_or("?");
+    let reported = matches!(quote.kind, QuoteKind::Indirect | QuoteKind::Mixed);
+    let kind = if reported { format!("  {}", quote.kind.name()) } else { String::new() };
+    let end = canvas.put(area.x + 1, y, area.right(), name, style);
+    canvas.put(end, y, area.right(), &kind, theme.dim);
+    mark_hits(state, canvas, name, area.x + 1, y, area.right());
+    if selected && state.focus() == Pane::Quotes {
+        canvas.restyle(area.x, y, area.right(), theme.selected_row);
+    }
+    let words_style = if selected { theme.text.patch(theme.evidence) } else { theme.text };
+    let last = card.words.len().saturating_sub(1);
+    for (n, span) in card.words.iter().enumerate() {
+        let Some(y) = rows.next() else { return };
+        let words = span.of(&state.briefing().text);
+        if selected {
+            canvas.symbol(area.x, y, if n == 0 { "▸" } else { "▌" }, theme.heading);
+        }
+        let right = area.right().saturating_sub(1);
+        let end = canvas.put(area.x + 1, y, right, words, words_style);
+        if n == last && card.cut {
+            canvas.put(end.min(right), y, area.right(), "…", words_style);
+        }
+        mark_hits(state, canvas, words, area.x + 1, y, right);
+    }
+    if let (Some(reason), Some(y)) = (&card.reason, rows.next()) {
+        canvas.put(area.x + 1, y, area.right(), reason, theme.dim);
+    }
+}

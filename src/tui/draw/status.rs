@@ -1,0 +1,119 @@
+use ratatui::layout::Position;
+
+use super::canvas::Canvas;
+use crate::app::{Area, Extent, Footer, Frame, Mode, Pane, Prompt, Row, State, TABLE};
+use crate::text::width::width;
+
+/// Where the reader is, what was just done, and the keys that matter now.
+pub(super) fn draw(state: &State, canvas: &mut Canvas) {
+    let area = state.panes().status;
+    if area.is_empty() {
+        return;
+    }
+    let theme = canvas.theme;
+    let x = match state.mode() {
+        Mode::Search => {
+            let x = prompt(canvas, state.search().prompt(), "/", area);
+            let found = search_words(state).unwrap_or_default();
+            canvas.put(x + 2, area.y, area.right(), &found, theme.dim)
+        }
+        _ => match state.message() {
+            Some(message) => canvas.put(area.x + 1, area.y, area.right(), message, theme.message),
+            None => canvas.put(area.x + 1, area.y, area.right(), &position(state), theme.text),
+        },
+    };
+    keys(state, canvas, Area { x: x + 2, width: area.right().saturating_sub(x + 2), ..area });
+}
+
+/// The line being typed after `sign`, with the cursor; gives the cell after it.
+pub(super) fn prompt(canvas: &mut Canvas, prompt: &Prompt, sign: &str, area: Area) -> u16 {
+    let theme = canvas.theme;
+    let x = canvas.put(area.x + 1, area.y, area.right(), sign, theme.key);
+    let room = usize::from(area.right().saturating_sub(x + 1));
+    let text = prompt.text();
+    let cursor = text.char_indices().nth(prompt.cursor()).map_or(text.len(), |(at, _)| at);
+    // A long line shows its end up to the cursor.
+    let mut from = 0;
+    while width(text.get(from..cursor).unwrap_or_default()) > room {
+        from = text.ceil_char_boundary(from + 1);
+    }
+    let before = text.get(from..cursor).unwrap_or_default();
+    // A blank at the end has a width, too; only runs of blanks fold.
+    let at = canvas.put(x, area.y, area.right(), before, theme.text);
+    canvas.cursor = Some(Position::new(at.min(area.right().saturating_sub(1)), area.y));
+    canvas.put(at, area.y, area.right(), text.get(cursor..).unwrap_or_default(), theme.text)
+}
+
+fn position(state: &State) -> String {
+    let view = state.view();
+    let n_topics = state.briefing().sections.len();
+    let topic = if n_topics == 0 { 0 } else { state.topic() + 1 };
+    let (quote, n_quotes) = state.quote_place();
+    let percent = (view.read * 100.0).floor();
+    let search = search_words(state).map_or(String::new(), |words| format!(" · {words}"));
+    let count = state.pending_count().map_or(String::new(), |count| format!(" · {count}"));
+    let loading = if state.extent() == Extent::Beginning { " · reading on" } else { "" };
+    if view.panes.frame == Frame::Titles && view.panes.status.width < 60 {
+        return format!("{topic}/{n_topics} · {quote}/{n_quotes} · {percent}%{search}{count}");
+    }
+    format!(
+        "{topic}/{n_topics} topics · {quote}/{n_quotes} quotes · {percent}%{search}{loading}{count}"
+    )
+}
+
+/// `3/14 hits`, `no hits`, or what is wrong with the pattern.
+fn search_words(state: &State) -> Option<String> {
+    let search = state.search();
+    if let Some(error) = search.error() {
+        return Some(error.to_owned());
+    }
+    search.matcher()?;
+    let n = search.hits().len();
+    let more = if search.is_complete() { "" } else { "+" };
+    Some(match search.current() {
+        Some(at) => format!("{}/{n}{more} hits", at + 1),
+        None if search.is_complete() => "no hits".to_owned(),
+        None => "searching".to_owned(),
+    })
+}
+
+/// As many keys of the table as fit, from the right.
+fn keys(state: &State, canvas: &mut Canvas, area: Area) {
+    let theme = canvas.theme;
+    let shown: Vec<(String, &str)> = TABLE.iter().filter_map(|row| hint(state, row)).collect();
+    let size = |(key, words): &(String, &str)| width(key) + 1 + width(words) + 2;
+    let room = usize::from(area.width);
+    let mut kept: Vec<&(String, &str)> = Vec::new();
+    let mut filled = 0;
+    // Help comes first when room is short: it leads to all the others.
+    let (help, others): (Vec<_>, Vec<_>) = shown.iter().partition(|(_, words)| *words == "help");
+    for hint in help.into_iter().chain(others) {
+        if filled + size(hint) <= room {
+            filled += size(hint);
+            kept.push(hint);
+        }
+    }
+    kept.sort_by_key(|hint| shown.iter().position(|other| other == *hint));
+    let mut x = area.right().saturating_sub(u16::try_from(filled).unwrap_or(area.width));
+    for (key, words) in kept {
+        x = canvas.put(x, area.y, area.right(), key, theme.key);
+        x = canvas.put(x + 1, area.y, area.right(), words, theme.dim) + 2;
+    }
+}
+
+fn hint(state: &State, row: &Row) -> Option<(String, &'static str)> {
+    if row.mode != state.mode() {
+        return None;
+    }
+    let narrow = state.panes().status.width < 100;
+    let words = match row.footer {
+        Footer::Never => return None,
+        Footer::Always(words) => words,
+        Footer::InLists(words) if state.focus() != Pane::Body => words,
+        Footer::WithQuote(words) if state.quote().is_some() => words,
+        Footer::WithHits(words) if !state.search().hits().is_empty() => words,
+        Footer::Narrow(words) if narrow => words,
+        _ => return None,
+    };
+    row.keys.first().map(|key| (key.to_string(), words))
+}

@@ -1,0 +1,29 @@
+use ratatui::style::Modifier;
+
+use super::canvas::Canvas;
+use crate::app::{Pane, State};
+
+/// The topics, the one being read marked.
+pub(super) fn draw(state: &State, canvas: &mut Canvas) {
+    let area = state.panes().content(Pane::Topics);
+    let theme = canvas.theme;
+    let current = state.topic();
+    let sections = state.briefing().sections.iter().enumerate().skip(state.view().topics_top);
+    for (y, (at, section)) in (area.y..area.bottom()).zip(sections) {
+        let here = at == current;
+        let indent = u16::from(section.level.clamp(1, 4) - 1);
+        let mut style = if here { theme.heading } else { theme.text };
+        if section.derived && !here {
+            style = style.add_modifier(Modifier::DIM);
+        }
+        let mark = if here { "▸" } else { " " };
+        canvas.put(area.x, y, area.right(), mark, style);
+        let x = area.x + 2 + indent;
+        let name = state.topic_name(section);
+        canvas.put(x, y, area.right(), name, style);
+        super::body::mark_hits(state, canvas, name, x, y, area.right());
+        if here && state.focus() == Pane::Topics {
+            canvas.restyle(area.x, y, area.right(), theme.selected_row);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! The only loop: waits for keys, signals and slow work, updates, draws what changed.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use base64::Engine;
+use crossterm::event::{self, Event};
+use crossterm::queue;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+
+use super::terminal::{self, Restore, Screen};
+use super::{Theme, draw, input};
+use crate::app::{Action, Effect, Extent, Job, State, update};
+use crate::model::Briefing;
+
+/// What the reader opens.
+pub struct Source {
+    /// What shows first: the document, or its beginning.
+    pub first: Briefing,
+    /// Reads the whole, when `first` is only its beginning. Runs beside the keys.
+    pub whole: Option<Box<dyn FnOnce() -> Briefing + Send>>,
+    /// A quote's id or a heading to open at.
+    pub goto: Option<String>,
+}
+
+/// Something the loop waits for.
+enum Message {
+    /// Everything typed since the last frame.
+    Input(Vec<Event>),
+    Act(Action),
+    Signal(i32),
+    /// The input has ended.
+    Closed(io::Error),
+}
+
+/// Shows `source` until the reader quits.
+///
+/// # Errors
+///
+/// When the terminal cannot be used or goes away. It is restored in every case.
+pub fn run(source: Source) -> io::Result<()> {
+    terminal::restore_on_panic();
+    let _restore = Restore;
+    let screen = terminal::enter()?;
+    let (send, receive) = channel();
+    let size = screen.size()?;
+    let extent = if source.whole.is_some() { Extent::Beginning } else { Extent::Whole };
+    let mut state = State::new(Arc::new(source.first), extent, size.width, size.height);
+    if let Some(wanted) = &source.goto
+        && !state.go_to(wanted)
+        && extent == Extent::Whole
+    {
+        update(&mut state, Action::Tell(format!("nothing here is called {wanted}")));
+    }
+    let mut reader = Loop { state, screen, theme: theme(), send, goto: source.goto };
+    reader.draw()?;
+    reader.start(source.whole)?;
+    reader.turn(&receive)
+}
+
+/// Colours, unless the reader's environment asks for none.
+fn theme() -> Theme {
+    let asked = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if asked || dumb { Theme::plain() } else { Theme::ansi() }
+}
+
+struct Loop {
+    state: State,
+    screen: Screen,
+    theme: Theme,
+    send: Sender<Message>,
+    /// What to open at, when only the whole document can tell.
+    goto: Option<String>,
+}
+
+/// Whether the loop goes on.
+enum Next {
+    Go,
+    Quit,
+}
+
+impl Loop {
+    fn start(&self, whole: Option<Box<dyn FnOnce() -> Briefing + Send>>) -> io::Result<()> {
+        signals(self.send.clone())?;
+        if let Some(whole) = whole {
+            let send = self.send.clone();
+            thread::spawn(move || {
+                let _ = send.send(Message::Act(Action::Loaded(Arc::new(whole()))));
+            });
+        }
+        Ok(())
+    }
+
+    /// Waits, updates, draws, until the end. Between two frames the input thread rests,
+    /// so keys typed meanwhile arrive together and cost one frame.
+    fn turn(&mut self, receive: &Receiver<Message>) -> io::Result<()> {
+        let next_input = inputs(self.send.clone());
+        let _ = next_input.send(());
+        while let Ok(message) = receive.recv() {
+            let was_input = matches!(message, Message::Input(_));
+            if let Next::Quit = self.hear(message)? {
+                return Ok(());
+            }
+            while let Ok(message) = receive.try_recv() {
+                if let Next::Quit = self.hear(message)? {
+                    return Ok(());
+                }
+            }
+            self.draw()?;
+            if was_input {
+                let _ = next_input.send(());
+            }
+        }
+        Ok(())
+    }
+
+    fn hear(&mut self, message: Message) -> io::Result<Next> {
+        match message {
+            Message::Input(events) => {
+                for event in events {
+                    if let Some(action) = input::action(event, &self.state)
+                        && let Next::Quit = self.act(action)?
+                    {
+                        return Ok(Next::Quit);
+                    }
+                }
+                Ok(Next::Go)
+            }
+            Message::Act(action) => {
+                let loaded = matches!(action, Action::Loaded(_));
+                let next = self.act(action);
+                if loaded && let Some(wanted) = self.goto.take() {
+                    self.state.go_to(&wanted);
+                }
+                next
+            }
+            Message::Signal(signal) => self.signal(signal),
+            Message::Closed(error) => Err(error),
+        }
+    }
+
+    fn act(&mut self, action: Action) -> io::Result<Next> {
+        match update(&mut self.state, action) {
+            Effect::None => {}
+            Effect::Copy(text) => self.copy(&text)?,
+            Effect::Search(job) => self.search(*job),
+            Effect::Redraw => self.screen.clear()?,
+            Effect::Suspend => self.suspend()?,
+            Effect::Quit => return Ok(Next::Quit),
+        }
+        Ok(Next::Go)
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
+        self.screen.draw(|frame| draw(&self.state, &self.theme, frame))?;
+        queue!(self.screen.backend_mut(), EndSynchronizedUpdate)?;
+        self.screen.backend_mut().flush()
+    }
+
+    /// Hands `text` to the terminal's clipboard (OSC 52), which also works over SSH.
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        let encoded = base64::engine::general_purpose::STANDARD.encode(text);
+        write!(self.screen.backend_mut(), "\x1b]52;c;{encoded}\x07")?;
+        let told = format!("copied {} characters through the terminal", text.chars().count());
+        update(&mut self.state, Action::Tell(told));
+        Ok(())
+    }
+
+    /// Searches beside the keys; a new search makes an old job's answers count for
+    /// nothing, and a closed channel ends it.
+    fn search(&self, job: Job) {
+        let send = self.send.clone();
+        thread::spawn(move || {
+            job.run(|hits, complete| {
+                let found = Action::Found { ticket: job.ticket, hits, complete };
+                send.send(Message::Act(found)).is_ok()
+            });
+        });
+    }
+
+    #[cfg(unix)]
+    fn suspend(&mut self) -> io::Result<()> {
+        terminal::leave();
+        signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
+        terminal::take()?;
+        let size = self.screen.size()?;
+        update(&mut self.state, Action::Resize { width: size.width, height: size.height });
+        self.screen.clear()
+    }
+
+    #[cfg(not(unix))]
+    fn suspend(&mut self) -> io::Result<()> {
+        update(&mut self.state, Action::Tell("this system cannot suspend a program".to_owned()));
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    fn signal(&mut self, signal: i32) -> io::Result<Next> {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+        match signal {
+            SIGTSTP => self.suspend()?,
+            SIGTERM | SIGHUP | SIGINT => return Ok(Next::Quit),
+            _ => {}
+        }
+        Ok(Next::Go)
+    }
+
+    #[cfg(not(unix))]
+    fn signal(&mut self, _: i32) -> io::Result<Next> {
+        Ok(Next::Quit)
+    }
+}
+
+/// Reads input, one batch for each message on the channel it gives back.
+fn inputs(send: Sender<Message>) -> Sender<()> {
+    let (next, asked) = channel::<()>();
+    thread::spawn(move || {
+        while asked.recv().is_ok() {
+            let message = batch().map_or_else(Message::Closed, Message::Input);
+            if send.send(message).is_err() {
+                return;
+            }
+        }
+    });
+    next
+}
+
+/// Events taken at once, so that a flood of them cannot starve the screen.
+const BATCH: usize = 256;
+
+/// Waits for an event and takes those that are there with it.
+fn batch() -> io::Result<Vec<Event>> {
+    let mut events = vec![event::read()?];
+    while events.len() < BATCH && event::poll(std::time::Duration::ZERO)? {
+        events.push(event::read()?);
+    }
+    Ok(events)
+}
+
+#[cfg(unix)]
+fn signals(send: Sender<Message>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
+    thread::spawn(move || {
+        for signal in &mut signals {
+            if send.send(Message::Signal(signal)).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn signals(_: Sender<Message>) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! The terminal's modes: entered once, left on every way out.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::Show;
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::execute;
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+/// The terminal as the loop draws on it.
+pub(super) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+/// A frame's bytes are gathered to be written at once.
+const FRAME_BYTES: usize = 64 * 1024;
+
+/// Whether the terminal is in the reader's hands: so leaving twice does nothing.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// Takes the terminal: raw mode, alternate screen, mouse, bracketed paste.
+pub(super) fn enter() -> io::Result<Screen> {
+    take()?;
+    let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+    Terminal::new(CrosstermBackend::new(out))
+}
+
+/// Takes the modes, also again after a suspension.
+pub(super) fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    ENTERED.store(true, Ordering::SeqCst);
+    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)
+}
+
+/// Gives the terminal back as it was. Errors are passed over: there is nobody left to
+/// tell, and the next step may still succeed.
+pub(super) fn leave() {
+    if ENTERED.swap(false, Ordering::SeqCst) {
+        let mut out = io::stdout();
+        let _ =
+            execute!(out, DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, Show);
+        let _ = out.flush();
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Leaves the terminal when dropped.
+pub(super) struct Restore;
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Lets a panic's message appear on a restored terminal.
+pub(super) fn restore_on_panic() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        leave();
+        before(info);
+    }));
+}
