@@ -1,12 +1,12 @@
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use super::Outcome;
 use super::input::Input;
 use super::load::{self, Reading};
 use super::out::Out;
-use crate::export;
 use crate::model::Briefing;
+use crate::{export, tui};
 
 /// The briefing shown when none is named.
 const SAMPLE: &str = include_str!("../../assets/sample.txt");
@@ -20,6 +20,9 @@ pub(super) struct Arguments {
     /// Print the briefing as text instead of opening the reader
     #[arg(long)]
     plain: bool,
+    /// Open at the quote with this id, or at the topic with these words
+    #[arg(long, value_name = "ID|HEADING")]
+    goto: Option<String>,
     #[command(flatten)]
     reading: Reading,
 }
@@ -27,12 +30,19 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: Arguments, out: &mut Out) -> io::Result<Outcome> {
     let input = arguments.file.as_deref().map_or(Input::Sample(SAMPLE), Input::of);
     match load::briefings(&input, arguments.reading) {
-        Ok(briefings) => print(&briefings, out),
+        Ok(briefings) if arguments.plain || !io::stdout().is_terminal() => print(&briefings, out),
+        Ok(briefings) => read(briefings, arguments.goto),
         Err(failure) => {
             load::report(&input, &failure);
             Ok(Outcome::Trouble)
         }
     }
+}
+
+fn read(briefings: Vec<Briefing>, goto: Option<String>) -> io::Result<Outcome> {
+    let Some(first) = briefings.into_iter().next() else { return Ok(Outcome::Nothing) };
+    tui::run(tui::Source { first, whole: None, goto })?;
+    Ok(Outcome::Found)
 }
 
 fn print(briefings: &[Briefing], out: &mut Out) -> io::Result<Outcome> {
