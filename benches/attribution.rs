@@ -4,6 +4,8 @@
 //! `cargo bench --bench attribution`. The corpus figure needs `../shared/corpus`; without
 //! it the built-in sample alone is measured.
 
+#![expect(clippy::print_stderr, reason = "a bench says what it skipped")]
+
 use std::fmt::Write;
 use std::fs;
 use std::hint::black_box;
