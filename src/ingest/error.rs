@@ -11,6 +11,9 @@ pub enum IngestError {
     /// A form that can hold text, but this one does not: a scan, a page of pictures.
     #[error("this {what} holds no text")]
     NoText { what: &'static str },
+    /// Reading it takes a password.
+    #[error("this {what} is encrypted")]
+    Locked { what: &'static str },
     #[error("this {what} cannot be read: {why}")]
     Damaged { what: &'static str, why: String },
     /// Expanding it would take more than the stated limit.
@@ -36,6 +39,9 @@ impl IngestError {
                 "it may be a scan: run a text recogniser (OCR) over it and open the result"
             }
             IngestError::NoText { .. } => "save the page with its text, or paste the text",
+            IngestError::Locked { .. } => {
+                "open it with its password, print it to a new PDF or save it as text, and open that"
+            }
             IngestError::Damaged { .. } => {
                 "fetch it again, or open it elsewhere and save it as text"
             }

@@ -2,6 +2,7 @@
 //! every function takes bytes and gives data.
 
 mod byline;
+mod captions;
 mod date;
 mod decode;
 mod document;
@@ -10,6 +11,7 @@ mod front;
 mod html;
 mod markdown;
 mod media;
+mod pdf;
 mod pen;
 mod plain;
 mod record;
@@ -35,12 +37,16 @@ pub fn documents(
         Some(media) => Some(media),
         None => sniff::bytes(bytes)?,
     };
+    if told == Some(Media::Pdf) {
+        return Ok(vec![pdf::document(name, bytes)?]);
+    }
     let decode::Decoded { text, notes } = decode::text(bytes)?;
     let media = told.unwrap_or_else(|| sniff::text(&text, name));
     let mut document = Document::new(name, bytes, media);
     document.notes = notes;
     match media {
         Media::Markdown => markdown::lay_out(&text, &mut document),
+        Media::WebVtt | Media::SubRip => captions::lay_out(&text, &mut document)?,
         Media::Html => html::lay_out(&text, &mut document),
         _ => {
             document.text = text;

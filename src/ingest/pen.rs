@@ -67,6 +67,11 @@ impl Pen {
         self.start.is_some() && self.text.ends_with(c)
     }
 
+    /// The words of the block being written; empty before the first of them.
+    pub(super) fn written(&self) -> &str {
+        self.start.and_then(|start| self.text.get(start..)).unwrap_or_default()
+    }
+
     /// Words, white space folded.
     pub(super) fn words(&mut self, words: &str) {
         for c in words.chars() {
