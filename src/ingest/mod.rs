@@ -16,6 +16,7 @@ mod pen;
 mod plain;
 mod record;
 mod sniff;
+mod xml;
 
 pub use document::{Block, BlockKind, Document, Meta};
 pub use error::IngestError;
@@ -48,6 +49,7 @@ pub fn documents(
         Media::Markdown => markdown::lay_out(&text, &mut document),
         Media::WebVtt | Media::SubRip => captions::lay_out(&text, &mut document)?,
         Media::Html => html::lay_out(&text, &mut document),
+        Media::Xml => xml::lay_out(&text, &mut document),
         _ => {
             document.text = text;
             plain::lay_out(&mut document);

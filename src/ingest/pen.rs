@@ -37,6 +37,11 @@ impl Pen {
         self.kind = Some(kind);
     }
 
+    /// Makes `kind` the kind of the block, words already written in it included.
+    pub(super) fn hold(&mut self, kind: BlockKind) {
+        self.kind = Some(kind);
+    }
+
     /// Ends the block being written; words without a `begin` start a text block.
     pub(super) fn end(&mut self) {
         self.gap = Gap::None;

@@ -7,6 +7,8 @@ mod meta;
 mod strip;
 mod walk;
 
+pub(super) use entity::decoded;
+
 use dom_smoothie::{Config, Readability};
 
 use super::pen::Pen;
