@@ -189,3 +189,66 @@ fn a_pipe_with_a_name_is_read() {
     Run::new(["--plain", "fifo"]).dir(dir.path()).run().code(0).says("The port opens in May");
     writer.join().unwrap().unwrap();
 }
+
+/// A directory with three documents, one picture, one empty file and a hidden one.
+fn library() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir_all(dir.path().join("lib/sub")).unwrap();
+    for (name, bytes) in [
+        ("lib/b.txt", HARBOUR.as_bytes()),
+        ("lib/a.txt", HARBOUR.as_bytes()),
+        ("lib/sub/c.md", b"# Roads\n\nThe road opens in June.\n"),
+        ("lib/map.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"),
+        ("lib/none.txt", b""),
+        ("lib/.hidden.txt", HARBOUR.as_bytes()),
+    ] {
+        fs::write(dir.path().join(name), bytes).unwrap();
+    }
+    dir
+}
+
+#[test]
+fn a_directory_is_read_in_order_and_summed_up() {
+    let dir = library();
+    let run = Run::new(["export", "--format", "jsonl", "lib"]).dir(dir.path()).run();
+    run.code(0);
+    let names: Vec<String> = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .map(|value| value["source"]["name"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(names, ["lib/a.txt", "lib/b.txt", "lib/sub/c.md"]);
+    assert!(run.stderr.starts_with("onrecord: 3 briefings ("), "{}", run.stderr);
+    assert!(run.stderr.ends_with("2 skipped: empty or no document\n"), "{}", run.stderr);
+}
+
+#[test]
+fn failures_are_listed_at_the_end_and_a_hint_is_given_once() {
+    let dir = library();
+    let run = Run::new(["export", "-f", "text", "gone", "lib/*.txt", "lib/map.png", "gone too"])
+        .dir(dir.path())
+        .run();
+    run.code(2).says("Harbour plans");
+    assert_eq!(run.stderr.matches("hint: check the name").count(), 1, "{}", run.stderr);
+    assert!(run.stderr.contains("cannot read `lib/map.png`: this is a PNG"), "{}", run.stderr);
+    assert!(run.stderr.contains("3 failed: `gone`, `lib/map.png`, `gone too`, 1 skipped"));
+}
+
+#[test]
+fn many_bytes_are_read_side_by_side_in_the_same_order() {
+    let dir = tempfile::tempdir().unwrap();
+    let names: Vec<String> = (0..70).map(|at| format!("{at:02}.txt")).collect();
+    for (at, name) in names.iter().enumerate() {
+        // Sizes that fall, so that later files are done first.
+        fs::write(dir.path().join(name), HARBOUR.repeat((70 - at) * 15)).unwrap();
+    }
+    let run = Run::new(["export", "--format", "jsonl", "."]).dir(dir.path()).run();
+    run.code(0);
+    let found: Vec<&str> = run
+        .stdout
+        .lines()
+        .map(|line| line.split("\"name\":\"./").nth(1).unwrap().split('"').next().unwrap())
+        .collect();
+    assert_eq!(found, names);
+}

@@ -40,22 +40,35 @@ pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
         out.data(&export::csv_header())?;
     }
     let mut n = 0;
-    arguments.sources.each(|briefing| {
-        print(arguments, briefing, n, out)?;
+    let printed = |briefing: &Briefing| arguments.printed(briefing);
+    arguments.sources.each(printed, |text| {
+        if n > 0 && arguments.is_parted() {
+            out.text("\n")?;
+        }
         n += 1;
+        match arguments.format {
+            Format::Json | Format::Jsonl => out.json(&text)?,
+            Format::Text => out.text(&text)?,
+            Format::Md | Format::Csv => out.data(&text)?,
+        }
         Ok(true)
     })
 }
 
-/// Prints briefing number `at`; texts are parted by a blank line.
-fn print(arguments: &Arguments, briefing: &Briefing, at: usize, out: &mut Out) -> io::Result<()> {
-    let parted = |text: String| if at > 0 { format!("\n{text}") } else { text };
-    match arguments.format {
-        Format::Json => out.json(&export::json(briefing)),
-        Format::Jsonl => out.json(&export::jsonl(briefing)),
-        Format::Text if arguments.body_only => out.text(&export::body(briefing)),
-        Format::Text => out.text(&parted(export::text(briefing))),
-        Format::Md => out.data(&parted(export::markdown(briefing))),
-        Format::Csv => out.data(&export::csv(briefing)),
+impl Arguments {
+    fn printed(&self, briefing: &Briefing) -> String {
+        match self.format {
+            Format::Json => export::json(briefing),
+            Format::Jsonl => export::jsonl(briefing),
+            Format::Text if self.body_only => export::body(briefing),
+            Format::Text => export::text(briefing),
+            Format::Md => export::markdown(briefing),
+            Format::Csv => export::csv(briefing),
+        }
+    }
+
+    /// Whether a blank line stands between two briefings.
+    fn is_parted(&self) -> bool {
+        matches!(self.format, Format::Text | Format::Md) && !self.body_only
     }
 }

@@ -16,6 +16,14 @@ pub(super) enum Failure {
     Directory,
     #[error("it holds more than {} MiB", LIMIT >> 20)]
     TooLarge,
+    #[error("no file is there to read")]
+    NoFiles,
+    #[error("{0}")]
+    Pattern(String),
+    #[error("{0}")]
+    Walk(String),
+    #[error("the program failed on it")]
+    Fault,
     #[error(transparent)]
     Ingest(#[from] IngestError),
 }
@@ -33,7 +41,13 @@ impl Failure {
                 }
                 _ => None,
             },
-            Failure::Directory => Some("name the files in it"),
+            Failure::Directory => {
+                Some("open one of its files, or list them all with `onrecord topics`")
+            }
+            Failure::NoFiles => Some("hidden and git-ignored files count only when they are named"),
+            Failure::Pattern(_) => Some("quote the pattern's special characters with a backslash"),
+            Failure::Walk(_) => None,
+            Failure::Fault => Some("please report this with the file, if you may share it"),
             Failure::TooLarge => Some("split it into parts and open those"),
             Failure::Ingest(error) => Some(error.hint()),
         }

@@ -39,6 +39,19 @@ impl Input {
         }
     }
 
+    /// Whether it is read as it comes, without a place in the file system.
+    pub(super) fn is_stream(&self) -> bool {
+        !matches!(self, Input::Path(_))
+    }
+
+    /// The size it claims, in bytes; 0 when that cannot be told.
+    pub(super) fn size(&self) -> u64 {
+        match self {
+            Input::Path(path) => std::fs::metadata(path).map_or(0, |metadata| metadata.len()),
+            _ => 0,
+        }
+    }
+
     /// All its bytes.
     ///
     /// # Errors

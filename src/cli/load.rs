@@ -1,21 +1,34 @@
-//! From the files named on the command line to briefings, one after the other. A bad
-//! one is reported and skipped.
+//! From the sources named on the command line to briefings, in their order. A bad one
+//! is reported and skipped.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+
+use rayon::ThreadPool;
+use rayon::prelude::*;
 
 use super::Outcome;
 use super::failure::Failure;
+use super::gather::{self, Found};
 use super::input::Input;
-use super::out;
+use super::tally::Tally;
 use crate::ingest::Media;
-use crate::model::Briefing;
+use crate::model::{Briefing, Kind};
 use crate::{attribute, ingest};
+
+/// Sources of fewer bytes in all are read one after the other: starting threads costs
+/// more than they save.
+const WORTH_THREADS: u64 = 4 << 20;
+/// Sources read side by side before their results are shown in order.
+const ROUND: usize = 32;
+/// Deep documents need deep stacks; only what is touched takes memory.
+const STACK: usize = 32 << 20;
 
 /// The sources a subcommand reads.
 #[derive(clap::Args)]
 pub(super) struct Sources {
-    /// Files to read; - is standard input
+    /// Files, directories (with all below them) or patterns; - is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -38,39 +51,78 @@ fn media(name: &str) -> Result<Media, String> {
     })
 }
 
+/// What reading one source gave: for each briefing its kind and what was made of it.
+type Made<T> = Result<Vec<(Kind, T)>, Failure>;
+
 impl Sources {
-    /// Whether several were named, so that a line must say where it comes from.
+    /// Whether several are read, so that a line must say where it comes from.
     pub(super) fn are_several(&self) -> bool {
         self.files.len() > 1
+            || self.files.iter().any(|file| file.as_os_str() != "-" && !file.is_file())
     }
 
-    /// Gives `show` every briefing in the order named, and says whether any source gave
-    /// one for which `show` was `true`.
+    /// Makes something of every briefing and shows it in the order named; says whether
+    /// any was shown for which `show` was `true`.
+    ///
+    /// Many sources are read side by side, so `make` runs on several threads.
     ///
     /// # Errors
     ///
     /// The first error of `show`. A source that cannot be read is reported on standard
     /// error, and the outcome is trouble at the end.
-    pub(super) fn each(
+    pub(super) fn each<T: Send>(
         &self,
-        mut show: impl FnMut(&Briefing) -> io::Result<bool>,
+        make: impl Fn(&Briefing) -> T + Sync,
+        mut show: impl FnMut(T) -> io::Result<bool>,
     ) -> io::Result<Outcome> {
-        let (mut found, mut trouble) = (false, false);
-        for input in self.files.iter().map(|file| Input::of(file)) {
-            match briefings(&input, self.reading) {
-                Ok(briefings) => {
-                    for briefing in &briefings {
-                        found |= show(briefing)?;
+        let gathered = gather::sources(&self.files);
+        let read = |found: &Found| made(&found.input, self.reading, &make);
+        let mut tally = Tally::new(&gathered);
+        for (input, failure) in &gathered.missed {
+            tally.failed(input, gather::How::Named, failure);
+        }
+        let pool = threads(&gathered.found);
+        for round in gathered.found.chunks(if pool.is_some() { ROUND } else { 1 }) {
+            let results: Vec<Made<T>> = match &pool {
+                Some(pool) => pool.install(|| round.par_iter().map(read).collect()),
+                None => round.iter().map(read).collect(),
+            };
+            for (found, result) in round.iter().zip(results) {
+                match result {
+                    Ok(made) => {
+                        for (kind, thing) in made {
+                            let shown = show(thing)?;
+                            tally.read(kind, shown);
+                        }
                     }
+                    Err(failure) => tally.failed(&found.input, found.how, &failure),
                 }
-                Err(failure) => {
-                    report(&input, &failure);
-                    trouble = true;
-                }
+                tally.step();
             }
         }
-        Ok(if trouble { Outcome::Trouble } else { Outcome::found(found) })
+        Ok(tally.finish())
     }
+}
+
+/// Threads to read `found` with, when that is worth it.
+fn threads(found: &[Found]) -> Option<ThreadPool> {
+    let mut bytes = 0u64;
+    let large = found.len() > 1
+        && found.iter().any(|found| {
+            bytes = bytes.saturating_add(found.input.size());
+            bytes >= WORTH_THREADS
+        });
+    large.then(|| rayon::ThreadPoolBuilder::new().stack_size(STACK).build().ok()).flatten()
+}
+
+/// What `make` makes of each briefing in `input`. A fault of the program's own in one
+/// source does not end the others.
+fn made<T>(input: &Input, reading: Reading, make: impl Fn(&Briefing) -> T) -> Made<T> {
+    let work = || {
+        let briefings = briefings(input, reading)?;
+        Ok(briefings.iter().map(|briefing| (briefing.source.kind, make(briefing))).collect())
+    };
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Failure::Fault))
 }
 
 /// The briefings in `input`: one for most forms, one per entry of a feed or mailbox.
@@ -82,12 +134,4 @@ pub(super) fn briefings(input: &Input, reading: Reading) -> Result<Vec<Briefing>
     let bytes = input.bytes()?;
     let documents = ingest::documents(&input.name(), &bytes, reading.media)?;
     Ok(documents.iter().map(attribute::briefing).collect())
-}
-
-/// Says on standard error why `input` was skipped, and what to do about it.
-pub(super) fn report(input: &Input, failure: &Failure) {
-    out::complain(&format!("cannot read {}: {failure}", input.called()));
-    if let Some(hint) = failure.hint() {
-        out::hint(hint);
-    }
 }

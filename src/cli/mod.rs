@@ -5,6 +5,7 @@ mod columns;
 mod completions;
 mod export;
 mod failure;
+mod gather;
 mod input;
 mod load;
 mod man;
@@ -13,6 +14,7 @@ mod open;
 mod out;
 mod people;
 mod quotes;
+mod tally;
 mod topics;
 
 use std::io;
@@ -80,6 +82,7 @@ impl Outcome {
 
 /// Does what the command line asks for.
 pub fn run() -> ExitCode {
+    out::complain_on_panic();
     match Arguments::try_parse() {
         Ok(arguments) => finish(dispatch(arguments)).code(),
         Err(error) => usage(&error).code(),

@@ -5,6 +5,7 @@ use super::Outcome;
 use super::input::Input;
 use super::load::{self, Reading};
 use super::out::Out;
+use super::tally;
 use crate::model::Briefing;
 use crate::{export, tui};
 
@@ -33,7 +34,7 @@ pub(super) fn run(arguments: Arguments, out: &mut Out) -> io::Result<Outcome> {
         Ok(briefings) if arguments.plain || !io::stdout().is_terminal() => print(&briefings, out),
         Ok(briefings) => read(briefings, arguments.goto),
         Err(failure) => {
-            load::report(&input, &failure);
+            tally::report(&input, &failure);
             Ok(Outcome::Trouble)
         }
     }

@@ -1,13 +1,16 @@
 //! The two ways out: standard output, and standard error for what went wrong.
 
 use std::borrow::Cow;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 use crate::text::visible;
 
 /// Standard output, buffered; knows whether a terminal is there to be harmed.
+///
+/// Holds no lock between writes: the reader, and a panic on another thread, must be able
+/// to reach the terminal.
 pub(super) struct Out {
-    to: BufWriter<StdoutLock<'static>>,
+    to: BufWriter<Stdout>,
     terminal: bool,
 }
 
@@ -15,7 +18,7 @@ impl Out {
     pub(super) fn stdout() -> Out {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
-        Out { to: BufWriter::with_capacity(1 << 16, stdout.lock()), terminal }
+        Out { to: BufWriter::with_capacity(1 << 16, stdout), terminal }
     }
 
     /// The columns of the terminal, at least 20; `None` when there is no terminal.
@@ -75,6 +78,16 @@ fn escaped(json: &str) -> Cow<'_, str> {
 /// One line on standard error, with the program's name.
 pub(super) fn complain(message: &str) {
     complain_raw(&format!("onrecord: {}\n", visible::line(message)));
+}
+
+/// Reports a fault of the program's own in one line, whose words may come from a
+/// document and cannot act on the terminal either.
+pub(super) fn complain_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|at| format!(" at {at}")).unwrap_or_default();
+        let words = panic.payload_as_str().unwrap_or("no message");
+        complain(&format!("a fault of the program's own{place}: {words}"));
+    }));
 }
 
 /// The way out of a trouble, on a line of its own.

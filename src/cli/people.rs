@@ -16,13 +16,16 @@ pub(super) struct Arguments {
 /// Whoever is quoted most comes first; ties keep the order of the text.
 pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
     let several = arguments.sources.are_several();
-    arguments.sources.each(|briefing| {
+    let listed = |briefing: &Briefing| {
         let mut columns = Columns::default();
         for person in ranked(briefing) {
             let source = several.then_some(briefing.source.name.as_str());
             let cells = cells(person);
             columns.row(source.into_iter().chain(cells.iter().map(String::as_str)));
         }
+        columns
+    };
+    arguments.sources.each(listed, |columns| {
         out.text(&columns.printed(out.columns()))?;
         Ok(!columns.is_empty())
     })

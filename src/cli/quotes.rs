@@ -54,12 +54,15 @@ impl Kind {
 
 pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
     let several = arguments.sources.are_several();
-    arguments.sources.each(|briefing| {
+    let listed = |briefing: &Briefing| {
         let mut columns = Columns::default();
         for quote in briefing.quotes.iter().filter(|quote| arguments.want(briefing, quote)) {
             let source = several.then_some(briefing.source.name.as_str());
             columns.row(source.into_iter().chain(cells(briefing, quote)));
         }
+        columns
+    };
+    arguments.sources.each(listed, |columns| {
         out.text(&columns.printed(out.columns()))?;
         Ok(!columns.is_empty())
     })

@@ -15,7 +15,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
     let several = arguments.sources.are_several();
-    arguments.sources.each(|briefing| {
+    let listed = |briefing: &Briefing| {
         let mut columns = Columns::default();
         let mut number = 0;
         for (at, section) in briefing.sections.iter().enumerate() {
@@ -26,6 +26,9 @@ pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
             let source = several.then_some(briefing.source.name.as_str());
             columns.row(source.into_iter().chain(cells.iter().map(String::as_str)));
         }
+        columns
+    };
+    arguments.sources.each(listed, |columns| {
         out.text(&columns.printed(out.columns()))?;
         Ok(!columns.is_empty())
     })
