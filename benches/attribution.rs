@@ -18,7 +18,7 @@ const SAMPLE: &str = include_str!("../assets/sample.txt");
 
 fn read(name: &str, bytes: &[u8]) -> usize {
     let documents = ingest::documents(name, bytes, None).unwrap_or_default();
-    documents.into_iter().map(|d| attribute::briefing(&d).quotes.len()).sum()
+    documents.into_iter().map(|d| attribute::briefing(d).quotes.len()).sum()
 }
 
 /// The plain-text documents of the shared corpus, or nothing where it is missing.

@@ -7,7 +7,7 @@ use crate::model::Briefing;
 use crate::parse;
 
 /// The briefing in `document`, whole: sections, quotes, people, notes.
-pub fn briefing(document: &Document) -> Briefing {
+pub fn briefing(document: Document) -> Briefing {
     let mut briefing = parse::briefing(document);
     assign(&mut briefing);
     briefing

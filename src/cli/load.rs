@@ -133,5 +133,5 @@ fn made<T>(input: &Input, reading: Reading, make: impl Fn(&Briefing) -> T) -> Ma
 pub(super) fn briefings(input: &Input, reading: Reading) -> Result<Vec<Briefing>, Failure> {
     let bytes = input.bytes()?;
     let documents = ingest::documents(&input.name(), &bytes, reading.media)?;
-    Ok(documents.iter().map(attribute::briefing).collect())
+    Ok(documents.into_iter().map(attribute::briefing).collect())
 }

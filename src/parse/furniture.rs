@@ -1,126 +1,196 @@
-//! Lines of the page that are no part of its article.
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-const PHRASES: &str = include_str!("../../assets/furniture/phrases.txt");
+use super::line::{Line, LineKind};
+use crate::model::{Furniture, Span};
+use crate::text::date;
 
-/// What a furniture line is called, and whether the article is over after it.
+/// Lines longer than this, in bytes, are never furniture by their words.
+const LONGEST: usize = 160;
+
+/// Why a line is furniture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Kind {
-    pub(super) why: &'static str,
-    pub(super) ends: bool,
+pub(super) struct Why {
+    pub(super) name: &'static str,
+    /// Whether the short lines after it are furniture as well.
+    pub(super) tail: bool,
 }
 
-/// What `line` is when it is no part of the article; judged by the line alone.
-pub(super) fn line(line: &str) -> Option<Kind> {
-    if let Some(why) = mark(line) {
-        return Some(Kind { why, ends: false });
-    }
-    // No listed phrase is as long as a sentence; `…` phrases are short lines too.
-    if line.len() > 160 {
+/// What `words`, a whole line, are when they are nobody's prose.
+pub(super) fn why(words: &str) -> Option<Why> {
+    if words.len() > LONGEST {
         return None;
     }
-    let folded = line.trim_end_matches([':', ' ', '»', '›']).to_lowercase();
-    let listed = PHRASES.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
-    listed.into_iter().find_map(|listed| {
-        let (phrase, ends) = listed.strip_prefix("end ").map_or((listed, false), |p| (p, true));
-        let hit = match phrase.strip_suffix('…') {
-            Some(start) => folded.starts_with(start),
-            None => folded == phrase,
+    if is_end_mark(words) {
+        return Some(Why { name: "end mark", tail: false });
+    }
+    PHRASES.find(words)
+}
+
+/// `###`, `-30-`, `---000---`, `END`, `END 1:47 P.M. EST`, `### END ###`.
+pub(super) fn is_end_mark(words: &str) -> bool {
+    if words.len() > LONGEST {
+        return false;
+    }
+    let sign = |c: char| !c.is_alphanumeric();
+    let core = words.trim_matches(sign);
+    let n_hashes = words.bytes().filter(|&b| b == b'#').count();
+    match core {
+        "" => n_hashes >= 3,
+        "30" | "000" | "0000" | "00000" | "oOo" | "ooo" => core.len() < words.len(),
+        "END" | "ENDS" | "FIN" | "ENDE" | "FIM" | "FINE" => true,
+        _ => core
+            .strip_prefix("END")
+            .filter(|rest| rest.starts_with(sign))
+            .is_some_and(|time| date::is_time(time.trim_matches(sign))),
+    }
+}
+
+/// Marks the furniture among `lines` by its words and adds it to `furniture`.
+///
+/// Lines from `spoken` are left alone but for end marks: whatever stands between two
+/// labels was said.
+pub(super) fn mark(
+    text: &str,
+    lines: &mut [Line],
+    spoken: std::ops::Range<usize>,
+    furniture: &mut Vec<Furniture>,
+) {
+    let mut tail: Option<&'static str> = None;
+    for (idx, line) in lines.iter_mut().enumerate() {
+        if !matches!(
+            line.kind,
+            LineKind::Text | LineKind::Heading(_) | LineKind::Item | LineKind::Caption
+        ) {
+            continue;
+        }
+        let words = line.words(text);
+        if spoken.contains(&idx) && !is_end_mark(words) {
+            continue;
+        }
+        let found = why(words);
+        if let Some(Why { name, tail: true }) = found {
+            tail = Some(name);
+        } else if is_prose(words) {
+            tail = None;
+        }
+        if let Some(name) = found.map(|why| why.name).or(tail) {
+            line.kind = LineKind::Out;
+            furniture.push(Furniture { span: line.span, why: name.to_owned() });
+        }
+    }
+}
+
+/// Whether `words` are at least a full sentence or two, not a teaser.
+pub(super) fn is_prose(words: &str) -> bool {
+    words.len() >= 110 && ends_sentence(words)
+}
+
+/// Whether `words` end as a sentence does.
+pub(super) fn ends_sentence(words: &str) -> bool {
+    let bare = words.trim_end_matches(['”', '"', '»', '’', '\'', ')', ']', '“', '―', '—', '*']);
+    bare.ends_with(['.', '!', '?', '…', ':', ';', '。', '۔', '؟'])
+}
+
+/// Phrases of `assets/furniture`, folded, by their first word.
+struct Phrases(HashMap<&'static str, Vec<Phrase>>);
+
+struct Phrase {
+    words: &'static str,
+    open_end: bool,
+    why: Why,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let lists = [
+        include_str!("../../assets/furniture/en.txt"),
+        include_str!("../../assets/furniture/es.txt"),
+        include_str!("../../assets/furniture/fr.txt"),
+        include_str!("../../assets/furniture/de.txt"),
+        include_str!("../../assets/furniture/pt.txt"),
+        include_str!("../../assets/furniture/it.txt"),
+    ];
+    let mut phrases: HashMap<&str, Vec<Phrase>> = HashMap::new();
+    for line in lists.iter().flat_map(|list| list.lines()) {
+        let Some((why, words)) = line.split_once(" | ") else { continue };
+        let (name, tail) = match why.strip_prefix("tail ") {
+            Some(name) => (name, true),
+            None => (why, false),
         };
-        hit.then_some(Kind { why: why(phrase), ends })
-    })
+        let open_end = words.ends_with('…');
+        let words = words.trim_end_matches('…');
+        let first = first_word(words);
+        let phrase = Phrase { words, open_end, why: Why { name, tail } };
+        phrases.entry(first).or_default().push(phrase);
+    }
+    Phrases(phrases)
+});
+
+fn first_word(words: &str) -> &str {
+    words.split([' ', ':']).next().unwrap_or_default()
 }
 
-fn why(phrase: &str) -> &'static str {
-    let credit = ["photo", "image", "foto", "crédito"];
-    if credit.iter().any(|word| phrase.starts_with(word)) {
-        "photo credit"
-    } else {
-        "page furniture"
-    }
-}
-
-/// End marks, rules and markers printed as characters: `###`, `* * *`, `---000---`,
-/// `END 1:47 P.M. EST`.
-fn mark(line: &str) -> Option<&'static str> {
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let signs = |c: char| {
-        matches!(c, '#' | '*' | '-' | '_' | '=' | '―' | '—' | '–' | '\\' | '0' | '~' | '•')
-    };
-    if !bare.is_empty() && bare.chars().all(signs) && bare.chars().any(|c| c != '0') {
-        return Some(if bare.contains(['#', '0']) { "end mark" } else { "rule" });
-    }
-    let end = bare.strip_prefix("END").or_else(|| bare.strip_prefix("(END"));
-    let clock = |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit());
-    end.is_some_and(|rest| clock(rest.trim_end_matches(')'))).then_some("end mark")
-}
-
-/// The names of a breadcrumb line, outermost first, without the home page.
-pub(super) fn breadcrumb(line: &str) -> Option<Vec<String>> {
-    let mark = [" > ", " » ", " › ", " / "].into_iter().find(|mark| line.contains(mark))?;
-    let names: Vec<&str> = line.split(mark).map(str::trim).collect();
-    let homes = ["home", "inicio", "accueil", "startseite", "início", "portada"];
-    let home = names.first().is_some_and(|first| homes.contains(&first.to_lowercase().as_str()));
-    let short = names.iter().all(|name| (1..=40).contains(&name.chars().count()));
-    if !short || !(home || names.len() > 2) {
-        return None;
-    }
-    // The last name is the kind of page (`Article`), not a rubric.
-    let pages = ["article", "news", "artículo", "artikel"];
-    let rubric = |name: &&&str| !pages.contains(&name.to_lowercase().as_str());
-    Some(
-        names
+impl Phrases {
+    fn find(&self, words: &str) -> Option<Why> {
+        let folded = words.to_lowercase().replace('’', "'").replace('\u{a0}', " ");
+        let bare = folded.trim_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '.' | '!' | '?' | ':' | '*' | '>' | '»' | '›' | '→' | '#' | '[' | ']'
+                )
+        });
+        let candidates = self.0.get(first_word(bare))?;
+        candidates
             .iter()
-            .skip(usize::from(home))
-            .filter(rubric)
-            .map(|name| (*name).to_owned())
-            .collect(),
-    )
+            .find(|p| match p.open_end {
+                true => bare.starts_with(p.words) && !(p.why.tail && words.ends_with('.')),
+                false => bare == p.words,
+            })
+            .map(|phrase| phrase.why)
+    }
 }
 
-/// Who a photo-credit line names.
-pub(super) fn credit(line: &str) -> Option<String> {
-    let (_, name) = line.split_once(':')?;
-    let name = name.trim();
-    (!name.is_empty()).then(|| name.to_owned())
+/// A furniture entry for `span`.
+pub(super) fn entry(span: Span, why: &str) -> Furniture {
+    Furniture { span, why: why.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[track_caller]
-    fn check(text: &str, expected: &str) {
-        let got = line(text).map_or("-", |kind| kind.why);
-        assert_eq!(got, expected, "{text}");
+    fn check(words: &str, expected: &str) {
+        assert_eq!(super::why(words).map_or("-", |why| why.name), expected);
     }
 
     #[test]
-    fn furniture_is_known_by_the_line() {
-        check("Share it!", "page furniture");
-        check("Photo by: \u{a0} Port Authority", "photo credit");
-        check("You May Like", "page furniture");
-        check("###", "end mark");
-        check("\\###", "end mark");
-        check("―000―", "end mark");
-        check("* * *", "rule");
-        check("END 1:47 P.M. EST", "end mark");
+    fn phrases_are_whole_lines_or_their_start() {
+        check("Share it!", "share");
+        check("You May Like", "related");
+        check("Sign up for our Friday letter", "newsletter");
+        check("TE PUEDE INTERESAR:", "related");
+        check("Share prices fell on Monday.", "-");
+        check("Home rule was the question.", "-");
+        check("More in sorrow than in anger, she resigned.", "-");
+        check("Topics of the day were fish and rail.", "-");
     }
 
     #[test]
-    fn prose_is_no_furniture() {
-        check("Share prices fell in Port Avel.", "-");
-        check("Photographs were banned, the minister said.", "-");
-        check("ENDING THE STRIKE", "-");
-        check("2000", "-");
-        check("The newsletter is out.", "-");
-    }
-
-    #[test]
-    fn breadcrumbs_give_their_rubrics() {
-        let names = |line| breadcrumb(line).map(|n| n.join("|"));
-        assert_eq!(names("Home > Policy & Economy > Article").as_deref(), Some("Policy & Economy"));
-        assert_eq!(names("Inicio » Política » Congreso").as_deref(), Some("Política|Congreso"));
-        assert_eq!(names("5 > 3"), None);
-        assert_eq!(names("The vote was 5 / 3"), None);
+    fn end_marks() {
+        for words in [
+            "###",
+            "# # #",
+            r"\###",
+            "---000---",
+            "―000―",
+            "-30-",
+            "END",
+            "END  \u{a0} 1:47 P.M. EST",
+        ] {
+            check(words, "end mark");
+        }
+        for words in ["30", "END OF THE LINE", "In 2030", "The end", "***", "ENDLESS"] {
+            check(words, "-");
+        }
     }
 }

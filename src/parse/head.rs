@@ -1,211 +1,550 @@
-//! What stands above the text: title, breadcrumb, byline, date, place.
+use super::furniture::{self, ends_sentence, is_prose};
+use super::label::Label;
+use super::line::{Line, LineKind};
+use crate::ingest::Meta;
+use crate::model::{Byline, Furniture, Note, NoteKind, Span};
+use crate::text::date::{self, Printed, Reading};
 
-use std::collections::HashSet;
+/// What stands above the body, or in the format's own fields.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    pub(super) title: Option<String>,
+    pub(super) title_span: Option<Span>,
+    pub(super) byline: Vec<Byline>,
+    pub(super) published: Option<String>,
+    pub(super) published_surface: Option<String>,
+    pub(super) kicker: Vec<String>,
+    pub(super) place: Option<String>,
+    pub(super) issuer: Option<String>,
+    pub(super) credits: Vec<String>,
+}
 
-use super::furniture;
-use super::line::Line;
-use crate::ingest::Document;
-use crate::model::{Briefing, Byline, Furniture, Note, NoteKind, Span};
-use crate::text::date;
+/// The most lines a head may have; a page's menu is longer than any masthead.
+const MOST: usize = 60;
 
-/// How many lines from the top may belong to the head.
-const DEEPEST: usize = 14;
-/// The longest title, in `char`s.
-const LONGEST_TITLE: usize = 240;
-
-/// Fills the briefing's metadata from the lines before `body` (all of the first few when
-/// there is no such border) and gives back those that are text.
+/// Reads the head of a document and takes its lines out of the body.
+///
+/// What the format states wins over what is printed; printed lines of the same kind
+/// leave the body all the same.
 pub(super) fn read(
-    document: &Document,
-    lines: Vec<Line>,
-    body: Option<usize>,
-    b: &mut Briefing,
-) -> Vec<Line> {
-    let text = &document.text;
-    let depth = body.unwrap_or(DEEPEST).min(lines.len());
-    let titles = title_lines(text, &lines, depth, b, body.is_some());
-    let mut kept = Vec::with_capacity(lines.len());
-    for (at, line) in lines.into_iter().enumerate() {
-        let words = line.span.of(text);
-        let heads = at < depth && !titles.contains(&at);
-        let why = if furniture::line(words).is_some() {
-            kept.push(line);
-            continue;
-        } else if titles.contains(&at) {
-            (Some(line.span) != b.title_span).then_some("headline")
-        } else if heads && b.kicker.is_empty() && crumbs(words, b) {
+    text: &str,
+    lines: &mut [Line],
+    labels: &[Label],
+    meta: Meta,
+    furniture: &mut Vec<Furniture>,
+    notes: &mut Vec<Note>,
+) -> Head {
+    let stated = meta.title.is_some();
+    let mut head = Head {
+        title: meta.title,
+        title_span: None,
+        byline: meta.byline,
+        published: meta.published,
+        published_surface: meta.published_surface,
+        kicker: meta.kicker,
+        place: meta.place,
+        issuer: meta.issuer,
+        credits: meta.credits,
+    };
+    let end = end(text, lines, labels, stated);
+    let spoken = !labels.is_empty();
+    let mut reader = Reader { text, head: &mut head, furniture, notes, spoken };
+    reader.title(&mut lines[..end], stated);
+    for line in &mut lines[..end] {
+        reader.line(line);
+    }
+    credits(text, lines, &mut head, furniture);
+    if head.published.is_none() && head.published_surface.is_none() {
+        from_title(text, &mut head);
+    }
+    head
+}
+
+/// The number of lines above the first that is body: a label, prose, a quotation.
+fn end(text: &str, lines: &[Line], labels: &[Label], stated: bool) -> usize {
+    let first_label = labels.first().map_or(lines.len(), |label| label.line);
+    let body = |line: &Line| match line.kind {
+        LineKind::Text => is_body(line.words(text)),
+        LineKind::Rule | LineKind::Out | LineKind::Caption | LineKind::Heading(1) => false,
+        LineKind::Heading(_) => stated,
+        _ => true,
+    };
+    let limit = first_label.min(MOST).min(lines.len());
+    let found = lines.iter().take(limit).position(body);
+    match found {
+        Some(end) => end,
+        None if limit == first_label && first_label < lines.len() => limit,
+        // No body in sight: at most the first line is a title, if more follows.
+        None => usize::from(lines.len() > 1 && !stated),
+    }
+}
+
+/// Whether `words` can be no title, date or byline.
+fn is_body(words: &str) -> bool {
+    let quoted = words.starts_with(['“', '"', '«', '„']);
+    (is_prose(words)
+        || words.len() >= 400
+        || ends_sentence(words) && words.len() >= 40
+        || quoted && words.len() >= 60)
+        && furniture::why(words).is_none()
+        && byline(words).is_none()
+        && credit(words).is_none()
+        && !(words.len() < 120 && date::find(words).is_some())
+}
+
+struct Reader<'a, 'h> {
+    text: &'a str,
+    head: &'h mut Head,
+    furniture: &'h mut Vec<Furniture>,
+    notes: &'h mut Vec<Note>,
+    /// Whether labels follow: then a bare line above them is a place.
+    spoken: bool,
+}
+
+impl Reader<'_, '_> {
+    /// Finds the title and takes every line that repeats it out of the body.
+    fn title(&mut self, lines: &mut [Line], stated: bool) {
+        if !stated {
+            let candidate = |line: &&Line| self.could_be_title(line);
+            let marked = lines.iter().find(|line| line.kind == LineKind::Heading(1));
+            let Some(first) = marked.or_else(|| lines.iter().find(candidate)) else { return };
+            let words = first.words(self.text);
+            // The page's own title often names the site as well: the headline below
+            // is the same without it.
+            let headline = lines.iter().map(|line| line.words(self.text)).find(|other| {
+                other.len() >= 12 && other.len() < words.len() && site_after(words, other).is_some()
+            });
+            if let Some(site) = headline.and_then(|headline| site_after(words, headline)) {
+                self.head.issuer.get_or_insert_with(|| site.to_owned());
+            }
+            let title = headline.unwrap_or(words);
+            self.head.title = Some(plain(title));
+        }
+        let Some(title) = self.head.title.clone() else { return };
+        let same: Vec<usize> = (0..lines.len())
+            .filter(|&idx| {
+                let words = plain(lines[idx].words(self.text));
+                words.eq_ignore_ascii_case(&title) || site_after(&words, &title).is_some()
+            })
+            .collect();
+        for &idx in &same {
+            let line = &mut lines[idx];
+            if line.kind == LineKind::Out {
+                continue;
+            }
+            line.kind = LineKind::Out;
+            if Some(&idx) == same.last() {
+                self.head.title_span = Some(line.span);
+            } else {
+                self.furniture.push(furniture::entry(line.span, "page title"));
+            }
+        }
+    }
+
+    fn could_be_title(&self, line: &Line) -> bool {
+        let words = line.words(self.text);
+        line.is_text()
+            && words.len() <= 300
+            && words.chars().any(char::is_alphabetic)
+            && breadcrumb(words).is_none()
+            && credit(words).is_none()
+            && furniture::why(words).is_none()
+            && release_line(words).is_none()
+            && byline(words).is_none()
+            && date_line(words).is_none()
+            && !date::is_time(words)
+    }
+
+    /// Reads one line above the body.
+    fn line(&mut self, line: &mut Line) {
+        if !matches!(line.kind, LineKind::Text | LineKind::Rule | LineKind::Aside) {
+            return;
+        }
+        let words = line.words(self.text);
+        let why = if line.kind == LineKind::Rule {
+            Some("rule")
+        } else if let Some(parts) = breadcrumb(words) {
+            let title = self.head.title.clone();
+            let parts = parts.into_iter().filter(|part| Some(part) != title.as_ref());
+            if self.head.kicker.is_empty() {
+                self.head.kicker = parts.collect();
+            }
             Some("breadcrumb")
-        } else if heads && byline(words, b) {
+        } else if let Some(found) = byline(words) {
+            self.byline(found, line.span);
             Some("byline")
-        } else if heads && dated(words, line.span, b) {
+        } else if let Some(printed) = date_line(words) {
+            self.date(&printed, line.span.start);
             Some("date")
-        } else if body.is_some_and(|body| at < body) && placed(words, b) {
-            Some("place")
+        } else if date::is_time(words) {
+            Some("time")
+        } else if let Some(kicker) = release_line(words) {
+            self.head.kicker.extend(kicker.then(|| plain(words)));
+            Some("release line")
         } else {
-            kept.push(line);
-            continue;
+            self.other(words)
         };
         if let Some(why) = why {
-            b.furniture.push(Furniture { span: line.span, why: why.to_owned() });
+            line.kind = LineKind::Out;
+            self.furniture.push(furniture::entry(line.span, why));
         }
     }
-    kept
-}
 
-/// The lines that carry the title; the last of them is where it stands.
-fn title_lines(
-    text: &str,
-    lines: &[Line],
-    depth: usize,
-    b: &mut Briefing,
-    bordered: bool,
-) -> HashSet<usize> {
-    let head = lines.get(..depth.min(lines.len())).unwrap_or_default();
-    let same = |line: &Line, title: &str| folded(line.span.of(text)) == folded(title);
-    let title = b.title.clone().or_else(|| {
-        let first = head.iter().find(|l| furniture::line(l.span.of(text)).is_none())?;
-        let words = first.span.of(text);
-        let twice = head.iter().filter(|l| same(l, words)).count() > 1;
-        (twice || bordered || alone(text, lines, first)).then(|| words.to_owned())
-    });
-    let Some(title) = title.filter(|t| t.chars().count() <= LONGEST_TITLE) else {
-        return HashSet::new();
-    };
-    let at: HashSet<usize> =
-        head.iter().enumerate().filter(|(_, l)| same(l, &title)).map(|(at, _)| at).collect();
-    b.title_span = at.iter().max().and_then(|at| head.get(*at)).map(|l| l.span);
-    b.title.get_or_insert_with(|| title.split_whitespace().collect::<Vec<_>>().join(" "));
-    at
-}
-
-/// Whether the first line stands as a title: short, by itself, with text after it.
-fn alone(text: &str, lines: &[Line], first: &Line) -> bool {
-    let words = first.span.of(text);
-    let next = lines.iter().find(|l| l.span.start > first.span.start);
-    words.chars().count() <= 160
-        && !words.ends_with([':', ';', ','])
-        && !words.starts_with(['“', '"', '«', '„'])
-        && next.is_some_and(|next| next.gap)
-        && lines.len() > 2
-}
-
-fn folded(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_lowercase()
-}
-
-fn crumbs(words: &str, b: &mut Briefing) -> bool {
-    furniture::breadcrumb(words).is_some_and(|names| {
-        b.kicker = names;
-        true
-    })
-}
-
-/// `Ann Lowe By Ann Lowe | Reporter - Fri, 01/09/2026 - 12:41`, `By Ann Lowe, Reporter`.
-fn byline(words: &str, b: &mut Briefing) -> bool {
-    let Some((before, rest)) = by(words) else { return false };
-    let printed = date::find(rest);
-    let names = printed.as_ref().map_or(rest, |d| Span::new(0, d.span.start).of(rest));
-    let names = names.trim_end_matches([' ', '-', '–', '|', '·', ',', '\u{a0}']);
-    let (name, role) = match names.split_once(['|', ',']) {
-        Some((name, role)) => (name.trim(), Some(role.trim().to_owned())),
-        None => (names.trim(), None),
-    };
-    let n_words = name.split_whitespace().count();
-    let capital =
-        name.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || w.len() <= 3);
-    if !(1..=6).contains(&n_words) || !capital || !(before.is_empty() || before == name) {
-        return false;
+    /// A line of no shape: a place or an issuer above a transcript, else body.
+    fn other(&mut self, words: &str) -> Option<&'static str> {
+        let bare = words.len() <= 120 && !ends_sentence(words) && credit(words).is_none();
+        if !self.spoken || !bare || self.head.title.is_none() {
+            return None;
+        }
+        if is_institution(words) {
+            self.head.issuer.get_or_insert_with(|| plain(words));
+            return Some("issuer");
+        }
+        match &mut self.head.place {
+            Some(place) if place.len() + words.len() < 160 => {
+                place.push_str(", ");
+                place.push_str(&plain(words));
+            }
+            Some(_) => return None,
+            place => *place = Some(plain(words)),
+        }
+        Some("place")
     }
-    if b.byline.is_empty() {
-        let people =
-            name.split(" and ").map(|n| Byline { name: n.trim().to_owned(), role: role.clone() });
-        b.byline = people.collect();
-    }
-    if let Some(printed) = printed {
-        settle(&printed, rest, Span::default(), b);
-    }
-    true
-}
 
-fn by(words: &str) -> Option<(&str, &str)> {
-    if words.chars().count() > 200 {
-        return None;
-    }
-    for word in ["By ", "by ", "BY ", "Por ", "Von ", "Par ", "Di "] {
-        if let Some(rest) = words.strip_prefix(word) {
-            return Some(("", rest));
+    fn byline(&mut self, found: Found, span: Span) {
+        if self.head.byline.is_empty() {
+            self.head.byline = found.people;
+        }
+        if let Some(printed) = found.date {
+            self.date(&printed, span.start);
         }
     }
-    let (before, rest) = words.split_once(" By ")?;
-    Some((before.trim(), rest))
-}
 
-/// A line that is a date and little else.
-fn dated(words: &str, span: Span, b: &mut Briefing) -> bool {
-    if b.published_surface.is_some() || words.chars().count() > 80 {
-        return false;
-    }
-    let Some(printed) = date::find(words) else { return false };
-    let rest = words.len() - printed.span.len();
-    if rest > 30 {
-        return false;
-    }
-    settle(
-        &printed,
-        words,
-        Span::new(span.start + printed.span.start, span.start + printed.span.end),
-        b,
-    );
-    true
-}
-
-/// Takes over a printed date, or notes that it cannot be told.
-fn settle(printed: &date::Printed, line: &str, at: Span, b: &mut Briefing) {
-    if b.published_surface.is_none() {
-        b.published_surface = Some(printed.span.of(line).to_owned());
-    }
-    if b.published.is_some() {
-        return;
-    }
-    b.published.clone_from(&printed.iso);
-    if printed.iso.is_none() {
-        b.notes.push(Note {
+    /// Takes a printed date over, unless the format or an earlier line gave one.
+    fn date(&mut self, printed: &Printed, offset: usize) {
+        if self.head.published.is_some() || self.head.published_surface.is_some() {
+            return;
+        }
+        let span = Span::new(offset + printed.span.start, offset + printed.span.end);
+        self.head.published_surface = Some(span.of(self.text).to_owned());
+        let message = match &printed.reading {
+            Reading::Day(day) => {
+                self.head.published = Some(day.clone());
+                return;
+            }
+            Reading::Ambiguous => "day and month of this date cannot be told apart",
+            Reading::NoSuchDay => "there is no such day",
+        };
+        self.notes.push(Note {
             kind: NoteKind::AmbiguousDate,
-            span: at,
+            span,
             other: None,
-            message: format!("“{}” can be read as two days or as none", printed.span.of(line)),
+            message: message.to_owned(),
         });
     }
 }
 
-/// A short line above a transcript: where it was said, or who publishes it.
-fn placed(words: &str, b: &mut Briefing) -> bool {
-    if words.chars().count() > 100 || words.ends_with(['.', '?', '!']) && !words.ends_with(".M.") {
-        return false;
+/// The date a title carries: `Press conference of 9 January 2026`.
+fn from_title(text: &str, head: &mut Head) {
+    let title = head.title_span.map(|span| span.of(text)).or(head.title.as_deref());
+    let Some(title) = title else { return };
+    if let Some(Printed { span, reading: Reading::Day(day) }) = date::find(title) {
+        head.published_surface = Some(span.of(title).to_owned());
+        head.published = Some(day);
     }
-    let clock = words.starts_with(|c: char| c.is_ascii_digit()) && words.contains(':');
-    let places = [
-        "room",
-        "house",
-        "palace",
-        "palacio",
-        "aboard",
-        "headquarters",
-        "hotel",
-        ", d.c",
-        "salón",
-        "hall",
-        "centre",
-        "center",
+}
+
+/// Takes photo credits out of the body, wherever they stand.
+fn credits(text: &str, lines: &mut [Line], head: &mut Head, furniture: &mut Vec<Furniture>) {
+    for line in
+        lines.iter_mut().filter(|line| matches!(line.kind, LineKind::Text | LineKind::Caption))
+    {
+        let Some(who) = credit(line.words(text)) else { continue };
+        let who = plain(who);
+        if !head.credits.contains(&who) {
+            head.credits.push(who);
+        }
+        line.kind = LineKind::Out;
+        furniture.push(furniture::entry(line.span, "photo credit"));
+    }
+}
+
+/// `words` on one line, white space folded.
+fn plain(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What follows `headline` in `words` after a bar or dash: the site's name.
+fn site_after<'a>(words: &'a str, headline: &str) -> Option<&'a str> {
+    let rest = words.strip_prefix(headline)?;
+    let site = rest.trim_start().strip_prefix(['|', '-', '–', '—', '·', '•'])?.trim();
+    let parted = rest.starts_with(char::is_whitespace);
+    (parted && !site.is_empty() && site.len() <= 60).then_some(site)
+}
+
+/// The rubrics of `Home > Politics > Article`, without the first and the last when
+/// they only say where the reader stands. `None` when `words` are no breadcrumb.
+fn breadcrumb(words: &str) -> Option<Vec<String>> {
+    if words.len() > 200 {
+        return None;
+    }
+    let sign =
+        [" > ", " › ", " » ", " / ", " → ", " | "].into_iter().find(|s| words.contains(s))?;
+    let mut parts: Vec<&str> = words.split(sign).map(str::trim).collect();
+    let is_home = |part: &str| {
+        let home = ["home", "inicio", "accueil", "startseite", "início", "portada", "homepage"];
+        home.contains(&part.to_lowercase().as_str())
+    };
+    let home = parts.first().is_some_and(|first| is_home(first));
+    let arrows = !matches!(sign, " / " | " | ");
+    if !home && (!arrows || parts.len() < 3) || parts.iter().any(|part| part.len() > 100) {
+        return None;
+    }
+    if home {
+        parts.remove(0);
+    }
+    let kind = [
+        "article",
+        "artículo",
+        "articulo",
+        "artikel",
+        "artigo",
+        "articolo",
+        "story",
+        "news article",
     ];
-    let lower = words.to_lowercase();
-    if clock {
-        return true;
+    if parts.last().is_some_and(|last| kind.contains(&last.to_lowercase().as_str())) {
+        parts.pop();
     }
-    if places.iter().any(|place| lower.contains(place)) {
-        b.place.get_or_insert_with(|| words.to_owned());
-    } else {
-        b.issuer.get_or_insert_with(|| words.to_owned());
+    Some(parts.into_iter().filter(|part| !part.is_empty()).map(plain).collect())
+}
+
+/// Who took the picture, when `words` are a credit: `Photo by: Ana Vell`.
+fn credit(words: &str) -> Option<&str> {
+    if words.len() > 160 {
+        return None;
     }
-    true
+    let heads = [
+        "Photo by:",
+        "Photo by",
+        "Photo credit:",
+        "Photo Credit:",
+        "Photo:",
+        "PHOTO:",
+        "Photos by",
+        "Photograph:",
+        "Photograph by",
+        "Image by:",
+        "Image credit:",
+        "Image Credit:",
+        "Image:",
+        "Image source:",
+        "Picture:",
+        "Picture by",
+        "Credit:",
+        "Foto:",
+        "Foto de",
+        "Fotos:",
+        "Fotografía:",
+        "Imagen:",
+        "Crédito:",
+        "Crédit :",
+        "Photo :",
+        "Bild:",
+        "Crédito da foto:",
+    ];
+    let who = heads.iter().find_map(|head| words.strip_prefix(head))?;
+    let who = who.trim();
+    (!who.is_empty() && !ends_sentence(who)).then_some(who)
+}
+
+/// Whether `words` only announce a release; `Some(true)` when they name its kind.
+fn release_line(words: &str) -> Option<bool> {
+    let folded = words.trim_matches([':', '.', ' ', '*']).to_lowercase();
+    match folded.as_str() {
+        "for immediate release"
+        | "immediate release"
+        | "para publicación inmediata"
+        | "zur sofortigen veröffentlichung"
+        | "pour diffusion immédiate" => Some(false),
+        "press release"
+        | "news release"
+        | "media release"
+        | "comunicado de prensa"
+        | "comunicado"
+        | "boletín de prensa"
+        | "pressemitteilung"
+        | "communiqué de presse"
+        | "comunicato stampa"
+        | "nota de prensa"
+        | "nota à imprensa"
+        | "readout"
+        | "statement"
+        | "press briefing"
+        | "fact sheet"
+        | "transcript"
+        | "speech"
+        | "versión estenográfica" => Some(true),
+        _ => None,
+    }
+}
+
+/// People and date of a byline.
+struct Found {
+    people: Vec<Byline>,
+    date: Option<Printed>,
+}
+
+/// Reads `By Ana Vell`, `Ana Vell By Ana Vell | Reporter - Fri, 03/13/2026 - 09:20`.
+fn byline(words: &str) -> Option<Found> {
+    if words.len() > 200 || ends_sentence(words) {
+        return None;
+    }
+    let by = ["By ", "BY ", "by ", "Por ", "POR ", "Von ", "Par ", "Di "];
+    let rest = by.iter().find_map(|by| words.strip_prefix(by)).or_else(|| {
+        by.iter().find_map(|by| {
+            // An avatar's caption repeats the name before the line itself.
+            let at = words.match_indices(by).find_map(|(at, _)| {
+                let name = words.get(..at)?.trim();
+                words.get(at + by.len()..)?.trim().starts_with(name).then_some(at)
+            })?;
+            (at > 0).then(|| words.get(at + by.len()..)).flatten()
+        })
+    })?;
+    let date = date::find(words);
+    let shift = words.len() - rest.len();
+    let until_date = date.as_ref().map_or(rest.len(), |d| d.span.start.saturating_sub(shift));
+    let who =
+        rest.get(..until_date)?.trim_end_matches([' ', '-', '–', '—', '|', ',', '·', '\u{a0}']);
+    let who = ["Published", "Updated", "Publicado", "Posted"].iter().fold(who, |who, word| {
+        who.strip_suffix(word).unwrap_or(who).trim_end_matches([' ', '|', '·', '-', ','])
+    });
+    let (names, role) = match who.split_once(['|', '·']).or_else(|| who.split_once(", ")) {
+        Some((names, role)) if !is_person(role.trim()) || who.contains('|') => {
+            (names, Some(plain(role)))
+        }
+        _ => (who, None),
+    };
+    let people: Vec<Byline> = names
+        .split(" and ")
+        .flat_map(|names| names.split(" y "))
+        .flat_map(|names| names.split(','))
+        .map(plain)
+        .filter(|name| !name.is_empty())
+        .map(|name| Byline { name, role: role.clone().filter(|role| !role.is_empty()) })
+        .collect();
+    let named = !people.is_empty() && people.iter().all(|line| is_person(&line.name));
+    named.then_some(Found { people, date })
+}
+
+/// One to five words that begin in capitals: a person or a newsroom.
+fn is_person(words: &str) -> bool {
+    let joins = ["de", "del", "la", "von", "van", "der", "di", "da", "bin", "al", "y", "of", "the"];
+    let mut n = 0;
+    words.split_whitespace().all(|word| {
+        n += 1;
+        n <= 5 && (word.starts_with(char::is_uppercase) || n > 1 && joins.contains(&word))
+    }) && n > 0
+        && !words.chars().any(|c| c.is_ascii_digit())
+}
+
+/// The date on a line that says little else: `Published on 9 January 2026`.
+fn date_line(words: &str) -> Option<Printed> {
+    if words.len() > 120 {
+        return None;
+    }
+    let printed = date::find(words)?;
+    let before = words.get(..printed.span.start)?;
+    let after = words.get(printed.span.end..)?;
+    let n_words =
+        before.split_whitespace().chain(after.split_whitespace()).filter(|w| w.len() > 2).count();
+    (n_words <= 4 && !ends_sentence(words.trim_end_matches('.'))).then_some(printed)
+}
+
+/// Whether `words` name a body that issues texts.
+fn is_institution(words: &str) -> bool {
+    let bodies = [
+        "presidencia",
+        "secretaría",
+        "gobierno",
+        "ministerio",
+        "office",
+        "ministry",
+        "department",
+        "government",
+        "administration",
+        "embassy",
+        "commission",
+        "council",
+        "agency",
+        "bureau",
+        "committee",
+        "parliament",
+        "senate",
+        "cabinet",
+        "ministère",
+        "présidence",
+        "ministerium",
+        "bundesregierung",
+        "presidência",
+        "ministério",
+        "presidenza",
+        "ministero",
+        "governo",
+    ];
+    let folded = words.to_lowercase();
+    let first =
+        folded.split_whitespace().find(|word| !matches!(*word, "the" | "la" | "el" | "u.s."));
+    first.is_some_and(|first| bodies.contains(&first)) && !words.contains(',')
+        || folded == "the white house"
+        || folded == "white house"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byline_gives_name_role_and_date() {
+        let found =
+            byline("Ana Vell By Ana Vell | Harbour Correspondent - Fri, 03/13/2026 - 09:20")
+                .unwrap();
+        assert_eq!(
+            found.people,
+            [Byline { name: "Ana Vell".into(), role: Some("Harbour Correspondent".into()) }]
+        );
+        assert_eq!(found.date.unwrap().reading, Reading::Day("2026-03-13T09:20".into()));
+        assert_eq!(byline("By Ana Vell and Bo Orta").unwrap().people.len(), 2);
+        assert_eq!(
+            byline("By Ana Vell, Staff writer for the coast").unwrap().people[0].name,
+            "Ana Vell"
+        );
+        assert!(byline("By the harbour stood a house").is_none());
+        assert!(byline("Swept away by the flood").is_none());
+    }
+
+    #[test]
+    fn a_breadcrumb_gives_the_kicker() {
+        assert_eq!(breadcrumb("Home > Politics & Law > Article").unwrap(), ["Politics & Law"]);
+        assert_eq!(breadcrumb("Inicio › Sala de prensa").unwrap(), ["Sala de prensa"]);
+        assert!(breadcrumb("Wages > prices").is_none());
+        assert!(breadcrumb("Ana Vell | Reporter").is_none());
+    }
+
+    #[test]
+    fn credits_and_dates_are_lines_of_their_own() {
+        assert_eq!(credit("Photo by: \u{a0} Office of the Council"), Some("Office of the Council"));
+        assert_eq!(credit("Photo by the pier."), None);
+        assert!(date_line("Published on 9 January 2026").is_some());
+        assert!(date_line("The pier was opened with a brass band on 9 January 2026").is_none());
+    }
+
+    #[test]
+    fn a_page_title_may_name_the_site() {
+        assert_eq!(
+            site_after("Fish and rail | Tessara Post", "Fish and rail"),
+            Some("Tessara Post")
+        );
+        assert_eq!(site_after("Fish and rail strikes", "Fish and rail"), None);
+    }
 }

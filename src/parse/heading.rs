@@ -1,176 +1,354 @@
-//! Headings that the text itself shows: lines of their own, bold lines, and run-in ones.
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
-use super::line::Line;
-use crate::ingest::BlockKind;
+use super::furniture::ends_sentence;
+use super::line::{Gap, Line, LineKind};
 use crate::model::{Mark, Span, Style};
 
-/// A heading and whether text follows it on its line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where a topic begins.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Heading {
-    /// Without the full stop or colon that ends it.
+    pub(super) line: usize,
+    /// Without the mark it ends in.
     pub(super) span: Span,
     pub(super) level: u8,
-    pub(super) runs_in: bool,
+    pub(super) form: Form,
 }
 
-/// The longest run-in heading, in `char`s and words.
-const LONGEST: usize = 70;
-const MOST_WORDS: usize = 9;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// On a line of its own, which leaves the body.
+    Line,
+    /// At the start of a paragraph, of which it stays part.
+    RunIn,
+}
 
-/// The heading that each line is or begins with.
-pub(super) fn all(text: &str, marks: &[Mark], lines: &[Line]) -> Vec<Option<Heading>> {
-    let run_in = run_ins(text, lines);
-    let by_mark = |line: &Line| {
-        let span = line.span;
-        match line.kind {
-            BlockKind::Heading(level) => Some(Heading { span, level, runs_in: false }),
-            BlockKind::Text => bold(text, marks, span),
-            _ => None,
+/// The longest heading, in bytes.
+const LONGEST: usize = 160;
+/// The longest run-in heading in plain text, in bytes and words.
+const LONGEST_RUN_IN: usize = 80;
+const MOST_WORDS: usize = 10;
+
+/// The headings among `lines`, in order. Lines from `spoken` hold none but those the
+/// format marks.
+pub(super) fn find(
+    text: &str,
+    lines: &[Line],
+    marks: &[Mark],
+    spoken: std::ops::Range<usize>,
+) -> Vec<Heading> {
+    let bold = Bold(marks);
+    let mut found: Vec<Heading> = Vec::new();
+    let deepest = lines.iter().filter_map(level).max();
+    let below = deepest.map_or(1, |level| level.saturating_add(1));
+    for (idx, line) in lines.iter().enumerate() {
+        let words = line.words(text);
+        if let Some(level) = level(line) {
+            found.push(Heading {
+                line: idx,
+                span: bare(line.span, words),
+                level,
+                form: Form::Line,
+            });
+        } else if line.is_text() && !spoken.contains(&idx) {
+            found.extend(
+                set_in_bold(text, idx, line, &bold)
+                    .map(|heading| Heading { level: below + heading.level, ..heading }),
+            );
         }
-    };
-    let alone = own_lines(text, lines);
-    lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| by_mark(line).or(alone.get(at).copied()?).or(run_in.get(at).copied()?))
-        .collect()
+    }
+    if found.is_empty() {
+        found = run_in(text, lines, &spoken);
+    }
+    if found.is_empty() {
+        found = own_lines(text, lines, &spoken);
+    }
+    normalise(&mut found);
+    found
 }
 
-/// A paragraph set in bold, or the bold words it opens with.
-fn bold(text: &str, marks: &[Mark], line: Span) -> Option<Heading> {
-    let from = marks.partition_point(|m| m.span.end <= line.start);
-    let first = marks
-        .get(from..)?
-        .iter()
-        .take_while(|m| m.span.start < line.end)
-        .find(|m| m.style == Style::Bold)?;
-    let span = Span::new(first.span.start.max(line.start), first.span.end.min(line.end));
-    if span.start > line.start || span.of(text).chars().count() > 150 {
+fn level(line: &Line) -> Option<u8> {
+    match line.kind {
+        LineKind::Heading(level) => Some(level.max(1)),
+        _ => None,
+    }
+}
+
+/// Makes the levels in use 1, 2, 3 … without holes.
+fn normalise(headings: &mut [Heading]) {
+    let mut used: Vec<u8> = headings.iter().map(|heading| heading.level).collect();
+    used.sort_unstable();
+    used.dedup();
+    for heading in headings {
+        let rank = used.iter().position(|level| *level == heading.level).unwrap_or_default();
+        heading.level = u8::try_from(rank + 1).unwrap_or(u8::MAX);
+    }
+}
+
+/// `span` without the colon or stop its words end in, or the marks plain text has
+/// before a topic (`**Topic`, `## Topic`).
+fn bare(span: Span, words: &str) -> Span {
+    let tail = words.trim_end_matches([':', '.', '*', '#', ' ', '\u{a0}', '_']).len();
+    let head = words.len() - words.trim_start_matches(['*', '#', ' ', '_']).len();
+    match head < tail {
+        true => Span::new(span.start + head, span.start + tail),
+        false => span,
+    }
+}
+
+/// Where bold words stand.
+struct Bold<'a>(&'a [Mark]);
+
+impl Bold<'_> {
+    /// The end of the bold words that begin at `span`'s start, other marks between
+    /// them ignored; `None` when it does not begin in bold.
+    fn end(&self, text: &str, span: Span) -> Option<usize> {
+        let first = self.0.partition_point(|mark| mark.span.start < span.start);
+        let mut end = span.start;
+        for mark in self.0.iter().skip(first).take_while(|mark| mark.span.start < span.end) {
+            if mark.style != Style::Bold {
+                continue;
+            }
+            let between = text.get(end..mark.span.start).unwrap_or("-");
+            if !between.trim().is_empty() {
+                break;
+            }
+            end = mark.span.end;
+        }
+        (end > span.start).then_some(end)
+    }
+}
+
+/// A heading set in bold: a whole line, or the start of a paragraph that a colon or
+/// stop ends. Levels are relative: 0 for a line, 1 for a run-in.
+fn set_in_bold(text: &str, idx: usize, line: &Line, bold: &Bold<'_>) -> Option<Heading> {
+    let end = bold.end(text, line.span)?;
+    let set = Span::new(line.span.start, end);
+    let words = set.of(text);
+    if set.len() > LONGEST || !words.chars().any(char::is_alphabetic) {
         return None;
     }
-    let rest = Span::new(span.end, line.end).of(text).trim();
-    let words = span.of(text).trim_end_matches([':', '.', ' ', '\u{a0}']);
-    let heading = Span::new(span.start, span.start + words.len());
-    if rest.is_empty() {
-        let opens = span.of(text).trim_end().ends_with([':', '.', '!', '?']);
-        return (!opens).then_some(Heading { span: heading, level: 2, runs_in: false });
+    let rest = text.get(end..line.span.end)?;
+    let span = bare(set, words);
+    if rest.trim_matches([':', '.', ' ', '\u{a0}']).is_empty() {
+        let sentence = ends_sentence(words) && !words.ends_with([':', '.']);
+        let quoted = words.starts_with(['“', '"', '«']);
+        let long = words.split_whitespace().count() > 25;
+        return (!sentence && !quoted && !long).then_some(Heading {
+            line: idx,
+            span,
+            level: 0,
+            form: Form::Line,
+        });
     }
-    let parted =
-        rest.starts_with([':', '.', '—', '–']) || span.of(text).trim_end().ends_with([':', '.']);
-    parted.then_some(Heading { span: heading, level: 2, runs_in: true })
-}
-
-/// Short lines without a full stop, each by itself with longer text below.
-fn own_lines(text: &str, lines: &[Line]) -> Vec<Option<Heading>> {
-    let is = |at: usize| -> Option<Heading> {
-        let line = lines.get(at)?;
-        let next = lines.get(at + 1)?;
-        let words = line.span.of(text);
-        let plain =
-            line.kind == BlockKind::Text && next.kind == BlockKind::Text && line.gap && next.gap;
-        let short = (2..=80).contains(&words.chars().count()) && next.span.len() > words.len();
-        let titled =
-            words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '¿');
-        let open = !words.ends_with(['.', '!', ':', ';', ',', '”', '"', '»', '…', ')', '—', '-']);
-        (plain && short && titled && open && at > 0).then_some(Heading {
-            span: line.span,
-            level: 1,
-            runs_in: false,
-        })
-    };
-    (0..lines.len()).map(is).collect()
-}
-
-/// Run-in headings, only where the document makes a habit of them: one sentence alone
-/// may be short by accident.
-fn run_ins(text: &str, lines: &[Line]) -> Vec<Option<Heading>> {
-    let found: Vec<Option<Heading>> = lines
-        .iter()
-        .map(|line| (line.kind == BlockKind::Text).then(|| run_in(text, line.span)).flatten())
-        .collect();
-    let n = found.iter().flatten().count();
-    let quoted = |line: &&Line| line.span.of(text).starts_with(['“', '"', '«', '„']);
-    let n_prose = lines.iter().filter(|l| l.kind == BlockKind::Text && !quoted(l)).count();
-    let early = found.iter().take(2).any(Option::is_some);
-    if n >= 2 && n * 4 >= n_prose && early { found } else { vec![None; lines.len()] }
-}
-
-/// `Mexican Navy. President …`: a few words, a full stop, and a sentence after it.
-fn run_in(text: &str, line: Span) -> Option<Heading> {
-    let words = line.of(text);
-    let stop = words.char_indices().take(LONGEST).find_map(|(at, c)| {
-        let after = words.get(at + 1..)?;
-        (c == '.' && after.starts_with([' ', '\u{a0}']) && !abbreviated(words.get(..at)?))
-            .then_some(at)
-    })?;
-    let heading = words.get(..stop)?;
-    let rest = words.get(stop + 1..)?.trim_start();
-    let fits = heading.split_whitespace().count() <= MOST_WORDS
-        && heading.starts_with(char::is_uppercase)
-        && !heading.contains(['“', '"', '«', ':', ';', '?', '!'])
-        && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '«'))
-        && rest.chars().count() > 40
-        && !says_something(heading);
-    fits.then(|| Heading {
-        span: Span::new(line.start, line.start + stop),
+    let ended = words.ends_with([':', '.']) || rest.starts_with([':', '.']);
+    (ended && is_phrase(span.of(text))).then_some(Heading {
+        line: idx,
+        span,
         level: 1,
-        runs_in: true,
+        form: Form::RunIn,
     })
 }
 
-/// `St.`, `U.S.`, `J.`: a full stop that ends no sentence.
-fn abbreviated(before: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-    word.contains('.')
-        || word.chars().count() == 1
-        || matches!(
-            word,
-            "Mr" | "Mrs"
-                | "Ms"
-                | "Dr"
-                | "St"
-                | "Sr"
-                | "Jr"
-                | "Sen"
-                | "Rep"
-                | "Gov"
-                | "Gen"
-                | "Sra"
-                | "Lic"
-        )
+/// Run-in headings of plain text: `Harbour fees. The council …`.
+///
+/// A short first sentence is no heading by itself. A digest shows its headings by
+/// their pattern: the first stands at the start, several follow, none has a verb of
+/// the common kind, and each opens a paragraph that goes on.
+fn run_in(text: &str, lines: &[Line], spoken: &std::ops::Range<usize>) -> Vec<Heading> {
+    let mut found = Vec::new();
+    let (mut n_prose, mut before_first) = (0usize, 0usize);
+    for (idx, line) in lines.iter().enumerate() {
+        if !line.is_text() || spoken.contains(&idx) {
+            continue;
+        }
+        let words = line.words(text);
+        if words.starts_with(['“', '"', '«', '„', '‘', '—', '―']) {
+            continue;
+        }
+        n_prose += 1;
+        match opening_phrase(words) {
+            Some(len) => {
+                let span = Span::new(line.span.start, line.span.start + len);
+                found.push(Heading { line: idx, span, level: 1, form: Form::RunIn });
+            }
+            None if found.is_empty() => before_first += 1,
+            None => {}
+        }
+    }
+    let patterned = found.len() >= 2 && before_first <= 3 && found.len() * 8 >= n_prose;
+    if patterned { found } else { Vec::new() }
 }
 
-/// Whether the words are a sentence rather than a heading: a pronoun opens them, or a
-/// common verb stands among them.
-fn says_something(heading: &str) -> bool {
-    const VERBS: &str = " is are was were be been has have had will would can could may did does do said says told \
-        went came made es son fue era será ha han dijo está están hay thank thanks gracias ";
-    const OPENERS: &str = " i he she it they we you this that there yo él ella eso esto ";
-    let mut words = heading.split_whitespace().map(|w| format!(" {} ", w.to_lowercase()));
-    let opens = words.next().is_none_or(|w| OPENERS.contains(&w) || VERBS.contains(&w));
-    opens || words.any(|w| VERBS.contains(&w))
+/// The length of the phrase that opens `words` as a run-in heading would, its stop
+/// not counted.
+fn opening_phrase(words: &str) -> Option<usize> {
+    let head = words.get(..words.floor_char_boundary(LONGEST_RUN_IN + 2))?;
+    let stop = head.match_indices(['.', '?', '!']).find_map(|(at, stop)| {
+        let rest = words.get(at + stop.len()..)?;
+        let next = rest.trim_start();
+        let parted = next.len() < rest.len();
+        let begins = next.starts_with(|c: char| {
+            c.is_uppercase() || c.is_ascii_digit() || "“\"«„‘¿¡".contains(c)
+        });
+        (parted && begins && !ends_in_abbreviation(words.get(..at)?)).then_some(at)
+    })?;
+    let phrase = words.get(..stop)?;
+    let rest = words.get(stop + 1..)?.trim();
+    (words.as_bytes().get(stop) == Some(&b'.') && rest.len() >= 40 && is_phrase(phrase))
+        .then_some(stop)
 }
+
+/// Whether `words` end in what a full stop only shortens: `Mr`, `U.S`, `Gen`, `J`.
+fn ends_in_abbreviation(words: &str) -> bool {
+    let last = words.rsplit([' ', '\u{a0}', '.']).next().unwrap_or_default();
+    let short = [
+        "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Gov", "Col", "Lt", "Sgt", "Capt",
+        "Maj", "Prof", "Rev", "Hon", "Jr", "Sr", "No", "vs", "Sra", "Lic", "Ing", "Arq", "Gral",
+        "Mtro", "Mtra", "Art", "Núm", "Nr", "Bd", "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Sep",
+        "Oct", "Nov", "Dec", "Inc", "Co", "Corp", "Ltd",
+    ];
+    last.chars().count() <= 1 || short.contains(&last)
+}
+
+/// Whether `words` name a topic: few, begun by a capital or figure, no quotation, and
+/// nothing in them that makes a sentence.
+fn is_phrase(words: &str) -> bool {
+    let folded = words.to_lowercase().replace('’', "'");
+    let folded = folded.trim();
+    let mut parts =
+        folded.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '–' | '—' | '(' | ')'));
+    let n = words.split_whitespace().count();
+    let first = parts.clone().next().unwrap_or_default();
+    (1..=MOST_WORDS).contains(&n)
+        && words
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '¿'))
+        && words.chars().any(char::is_alphabetic)
+        && !WORDS.first.contains(first)
+        && !WORDS.whole.contains(folded)
+        && !parts.any(|part| WORDS.verb.contains(part))
+}
+
+/// Heading lines of plain text: short, on their own between empty lines, no sentence,
+/// and prose below.
+fn own_lines(text: &str, lines: &[Line], spoken: &std::ops::Range<usize>) -> Vec<Heading> {
+    let body = |line: &&(usize, &Line)| line.1.kind != LineKind::Out;
+    let shown: Vec<(usize, &Line)> = lines.iter().enumerate().filter(|pair| body(&pair)).collect();
+    let mut found = Vec::new();
+    for pair in shown.windows(2) {
+        let [(idx, line), (_, next)] = pair else { break };
+        if spoken.contains(idx)
+            || !line.is_text()
+            || line.gap == Gap::None && !line.words(text).starts_with(['*', '#'])
+        {
+            continue;
+        }
+        let words = line.words(text);
+        let marked = words.starts_with("**") || words.starts_with("# ") || words.starts_with("## ");
+        let below = match next.kind {
+            LineKind::Text => next.words(text).len() >= 60 || ends_sentence(next.words(text)),
+            LineKind::Item | LineKind::Quote | LineKind::Table => true,
+            _ => false,
+        };
+        if below && (marked || is_heading_line(words)) && words.len() <= LONGEST {
+            found.push(Heading {
+                line: *idx,
+                span: bare(line.span, words),
+                level: 1,
+                form: Form::Line,
+            });
+        }
+    }
+    found
+}
+
+fn is_heading_line(words: &str) -> bool {
+    let n = words.split_whitespace().count();
+    words.len() <= 90
+        && n <= 14
+        && words
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '¿' | '“'))
+        && words.chars().any(char::is_alphabetic)
+        && (!ends_sentence(words) || words.ends_with('?'))
+        && !words.ends_with([',', '-', '—', '”', '"', ')'])
+}
+
+/// The word lists of `assets/headings.txt`.
+struct Words {
+    verb: HashSet<&'static str>,
+    first: HashSet<&'static str>,
+    whole: HashSet<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let lines = |key: &'static str| {
+        include_str!("../../assets/headings.txt")
+            .lines()
+            .filter_map(move |line| line.strip_prefix(key)?.strip_prefix(' '))
+    };
+    Words {
+        verb: lines("verb").flat_map(str::split_whitespace).collect(),
+        first: lines("first").flat_map(str::split_whitespace).collect(),
+        whole: lines("whole").flat_map(|line| line.split('|')).collect(),
+    }
+});
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest;
+    use crate::parse::line;
 
+    /// The headings found in `text`, parted by ` / `.
     #[track_caller]
-    fn check(text: &str, expected: Option<&str>) {
-        let got = run_in(text, Span::new(0, text.len())).map(|h| h.span.of(text));
-        assert_eq!(got, expected, "{text}");
+    fn check(text: &str, expected: &str) {
+        let document = ingest::documents("t.txt", text.as_bytes(), Some(ingest::Media::Plain))
+            .unwrap()
+            .remove(0);
+        let lines = line::of_plain(&document.text, &document.blocks);
+        let found = find(&document.text, &lines, &[], 0..0);
+        let said: Vec<&str> = found.iter().map(|heading| heading.span.of(&document.text)).collect();
+        assert_eq!(said.join(" / "), expected);
+    }
+
+    const PROSE: &str =
+        "The council met on Monday and spoke about little else until the lamps were lit.";
+
+    #[test]
+    fn run_in_headings_show_by_their_pattern() {
+        check(
+            &format!("Harbour fees. {PROSE}\n\nTalks with the ferrymen of Quill. {PROSE}"),
+            "Harbour fees / Talks with the ferrymen of Quill",
+        );
+        check(
+            &format!("Call with Mr. Vell. {PROSE}\n\nU.S. aid. {PROSE}"),
+            "Call with Mr. Vell / U.S. aid",
+        );
     }
 
     #[test]
-    fn a_run_in_heading_is_words_and_a_full_stop() {
-        let rest = "The president opened her Friday conference with a word on fish.";
-        check(&format!("Coast Guard and the ports. {rest}"), Some("Coast Guard and the ports"));
-        check(&format!("Call with Oskar Veld. {rest}"), Some("Call with Oskar Veld"));
-        check(&format!("Thank you. {rest}"), None);
-        check(&format!("Gracias. {rest}"), None);
-        check(&format!("He was late. {rest}"), None);
-        check(&format!("The St. Anne ferry is late. {rest}"), None);
-        check(&format!("“No.” {rest}"), None);
-        check("Coast Guard.", None);
+    fn a_short_first_sentence_is_no_heading() {
+        check(&format!("Thank you. {PROSE}\n\nGracias. {PROSE}"), "");
+        check(&format!("He left. {PROSE}\n\nThat was all. {PROSE}\n\nNot so. {PROSE}"), "");
+        check(&format!("Harbour fees. {PROSE}\n\n{PROSE}"), "");
+        check(
+            &[
+                PROSE,
+                PROSE,
+                PROSE,
+                PROSE,
+                "No deal. The day ended as it had begun, in rain and in silence.",
+                "Silence. The day ended as it had begun, in rain and in a fog.",
+            ]
+            .join("\n\n"),
+            "",
+        );
+    }
+
+    #[test]
+    fn heading_lines_stand_alone_above_prose() {
+        check(&format!("Harbour fees\n\n{PROSE}\n\nRail\n\n{PROSE}"), "Harbour fees / Rail");
+        check(&format!("{PROSE}\n\n— Ana Vell"), "");
+        check(&format!("**Harbour fees**\n\n{PROSE}"), "Harbour fees");
     }
 }

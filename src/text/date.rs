@@ -1,243 +1,436 @@
-//! Dates as newsrooms print them, in six languages.
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 
 use crate::model::Span;
 
-/// A date found in a line.
+/// A date as a document prints it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printed {
-    /// From the weekday or first figure to the last figure, time included.
+    /// From the weekday, when one is printed, to the time.
     pub span: Span,
-    /// ISO 8601, with the time when one is printed; `None` when day and month cannot be
-    /// told apart or no such day exists.
-    pub iso: Option<String>,
+    pub reading: Reading,
 }
 
-const MONTHS: [&str; 12] = [
-    "jan january januar janvier enero gennaio janeiro ene gen",
-    "feb february februar février febrero febbraio fevereiro fév",
-    "mar march märz mars marzo março mär",
-    "apr april avril abril aprile abr avr",
-    "may mai mayo maggio maio mag",
-    "jun june juni juin junio giugno junho giu",
-    "jul july juli juillet julio luglio julho lug",
-    "aug august août agosto ago",
-    "sep sept september septembre septiembre settembre setembro set",
-    "oct october oktober octobre octubre ottobre outubro okt ott out",
-    "nov november novembre noviembre novembro",
-    "dec december dezember décembre diciembre dicembre dezembro dic dez",
-];
+/// What a printed date says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// ISO 8601, as exact as printed: `2026-01-09` or `2026-01-09T12:41`.
+    Day(String),
+    /// `03/04/2026`: day and month cannot be told apart.
+    Ambiguous,
+    /// `31 June 2026`.
+    NoSuchDay,
+}
 
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("mon monday montag lundi lunes lunedì segunda", Weekday::Monday),
-    ("tue tues tuesday dienstag mardi martes martedì terça", Weekday::Tuesday),
-    ("wed wednesday mittwoch mercredi miércoles mercoledì quarta", Weekday::Wednesday),
-    ("thu thur thurs thursday donnerstag jeudi jueves giovedì quinta", Weekday::Thursday),
-    ("fri friday freitag vendredi viernes venerdì sexta", Weekday::Friday),
-    ("sat saturday samstag samedi sábado sabato", Weekday::Saturday),
-    ("sun sunday sonntag dimanche domingo domenica", Weekday::Sunday),
-];
-
-/// The first date in `line`, with spans counted from `line`'s first byte.
+/// The first date printed in `text`, in one of our forms in six languages.
 ///
-/// Reads `Fri, 01/09/2026 - 12:41`, `2 July 2026`, `02 de julio de 2026`,
-/// `July 20, 2005`, `2026-01-09T12:41` and their kin; a year needs four figures. Which
-/// of two figures is the month is decided by the weekday, else by range, else not.
-pub fn find(line: &str) -> Option<Printed> {
-    let words = words(line);
-    (0..words.len()).find_map(|at| {
-        let (start, end, date) = iso(line, &words, at)
-            .or_else(|| numeric(line, &words, at))
-            .or_else(|| day_first(&words, at))
-            .or_else(|| month_first(&words, at))?;
-        let weekday =
-            at.checked_sub(1).and_then(|b| words.get(b)).filter(|w| weekday(w.text).is_some());
-        let start = weekday.map_or(start, |w| w.start);
-        let (end, time) = time_after(line, end).map_or((end, None), |(end, t)| (end, Some(t)));
-        let iso = date.map(|d| time.map_or_else(|| d.to_string(), |t| format!("{d}T{t}")));
-        Some(Printed { span: Span::new(start, end), iso })
-    })
+/// `1:05 P.M.` alone, a month and year, and a day without a year are no dates. A
+/// printed weekday or a number past twelve decides between day and month first;
+/// when neither does, the reading is [`Reading::Ambiguous`].
+pub fn find(text: &str) -> Option<Printed> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|at| date_at(&tokens, at))
 }
 
-struct Word<'a> {
-    text: &'a str,
-    start: usize,
-    end: usize,
+/// The printed date that is the whole of `text`, white space and brackets aside.
+pub fn whole(text: &str) -> Option<Printed> {
+    let trimmed = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '.' | ',');
+    let printed = find(text)?;
+    let before = text.get(..printed.span.start)?.trim_matches(trimmed);
+    let after = text.get(printed.span.end..)?.trim_matches(trimmed);
+    (before.is_empty() && after.is_empty()).then_some(printed)
 }
 
-type Found = (usize, usize, Option<Date>);
+/// Whether `text` is a time of day and nothing else: `1:05 P.M. EST`, `14:30 Uhr`.
+pub fn is_time(text: &str) -> bool {
+    let tokens = tokens(text);
+    match clock(&tokens, 0) {
+        Some((_, used)) => tokens.iter().skip(used).all(|token| match token.kind {
+            Kind::Word(word) => word.len() <= 5 && is_zone(word),
+            Kind::Mark(c) => matches!(c, '.' | '(' | ')'),
+            Kind::Number { .. } => false,
+        }),
+        None => false,
+    }
+}
 
-fn words(line: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, c) in line.char_indices().chain([(line.len(), ' ')]) {
-        match (c.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                words.push(Word {
-                    text: line.get(from..at).unwrap_or_default(),
-                    start: from,
-                    end: at,
-                });
-                start = None;
+/// `EST`, `Uhr`, `hrs`, `local`.
+fn is_zone(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_uppercase())
+        || matches!(word, "Uhr" | "hrs" | "h" | "horas" | "local" | "time")
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Token<'a> {
+    kind: Kind<'a>,
+    span: Span,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Kind<'a> {
+    Number { value: u16, digits: usize },
+    Word(&'a str),
+    Mark(char),
+}
+
+/// More tokens than any date line needs; what follows is not looked at.
+const MAX_TOKENS: usize = 64;
+
+/// Numbers, words and single marks of `text`, white space left out.
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut out = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if out.len() == MAX_TOKENS {
+            break;
+        }
+        if c.is_whitespace() {
+            continue;
+        }
+        let class = class(c);
+        let mut end = start + c.len_utf8();
+        while class != Class::Mark
+            && let Some((at, next)) = chars.next_if(|&(_, next)| self::class(next) == class)
+        {
+            end = at + next.len_utf8();
+        }
+        let span = Span::new(start, end);
+        let words = span.of(text);
+        let kind = match class {
+            Class::Mark => Kind::Mark(c),
+            Class::Word => Kind::Word(words),
+            Class::Digit => {
+                Kind::Number { value: words.parse().unwrap_or(u16::MAX), digits: words.len() }
             }
-            _ => {}
+        };
+        out.push(Token { kind, span });
+    }
+    out
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Digit,
+    Word,
+    Mark,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        '0'..='9' => Class::Digit,
+        c if c.is_alphabetic() => Class::Word,
+        _ => Class::Mark,
+    }
+}
+
+/// Day, month and year found, and how many tokens they took.
+struct Parts {
+    reading: Numbers,
+    used: usize,
+}
+
+enum Numbers {
+    Sure {
+        year: u16,
+        month: u16,
+        day: u16,
+    },
+    /// Two numbers and a year, month and day in an order to be decided.
+    Either {
+        first: u16,
+        second: u16,
+        year: u16,
+    },
+}
+
+/// The date that begins at token `at`, with its weekday and time.
+fn date_at(tokens: &[Token<'_>], at: usize) -> Option<Printed> {
+    let (weekday, skipped) = weekday(tokens, at);
+    let first = at + skipped;
+    let parts = iso(tokens, first)
+        .or_else(|| numeric(tokens, first))
+        .or_else(|| month_first(tokens, first))
+        .or_else(|| day_first(tokens, first))?;
+    let end = first + parts.used;
+    let (time, end) = match time_after(tokens, end) {
+        Some((time, end)) => (Some(time), end),
+        None => (None, end),
+    };
+    let span = Span::new(tokens.get(at)?.span.start, tokens.get(end - 1)?.span.end);
+    Some(Printed { span, reading: read(&parts.reading, weekday, time) })
+}
+
+fn read(numbers: &Numbers, weekday: Option<Weekday>, time: Option<Time>) -> Reading {
+    let date = |year: u16, month: u16, day: u16| {
+        let small = |n: u16| i8::try_from(n).ok();
+        Date::new(i16::try_from(year).ok()?, small(month)?, small(day)?).ok()
+    };
+    let day = match *numbers {
+        Numbers::Sure { year, month, day } => date(year, month, day),
+        Numbers::Either { first, second, year } => {
+            match (date(year, first, second), date(year, second, first)) {
+                (Some(a), Some(b)) if a != b => {
+                    let fits = |d: Date| weekday == Some(d.weekday());
+                    match (fits(a), fits(b)) {
+                        (true, false) => Some(a),
+                        (false, true) => Some(b),
+                        _ => return Reading::Ambiguous,
+                    }
+                }
+                (a, b) => a.or(b),
+            }
+        }
+    };
+    match (day, time) {
+        (None, _) => Reading::NoSuchDay,
+        (Some(day), None) => Reading::Day(day.to_string()),
+        (Some(day), Some(time)) => {
+            let when = DateTime::from_parts(day, time);
+            Reading::Day(when.strftime("%Y-%m-%dT%H:%M").to_string())
         }
     }
-    words
 }
 
-fn listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|name| name == word)
+/// The names in `assets/dates.txt`, in lower case, by what they stand for.
+struct Names {
+    months: HashMap<&'static str, u16>,
+    weekdays: HashMap<&'static str, Weekday>,
 }
 
-fn month(word: &str) -> Option<i8> {
-    let word = word.to_lowercase();
-    MONTHS.iter().position(|names| listed(names, &word)).map(|at| at as i8 + 1)
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    let word = word.to_lowercase();
-    WEEKDAYS.iter().find(|(names, _)| listed(names, &word)).map(|(_, day)| *day)
-}
-
-fn figure(word: &Word, most: usize) -> Option<i16> {
-    let digits = word.text.trim_end_matches(|c: char| c.is_alphabetic());
-    let ordinal =
-        matches!(word.text.get(digits.len()..)?, "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "o");
-    (ordinal && digits.len() <= most).then(|| digits.parse().ok())?
-}
-
-fn year(word: &Word) -> Option<i16> {
-    (word.text.len() == 4).then(|| word.text.parse().ok())?.filter(|y| (1000..3000).contains(y))
-}
-
-fn date(year: i16, month: i16, day: i16) -> Option<Date> {
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
-/// `2026-01-09`.
-fn iso(line: &str, words: &[Word], at: usize) -> Option<Found> {
-    let [y, m, d] = words.get(at..at + 3)? else { return None };
-    let day = d.text.split_once(['T', 't']).map_or(d.text, |(day, _)| day);
-    let joined = line.get(y.end..m.start)? == "-" && line.get(m.end..d.start)? == "-";
-    let day: i16 = (joined && m.text.len() == 2 && day.len() == 2).then(|| day.parse().ok())??;
-    let found = date(year(y)?, m.text.parse().ok()?, day)?;
-    Some((y.start, d.start + 2, Some(found)))
-}
-
-/// `01/09/2026`, `9.1.2026`.
-fn numeric(line: &str, words: &[Word], at: usize) -> Option<Found> {
-    let [a, b, y] = words.get(at..at + 3)? else { return None };
-    let mark = line.get(a.end..b.start)?.trim();
-    if !matches!(mark, "/" | "." | "-") || line.get(b.end..y.start)?.trim() != mark {
-        return None;
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let mut names = Names { months: HashMap::new(), weekdays: HashMap::new() };
+    for line in include_str!("../../assets/dates.txt").lines() {
+        let mut words = line.split_whitespace();
+        let what = words.next();
+        let Some(n) = words.next().and_then(|n| n.parse::<i8>().ok()) else { continue };
+        if what == Some("month") {
+            names.months.extend(words.map(|word| (word, n.unsigned_abs().into())));
+        } else if let Ok(weekday) = Weekday::from_monday_one_offset(n) {
+            names.weekdays.extend(words.map(|word| (word, weekday)));
+        }
     }
-    let (first, second, year) = (figure(a, 2)?, figure(b, 2)?, year(y)?);
-    let month_first = date(year, first, second);
-    let day_first = date(year, second, first);
-    let printed_day = at.checked_sub(1).and_then(|b| words.get(b)).and_then(|w| weekday(w.text));
-    let fits = |d: &Date| printed_day.is_none_or(|day| d.weekday() == day);
-    let settled = match (month_first.filter(fits), day_first.filter(fits)) {
-        (Some(a), Some(b)) if a == b => Some(a),
-        // In German print a full stop parts day from month, never the other way round.
-        (_, Some(b)) if mark == "." => Some(b),
-        (Some(_), Some(_)) | (None, None) => None,
-        (a, b) => a.or(b),
+    names
+});
+
+fn month(token: Option<&Token<'_>>) -> Option<u16> {
+    let Kind::Word(word) = token?.kind else { return None };
+    NAMES.months.get(word.to_lowercase().as_str()).copied()
+}
+
+/// A weekday printed at `at`, and the tokens up to the date's own first.
+fn weekday(tokens: &[Token<'_>], at: usize) -> (Option<Weekday>, usize) {
+    let named = tokens.get(at).and_then(|token| match token.kind {
+        Kind::Word(word) => NAMES.weekdays.get(word.to_lowercase().as_str()).copied(),
+        _ => None,
+    });
+    if named.is_none() {
+        return (None, 0);
+    }
+    let marks = |token: &&Token<'_>| {
+        matches!(
+            token.kind,
+            Kind::Mark('.' | ',' | '-') | Kind::Word("feira" | "the" | "den" | "le")
+        )
     };
-    Some((a.start, y.end, settled))
+    (named, 1 + tokens.iter().skip(at + 1).take_while(marks).take(3).count())
 }
 
-/// `2 July 2026`, `02 de julio de 2026`, `9. Januar 2026`.
-fn day_first(words: &[Word], at: usize) -> Option<Found> {
-    let day = words.get(at)?;
-    let mut next = words.get(at + 1..)?.iter().filter(|w| !matches!(w.text, "de" | "del" | "of"));
-    let (month, year_word) = (next.next()?, next.next()?);
-    if year_word.start > day.end + 30 {
+fn number(tokens: &[Token<'_>], at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<u16> {
+    match tokens.get(at)?.kind {
+        Kind::Number { value, digits: n } if digits.contains(&n) => Some(value),
+        _ => None,
+    }
+}
+
+fn mark(tokens: &[Token<'_>], at: usize) -> Option<char> {
+    match tokens.get(at)?.kind {
+        Kind::Mark(c) => Some(c),
+        _ => None,
+    }
+}
+
+/// `2026-01-09`, `2026/01/09`.
+fn iso(tokens: &[Token<'_>], at: usize) -> Option<Parts> {
+    let year = number(tokens, at, 4..=4)?;
+    let sign = mark(tokens, at + 1).filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let month = number(tokens, at + 2, 2..=2)?;
+    mark(tokens, at + 3).filter(|&c| c == sign)?;
+    let day = number(tokens, at + 4, 2..=2)?;
+    Some(Parts { reading: Numbers::Sure { year, month, day }, used: 5 })
+}
+
+/// `01/09/2026`, `9-1-2026`, `09.01.2026`. Full stops are German: day first.
+fn numeric(tokens: &[Token<'_>], at: usize) -> Option<Parts> {
+    let first = number(tokens, at, 1..=2)?;
+    let sign = mark(tokens, at + 1).filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let second = number(tokens, at + 2, 1..=2)?;
+    mark(tokens, at + 3).filter(|&c| c == sign)?;
+    let year = number(tokens, at + 4, 4..=4)?;
+    let reading = match sign {
+        '.' => Numbers::Sure { year, month: second, day: first },
+        _ => Numbers::Either { first, second, year },
+    };
+    Some(Parts { reading, used: 5 })
+}
+
+/// `January 9, 2026`, `Jan. 9th 2026`.
+fn month_first(tokens: &[Token<'_>], at: usize) -> Option<Parts> {
+    let month = month(tokens.get(at))?;
+    let mut next = at + 1;
+    next += usize::from(mark(tokens, next) == Some('.'));
+    let day = number(tokens, next, 1..=2)?;
+    next += 1;
+    next += usize::from(is_word(tokens, next, &["st", "nd", "rd", "th"]));
+    next += usize::from(mark(tokens, next) == Some(','));
+    let year = number(tokens, next, 4..=4)?;
+    Some(Parts { reading: Numbers::Sure { year, month, day }, used: next + 1 - at })
+}
+
+/// `9 January 2026`, `9. Januar 2026`, `09 de enero de 2026`, `1er janvier 2026`.
+fn day_first(tokens: &[Token<'_>], at: usize) -> Option<Parts> {
+    let day = number(tokens, at, 1..=2)?;
+    let mut next = at + 1;
+    next += usize::from(matches!(mark(tokens, next), Some('.' | 'º' | '°')));
+    next += usize::from(is_word(tokens, next, &["st", "nd", "rd", "th", "er", "º"]));
+    next += usize::from(is_word(tokens, next, &["de", "of"]));
+    let month = month(tokens.get(next))?;
+    next += 1;
+    next += usize::from(matches!(mark(tokens, next), Some('.' | ',')));
+    next += usize::from(is_word(tokens, next, &["de", "del", "of"]));
+    let year = number(tokens, next, 4..=4)?;
+    Some(Parts { reading: Numbers::Sure { year, month, day }, used: next + 1 - at })
+}
+
+fn is_word(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
+    matches!(tokens.get(at), Some(Token { kind: Kind::Word(word), .. })
+        if words.iter().any(|w| w.eq_ignore_ascii_case(word)))
+}
+
+/// A time within a few joining tokens of `at`, and the token after it.
+fn time_after(tokens: &[Token<'_>], at: usize) -> Option<(Time, usize)> {
+    let joins = |token: &&Token<'_>| match token.kind {
+        Kind::Mark(c) => matches!(c, ',' | '-' | '–' | '—' | '|' | '·' | '(' | '.' | 'à'),
+        Kind::Word(word) => ["at", "um", "a", "las", "à", "às", "alle", "ore", "t"]
+            .iter()
+            .any(|w| word.to_lowercase() == *w),
+        Kind::Number { .. } => false,
+    };
+    let start = at + tokens.iter().skip(at).take_while(joins).take(3).count();
+    let (time, used) = clock(tokens, start)?;
+    Some((time, start + used))
+}
+
+/// `12:41`, `1:05 P.M.`, `12h41`, `12.41 Uhr`, and the tokens it takes.
+fn clock(tokens: &[Token<'_>], at: usize) -> Option<(Time, usize)> {
+    let hour = number(tokens, at, 1..=2)?;
+    let colon = match tokens.get(at + 1)?.kind {
+        Kind::Mark(c @ (':' | '.')) => c == ':',
+        Kind::Word("h" | "H") => true,
+        _ => return None,
+    };
+    let minute = number(tokens, at + 2, 2..=2)?;
+    let half = half(tokens, at + 3);
+    if !colon && half.is_none() && !is_word(tokens, at + 3, &["Uhr"]) {
         return None;
     }
-    let found = date(year(year_word)?, self::month(month.text)?.into(), figure(day, 2)?);
-    Some((day.start, year_word.end, found))
+    let seconds = mark(tokens, at + 3) == Some(':') && number(tokens, at + 4, 2..=2).is_some();
+    let used = 3 + half.map_or(usize::from(seconds) * 2, |(_, used)| used);
+    let hour = match half {
+        Some((Half::Before, _)) if hour == 12 => 0,
+        Some((Half::After, _)) if hour < 12 => hour + 12,
+        _ => hour,
+    };
+    let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?;
+    Some((time, used))
 }
 
-/// `July 20, 2005`.
-fn month_first(words: &[Word], at: usize) -> Option<Found> {
-    let [m, d, y] = words.get(at..at + 3)? else { return None };
-    let found = date(year(y)?, month(m.text)?.into(), figure(d, 2)?);
-    (y.start <= d.end + 3).then_some((m.start, y.end, found))
+/// Before or after noon.
+#[derive(Clone, Copy)]
+enum Half {
+    Before,
+    After,
 }
 
-/// The time right after byte `from`, as `hh:mm`, and where it ends.
-fn time_after(line: &str, from: usize) -> Option<(usize, String)> {
-    let rest = line.get(from..)?;
-    let skipped = rest.trim_start_matches([' ', '\u{a0}', '-', '–', ',', 'T', '|', '·']);
-    let skipped = skipped.strip_prefix("at ").unwrap_or(skipped);
-    let start = from + (rest.len() - skipped.len());
-    let digits = skipped.len() - skipped.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let after = skipped.get(digits..)?.strip_prefix(':')?;
-    let minute = after.get(..2)?.parse::<u8>().ok().filter(|m| *m < 60)?;
-    let mut hour = skipped.get(..digits)?.parse::<u8>().ok().filter(|h| *h < 24)?;
-    let mut end = start + digits + 3;
-    let half = line.get(end..)?.trim_start();
-    let named = |names: &[&str]| names.iter().find(|n| half.starts_with(**n)).map(|n| n.len());
-    if let Some(len) = named(&["PM", "pm", "P.M.", "p.m."]) {
-        hour = if hour < 12 { hour + 12 } else { hour };
-        end = line.len() - half.len() + len;
-    } else if let Some(len) = named(&["AM", "am", "A.M.", "a.m."]) {
-        hour %= 12;
-        end = line.len() - half.len() + len;
+/// `PM`, `p.m.`, `a. m.` at `at`, and the tokens it takes.
+fn half(tokens: &[Token<'_>], at: usize) -> Option<(Half, usize)> {
+    let Kind::Word(word) = tokens.get(at)?.kind else { return None };
+    let which = match word.as_bytes().first()?.to_ascii_lowercase() {
+        b'a' => Half::Before,
+        b'p' => Half::After,
+        _ => return None,
+    };
+    if word.len() == 2 && word.to_ascii_lowercase().ends_with('m') {
+        return Some((which, 1));
     }
-    Some((end, format!("{hour:02}:{minute:02}")))
+    if word.len() != 1 || !is_word(tokens, at + 2, &["m"]) {
+        return None;
+    }
+    Some((which, 3 + usize::from(mark(tokens, at + 3) == Some('.'))))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// `line` holds one date; `expected` is `surface=iso`, `surface=?`, or `-`.
     #[track_caller]
-    fn check(line: &str, expected: &str) {
-        let got = find(line).map_or_else(
-            || "-".to_owned(),
-            |d| format!("{}={}", d.span.of(line), d.iso.as_deref().unwrap_or("?")),
+    fn check(text: &str, expected: &str) {
+        let said = match find(text) {
+            None => "-".to_owned(),
+            Some(Printed { reading: Reading::Ambiguous, .. }) => "either".to_owned(),
+            Some(Printed { reading: Reading::NoSuchDay, .. }) => "no such day".to_owned(),
+            Some(Printed { reading: Reading::Day(day), span }) => {
+                format!("{day} {}", span.of(text))
+            }
+        };
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn the_weekday_or_the_range_decides_the_order() {
+        check("Fri, 01/09/2026 - 12:41", "2026-01-09T12:41 Fri, 01/09/2026 - 12:41");
+        check("viernes 09/01/2026", "2026-01-09 viernes 09/01/2026");
+        check("on 17/03/2031.", "2031-03-17 17/03/2031");
+        check("5/5/2031", "2031-05-05 5/5/2031");
+        check("03/04/2031", "either");
+        check("Sun, 03/04/2031", "either");
+        check("9.1.2026", "2026-01-09 9.1.2026");
+        check("July 20, 2005, 9:05 PM", "2005-07-20T21:05 July 20, 2005, 9:05 PM");
+    }
+
+    #[test]
+    fn printed_forms_of_six_languages() {
+        check("Wednesday, July 20, 2005", "2005-07-20 Wednesday, July 20, 2005");
+        check("Issued Jan. 4th, 2031 at 3:05 p.m.", "2031-01-04T15:05 Jan. 4th, 2031 at 3:05 p.m.");
+        check("4 March 2031", "2031-03-04 4 March 2031");
+        check("02 de julio de 2026", "2026-07-02 02 de julio de 2026");
+        check("mar. 4 mars 2031 à 12h41", "2031-03-04T12:41 mar. 4 mars 2031 à 12h41");
+        check(
+            "Dienstag, den 4. März 2031, 14.30 Uhr",
+            "2031-03-04T14:30 Dienstag, den 4. März 2031, 14.30",
         );
-        assert_eq!(got, expected, "{line}");
+        check("terça-feira, 4 de março de 2031", "2031-03-04 terça-feira, 4 de março de 2031");
+        check("martedì 4 marzo 2031", "2031-03-04 martedì 4 marzo 2031");
+        check("2031-03-04", "2031-03-04 2031-03-04");
     }
 
     #[test]
-    fn the_weekday_tells_month_from_day() {
-        check("Fri, 01/09/2026 - 12:41", "Fri, 01/09/2026 - 12:41=2026-01-09T12:41");
-        check("Tue, 01/09/2026", "Tue, 01/09/2026=2026-09-01");
-        check("01/09/2026", "01/09/2026=?");
-        check("Mon, 01/09/2026", "Mon, 01/09/2026=?");
-    }
-
-    #[test]
-    fn the_range_or_the_mark_tells_too() {
-        check("13/02/2026", "13/02/2026=2026-02-13");
-        check("02/13/2026", "02/13/2026=2026-02-13");
-        check("05/05/2026", "05/05/2026=2026-05-05");
-        check("3.4.2026", "3.4.2026=2026-04-03");
-        check("31/31/2026", "31/31/2026=?");
-    }
-
-    #[test]
-    fn months_by_name() {
-        check("Wednesday, July 20, 2005", "Wednesday, July 20, 2005=2005-07-20");
-        check("del 02 de julio de 2026", "02 de julio de 2026=2026-07-02");
-        check("Am 9. Januar 2026 um zehn", "9. Januar 2026=2026-01-09");
-        check("1er août 2025", "1er août 2025=2025-08-01");
-        check("March 3rd, 2026 at 4:05 p.m.", "March 3rd, 2026 at 4:05 p.m.=2026-03-03T16:05");
-        check("2026-01-09T12:41:00Z", "2026-01-09T12:41=2026-01-09T12:41");
-    }
-
-    #[test]
-    fn other_figures_are_no_dates() {
+    fn what_is_no_date() {
         check("1:05 P.M. EST", "-");
-        check("In July 2026 exports rose", "-");
-        check("pages 12-14, 2026", "-");
-        check("1.6 of 2000", "-");
-        check("", "-");
+        check("March 2031", "-");
+        check("on 4 March", "-");
+        check("He may 12 times 2031", "-");
+        check("31 June 2031", "no such day");
+        check("1.6t of 12/13", "-");
+    }
+
+    #[test]
+    fn a_time_alone_is_told() {
+        assert!(is_time("1:05 P.M. EST"));
+        assert!(is_time("12:57 P.M. CET"));
+        assert!(is_time("14.30 Uhr"));
+        assert!(!is_time("1:05 P.M. in the Rose Garden"));
+        assert!(!is_time("12 people"));
     }
 }

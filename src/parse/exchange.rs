@@ -1,0 +1,253 @@
+use std::sync::LazyLock;
+
+use super::label::Label;
+use super::sections::Topic;
+use crate::model::{Role, Turn};
+
+/// The longest derived heading, in chars.
+const LONGEST: usize = 60;
+/// The bytes of speech that make an opening statement a topic of its own.
+const STATEMENT: usize = 600;
+/// The bytes of speech below which a turn is no answer, and no question.
+const ANSWER: usize = 60;
+const QUESTION: usize = 40;
+
+/// The topics of a transcript that names none: one for each opening statement, then
+/// one for each exchange, a question with its answers and the same asker's further
+/// questions.
+///
+/// Nothing says who asks behind a bare `Q`. A new asker is told by being called, by a
+/// greeting or by giving a name; in a transcript where that is rare, every question
+/// that does not plainly follow up is taken for a new one.
+pub(super) fn topics(text: &str, labels: &[Label], turns: &[Turn]) -> Vec<Topic> {
+    let rare = signs_are_rare(text, turns);
+    let mut topics: Vec<Topic> = Vec::new();
+    let (mut asked, mut answered) = (false, 0);
+    let mut opener: Option<&str> = None;
+    for (idx, (turn, label)) in turns.iter().zip(labels).enumerate() {
+        let bytes: usize = turn.speech.iter().map(|span| span.len()).sum();
+        let begins = match turn.role {
+            Role::Asker => {
+                let new = is_question(text, turn)
+                    && (!asked || answered >= ANSWER && is_new(text, turns, idx, rare));
+                asked |= new;
+                new
+            }
+            _ if asked || bytes < STATEMENT => false,
+            _ => opener.replace(label.span.of(text)) != Some(label.span.of(text)),
+        };
+        if begins {
+            topics.push(Topic::derived(label.line, label.span.start, heading(text, turn)));
+            answered = 0;
+        } else if turn.role != Role::Asker {
+            answered += bytes;
+        }
+    }
+    topics
+}
+
+fn is_question(text: &str, turn: &Turn) -> bool {
+    let bytes: usize = turn.speech.iter().map(|span| span.len()).sum();
+    let asks = turn.speech.iter().any(|span| span.of(text).contains('?'));
+    bytes >= QUESTION || asks && bytes >= QUESTION / 2
+}
+
+/// Whether the asker of turn `idx` is another than the one before.
+fn is_new(text: &str, turns: &[Turn], idx: usize, rare: bool) -> bool {
+    let Some(turn) = turns.get(idx) else { return false };
+    let called = idx > 0 && turns.get(idx - 1).is_some_and(|turn| calls(text, turn));
+    if called || greets(text, turn) {
+        return true;
+    }
+    rare && !follows(text, turn)
+}
+
+/// Whether fewer than one question in six shows who asks.
+fn signs_are_rare(text: &str, turns: &[Turn]) -> bool {
+    let (mut questions, mut signs) = (0, 0);
+    for (idx, turn) in turns.iter().enumerate().filter(|(_, turn)| turn.role == Role::Asker) {
+        if is_question(text, turn) {
+            questions += 1;
+            signs += usize::from(is_new(text, turns, idx, false));
+        }
+    }
+    signs * 6 < questions
+}
+
+/// The bytes of a turn's start or end that are looked at.
+const GLANCE: usize = 240;
+
+fn first_words<'a>(text: &'a str, turn: &Turn) -> &'a str {
+    let words = turn.speech.first().map_or("", |span| span.of(text));
+    words.get(..words.floor_char_boundary(GLANCE)).unwrap_or(words)
+}
+
+/// Whether an answer ends in calling on somebody: `Go ahead, Ana.`, `Reuters, Bo.`
+fn calls(text: &str, turn: &Turn) -> bool {
+    if turn.role == Role::Asker {
+        return false;
+    }
+    let Some(words) = turn.speech.last().map(|span| span.of(text)) else {
+        // Words to the staff only: the floor goes to somebody.
+        return true;
+    };
+    let tail =
+        words.get(words.ceil_char_boundary(words.len().saturating_sub(GLANCE))..).unwrap_or(words);
+    let last = sentences(tail).last().unwrap_or_default();
+    if last.len() > 90 {
+        return false;
+    }
+    let folded = fold(last);
+    let named = last.split_whitespace().count() <= 5
+        && last.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && !empty(last);
+    named
+        || words.ends_with(['―', '—']) && PHRASES.call.iter().any(|call| folded.contains(call))
+        || PHRASES.call.iter().any(|call| has_phrase(&folded, call))
+}
+
+/// Whether a question begins with a greeting, or with a name and a medium.
+fn greets(text: &str, turn: &Turn) -> bool {
+    let words = first_words(text, turn);
+    let folded = fold(words);
+    let greeted = PHRASES.greet.iter().any(|greet| starts_with(&folded, greet));
+    // `Thank you.` alone ends an exchange; `Thank you, Ana. On …` begins one.
+    let more = turn.speech.iter().map(|span| span.len()).sum::<usize>() >= QUESTION;
+    greeted && more || sentences(words).take(2).any(introduces)
+}
+
+/// `Ana Vell, de Radio Quill.`, `Bo Orta from the Tessara Post.`
+fn introduces(sentence: &str) -> bool {
+    let n = sentence.split_whitespace().count();
+    let medium = [", de ", ", del ", " with the ", " from the ", " with ", " from "];
+    let Some((name, after)) = medium.iter().find_map(|m| sentence.split_once(m)) else {
+        return false;
+    };
+    let name = name.rsplit([',', ':', '—']).next().unwrap_or(name).trim();
+    let is_name = (2..=5).contains(&name.split_whitespace().count())
+        && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    n <= 16 && is_name && after.chars().any(char::is_uppercase)
+}
+
+fn follows(text: &str, turn: &Turn) -> bool {
+    let words = first_words(text, turn);
+    words.starts_with(['—', '–', '-', '…', '('])
+        || words.starts_with(char::is_lowercase)
+        || PHRASES.follow.iter().any(|follow| starts_with(&fold(words), follow))
+}
+
+/// The first telling words of a turn, cut at a word.
+fn heading(text: &str, turn: &Turn) -> Option<String> {
+    let all = || turn.speech.iter().flat_map(|span| sentences(span.of(text)));
+    let telling = all().find(|sentence| sentence.len() >= 20 && !empty(sentence));
+    let words = telling.or_else(|| all().max_by_key(|sentence| sentence.len()))?;
+    Some(cut(words)).filter(|words| !words.is_empty())
+}
+
+/// `words` on one line, at most [`LONGEST`] chars, an ellipsis where they are cut.
+fn cut(words: &str) -> String {
+    let words =
+        words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '―' | '–' | '-' | '…'));
+    let mut out = String::new();
+    let mut n_chars = 0;
+    for word in words.split_whitespace() {
+        let n = word.chars().count();
+        if n_chars + n + 1 > LONGEST {
+            if out.is_empty() {
+                out.extend(word.chars().take(LONGEST));
+            }
+            return format!("{}…", out.trim_end_matches([',', ';', ':', '—', '–', '-', ' ', '.']));
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+        n_chars += n + 1;
+    }
+    out.trim_end_matches(['.', ',', ';', ':', ' ', '—']).to_owned()
+}
+
+/// Sentences of `words`, roughly: a heading needs no better.
+fn sentences(words: &str) -> impl Iterator<Item = &str> {
+    words.split_inclusive(['.', '?', '!', '\n']).map(str::trim).filter(|s| !s.is_empty())
+}
+
+fn empty(sentence: &str) -> bool {
+    let folded = fold(sentence);
+    PHRASES.empty.iter().any(|empty| starts_with(&folded, empty))
+}
+
+fn fold(words: &str) -> String {
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    words.to_lowercase().replace('’', "'").replace('\u{a0}', " ")
+}
+
+/// Whether `words` begin with `phrase` as whole words.
+fn starts_with(words: &str, phrase: &str) -> bool {
+    words.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether `phrase` stands in `words` as whole words.
+fn has_phrase(words: &str, phrase: &str) -> bool {
+    words.match_indices(phrase).any(|(at, _)| {
+        let before = words.get(..at).and_then(|before| before.chars().next_back());
+        let after = words.get(at + phrase.len()..).and_then(|after| after.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// The lists of `assets/exchange.txt`.
+struct Phrases {
+    call: Vec<&'static str>,
+    greet: Vec<&'static str>,
+    empty: Vec<&'static str>,
+    follow: Vec<&'static str>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let list = |key: &str| {
+        include_str!("../../assets/exchange.txt")
+            .lines()
+            .filter_map(|line| line.strip_prefix(key)?.strip_prefix(' '))
+            .flat_map(|line| line.split('|'))
+            .map(str::trim)
+            .collect()
+    };
+    Phrases {
+        call: list("call"),
+        greet: list("greet"),
+        empty: list("empty"),
+        follow: list("follow"),
+    }
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+
+    #[track_caller]
+    fn check(speech: &str, expected: &str) {
+        let turn = Turn {
+            label: Span::new(0, 0),
+            name: None,
+            role: Role::Asker,
+            speech: vec![Span::new(0, speech.len())],
+        };
+        assert_eq!(heading(speech, &turn).unwrap_or_default(), expected);
+    }
+
+    #[test]
+    fn the_heading_is_the_first_telling_words() {
+        check("Thank you, Karin. What will the ferry cost?", "What will the ferry cost?");
+        check(
+            "Buenos días, Presidenta. ¿Cuándo abre el puerto de Saltmarsh?",
+            "¿Cuándo abre el puerto de Saltmarsh?",
+        );
+        check(
+            "Thanks. Does the council still believe that the harbour at Cape Sorrow can be dredged before the winter?",
+            "Does the council still believe that the harbour at Cape…",
+        );
+        check("Why?", "Why?");
+    }
+}

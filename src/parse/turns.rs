@@ -1,0 +1,128 @@
+use super::furniture;
+use super::label::{Label, Shape};
+use super::line::{Line, LineKind};
+use crate::model::{Furniture, Span, Turn};
+
+/// The turns that `labels` open, in order, one for each.
+///
+/// A turn that is nothing but words to the staff between rayas says nothing to the
+/// room: they leave the body as furniture.
+pub(super) fn of(
+    text: &str,
+    lines: &mut [Line],
+    labels: &mut [Label],
+    furniture: &mut Vec<Furniture>,
+) -> Vec<Turn> {
+    let starts: Vec<usize> = labels.iter().map(|label| label.line).collect();
+    let mut turns = Vec::with_capacity(labels.len());
+    for (idx, label) in labels.iter_mut().enumerate() {
+        let end = starts.get(idx + 1).copied().unwrap_or(lines.len());
+        let lines = lines.get_mut(label.line..end).unwrap_or_default();
+        let speech = speech(text, lines, label, furniture);
+        turns.push(Turn { label: label.span, name: label.name.take(), role: label.role, speech });
+    }
+    turns
+}
+
+/// The speech in `lines`, the first of which carries `label`.
+fn speech(
+    text: &str,
+    lines: &mut [Line],
+    label: &Label,
+    furniture: &mut Vec<Furniture>,
+) -> Vec<Span> {
+    let mut speech = Vec::new();
+    let mut n_asides = 0;
+    for (idx, line) in lines.iter_mut().enumerate() {
+        let span = match idx {
+            0 => Span::new(label.speech.min(line.span.end), line.span.end).trimmed(text),
+            _ => line.span,
+        };
+        if span.is_empty() {
+            continue;
+        }
+        match line.kind {
+            _ if idx == 0 && stands_alone(label) => {}
+            LineKind::Text | LineKind::Quote | LineKind::Item | LineKind::Table => {
+                if is_aside(span.of(text)) {
+                    n_asides += usize::from(is_between_rayas(span.of(text)));
+                    if idx > 0 {
+                        line.kind = LineKind::Aside;
+                    }
+                } else {
+                    speech.push(span);
+                }
+            }
+            _ => {}
+        }
+    }
+    if speech.is_empty() && n_asides > 0 && stands_alone(label) {
+        for line in lines.iter_mut().filter(|line| line.kind == LineKind::Aside) {
+            line.kind = LineKind::Out;
+            furniture.push(furniture::entry(line.span, "aside to the staff"));
+        }
+    }
+    speech
+}
+
+/// Whether the label has its line for itself.
+pub(super) fn stands_alone(label: &Label) -> bool {
+    matches!(label.shape, Shape::Marked | Shape::OwnLine)
+}
+
+/// Whether `words`, a whole paragraph, are an aside: `(Laughter.)`, `[Applause]`,
+/// `―Siéntense, por favor―.`
+pub(super) fn is_aside(words: &str) -> bool {
+    is_in_brackets(words) || is_between_rayas(words)
+}
+
+fn is_in_brackets(words: &str) -> bool {
+    let words = words.trim_end_matches(['.', ' ', '\u{a0}']);
+    let (open, close) = match words.chars().next() {
+        Some('(') => ('(', ')'),
+        Some('[') => ('[', ']'),
+        _ => return false,
+    };
+    if !words.ends_with(close) {
+        return false;
+    }
+    let mut depth = 0usize;
+    let closed_at = words.char_indices().find_map(|(at, c)| {
+        depth += usize::from(c == open);
+        depth -= usize::from(c == close);
+        (depth == 0).then_some(at)
+    });
+    closed_at.is_some_and(|at| at + 1 == words.len())
+}
+
+/// The longest aside between rayas, in bytes; dialogue opens with a raya too.
+const LONGEST_ASIDE: usize = 300;
+
+fn is_between_rayas(words: &str) -> bool {
+    let words = words.trim_end_matches(['.', ' ', '\u{a0}']);
+    let raya = ['―', '—', '–'];
+    let Some(inside) = words.strip_prefix(raya) else { return false };
+    let Some(inside) = inside.strip_suffix(raya) else { return false };
+    words.len() <= LONGEST_ASIDE
+        && inside.chars().any(char::is_alphabetic)
+        && !inside.contains(raya)
+}
+
+#[cfg(test)]
+mod tests {
+    #[track_caller]
+    fn check(words: &str, aside: bool) {
+        assert_eq!(super::is_aside(words), aside);
+    }
+
+    #[test]
+    fn asides_are_whole_paragraphs() {
+        check("(Laughter.)", true);
+        check("[Applause (long)].", true);
+        check("―Siéntense, por favor―.", true);
+        check("(As interpreted.)  Thank you.", false);
+        check("(One.) Two. (Three.)", false);
+        check("—Yes, he said —or so I heard— and left—", false);
+        check("— to leave the port today —", true);
+    }
+}
