@@ -7,8 +7,10 @@ mod date;
 mod decode;
 mod document;
 mod error;
+mod feed;
 mod front;
 mod html;
+mod json;
 mod markdown;
 mod media;
 mod pdf;
@@ -43,6 +45,13 @@ pub fn documents(
     }
     let decode::Decoded { text, notes } = decode::text(bytes)?;
     let media = told.unwrap_or_else(|| sniff::text(&text, name));
+    match media {
+        Media::Feed if !text.trim_start().starts_with('{') => {
+            return feed::documents(name, bytes, &text);
+        }
+        Media::Feed | Media::Json => return json::documents(name, bytes, &text),
+        _ => {}
+    }
     let mut document = Document::new(name, bytes, media);
     document.notes = notes;
     match media {

@@ -62,6 +62,11 @@ impl Pen {
         }
     }
 
+    /// Whether nothing is written yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// The kind of the block being written.
     pub(super) fn kind(&self) -> Option<&BlockKind> {
         self.kind.as_ref()

@@ -7,7 +7,7 @@ use crate::model::{Mark, Span, Style};
 
 /// Marks blocks of `document` that are the page's, not the briefing's: lines that
 /// only share, advertise, sign up or lead elsewhere.
-pub(super) fn mark(document: &mut Document) {
+pub(in crate::ingest) fn mark(document: &mut Document) {
     let links = Links::of(&document.marks);
     let mut verdicts: Vec<Option<&'static str>> = Vec::with_capacity(document.blocks.len());
     for block in &document.blocks {

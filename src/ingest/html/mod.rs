@@ -5,9 +5,11 @@ mod entity;
 mod furniture;
 mod meta;
 mod strip;
+mod surroundings;
 mod walk;
 
 pub(super) use entity::decoded;
+pub(super) use furniture::mark as mark_furniture;
 
 use dom_smoothie::{Config, Readability};
 

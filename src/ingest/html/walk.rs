@@ -1,12 +1,14 @@
 use dom_query::{Element, NodeData, NodeRef};
 
+use super::surroundings;
 use crate::ingest::BlockKind;
 use crate::ingest::pen::Pen;
 use crate::model::Style;
 
 /// Writes the words below `root` as blocks and marks.
 pub(super) fn write(root: &NodeRef<'_>, pen: &mut Pen) {
-    Walker { pen, n_quotes: 0, n_items: 0, lines: false, cells: false }.children(root);
+    Walker { pen, n_quotes: 0, n_items: 0, lines: false, cells: false, furniture: None }
+        .children(root);
     pen.end();
 }
 
@@ -18,6 +20,8 @@ struct Walker<'p> {
     lines: bool,
     /// Inside a table of data, which is one block.
     cells: bool,
+    /// Inside an element that is the page's, and what it is.
+    furniture: Option<&'static str>,
 }
 
 /// What an element does to the words in it.
@@ -46,12 +50,22 @@ impl Walker<'_> {
     }
 
     fn node(&mut self, node: &NodeRef<'_>) {
-        let role = {
+        let (role, why) = {
             let Some(element) = node.element_ref() else {
                 return self.text(node);
             };
-            role(&element)
+            (role(&element), surroundings::named(&element))
         };
+        if let (Some(why), None) = (why, self.furniture)
+            && node.normalized_char_count() <= surroundings::MAX_CHARS
+        {
+            self.furniture = Some(why);
+            self.pen.end();
+            self.block(&Role::Block, node);
+            self.furniture = None;
+            self.pen.begin(self.paragraph());
+            return;
+        }
         match role {
             Role::Hidden => {}
             Role::Inline => self.children(node),
@@ -92,31 +106,38 @@ impl Walker<'_> {
             _ => {}
         }
         let kind = match role {
+            _ if self.furniture.is_some() => self.paragraph(),
             Role::Heading(level) => BlockKind::Heading(*level),
             Role::Caption => BlockKind::Caption,
             Role::Lines => BlockKind::Table,
-            _ if self.n_quotes > 0 => BlockKind::Quote,
-            _ if self.n_items > 0 => BlockKind::Item,
-            _ => BlockKind::Text,
+            _ => self.paragraph(),
         };
         self.pen.begin(kind);
         self.children(node);
         (self.n_quotes, self.n_items, self.lines) = (n_quotes, n_items, lines);
         // What follows an inner block belongs to the outer one.
-        let outer = match (self.n_quotes, self.n_items) {
-            (0, 0) => BlockKind::Text,
-            (0, _) => BlockKind::Item,
+        self.pen.begin(self.paragraph());
+    }
+
+    /// The kind words have here when nothing else is said.
+    fn paragraph(&self) -> BlockKind {
+        match (self.furniture, self.n_quotes, self.n_items) {
+            (Some(why), ..) => BlockKind::Furniture(why.to_owned()),
+            (_, 0, 0) => BlockKind::Text,
+            (_, 0, _) => BlockKind::Item,
             _ => BlockKind::Quote,
-        };
-        self.pen.begin(outer);
+        }
     }
 
     fn table(&mut self, node: &NodeRef<'_>) {
-        self.pen.begin(BlockKind::Table);
+        self.pen.begin(match self.furniture {
+            Some(_) => self.paragraph(),
+            None => BlockKind::Table,
+        });
         self.cells = true;
         self.children(node);
         self.cells = false;
-        self.pen.begin(BlockKind::Text);
+        self.pen.begin(self.paragraph());
     }
 
     fn inside_table(&mut self, role: &Role, node: &NodeRef<'_>) {

@@ -36,18 +36,18 @@ pub(super) fn lay_out(text: &str, document: &mut Document) {
 }
 
 /// What reads a stream of elements. Names come without prefix.
-trait Visitor {
+pub(super) trait Visitor {
     fn open(&mut self, name: &str, attributes: &Attributes<'_>);
     fn close(&mut self, name: &str);
     fn words(&mut self, words: &str);
 }
 
 /// The attributes of an element.
-struct Attributes<'a>(&'a BytesStart<'a>);
+pub(super) struct Attributes<'a>(&'a BytesStart<'a>);
 
 impl Attributes<'_> {
     /// The value of the attribute called `name`, whatever its prefix.
-    fn get(&self, name: &str) -> Option<String> {
+    pub(super) fn get(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
         let mut found = attributes.with_checks(false).flatten();
         found.find(|a| a.key.local_name().as_ref() == name).map(|a| decoded(&a.value))
@@ -55,10 +55,11 @@ impl Attributes<'_> {
 }
 
 /// Shows `visitor` every element and word of `text`; the reason when it ends early.
-fn visit(text: &str, visitor: &mut impl Visitor) -> Option<String> {
+pub(super) fn visit(text: &str, visitor: &mut impl Visitor) -> Option<String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
+    reader.config_mut().allow_dangling_amp = true;
     loop {
         let at = reader.buffer_position();
         match reader.read_event() {
