@@ -13,11 +13,14 @@ mod html;
 mod json;
 mod markdown;
 mod media;
+mod package;
 mod pdf;
 mod pen;
 mod plain;
 mod record;
 mod sniff;
+mod stated;
+mod word;
 mod xml;
 
 pub use document::{Block, BlockKind, Document, Meta};
@@ -40,8 +43,14 @@ pub fn documents(
         Some(media) => Some(media),
         None => sniff::bytes(bytes)?,
     };
-    if told == Some(Media::Pdf) {
-        return Ok(vec![pdf::document(name, bytes)?]);
+    let packed = match told {
+        Some(Media::Pdf) => Some(pdf::document(name, bytes)?),
+        Some(Media::Docx) => Some(word::docx(name, bytes)?),
+        Some(Media::Odt) => Some(word::odt(name, bytes)?),
+        _ => None,
+    };
+    if let Some(document) = packed {
+        return Ok(vec![document]);
     }
     let decode::Decoded { text, notes } = decode::text(bytes)?;
     let media = told.unwrap_or_else(|| sniff::text(&text, name));

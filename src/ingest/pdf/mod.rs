@@ -12,8 +12,8 @@ mod glyph;
 mod layout;
 mod lex;
 
-use super::{Document, IngestError, Media};
-use crate::model::{Byline, Language, Note, NoteKind, Span};
+use super::{Document, IngestError, Media, stated};
+use crate::model::{Language, Note, NoteKind, Span};
 use content::Printer;
 use file::File;
 
@@ -50,7 +50,9 @@ pub(super) fn document(name: &str, bytes: &[u8]) -> Result<Document, IngestError
     if document.text.is_empty() {
         return Err(IngestError::NoText { what: "PDF" });
     }
-    describe(&file, &mut document);
+    let (title, author) = (file.info(b"Title"), file.info(b"Author"));
+    stated::take(&mut document, title.as_deref(), author.as_deref());
+    document.meta.language = file.language().and_then(|tag| Language::from_tag(&tag));
     if printer.is_over() {
         note(
             &mut document,
@@ -71,26 +73,6 @@ fn note(document: &mut Document, message: &str) {
     let n = document.text.chars().next().map_or(0, char::len_utf8);
     let (kind, span) = (NoteKind::Incomplete, Span::new(0, n));
     document.notes.push(Note { kind, span, other: None, message: message.to_owned() });
-}
-
-/// Title, author and language as the file states them, where its text bears them out:
-/// programs fill these fields with file names and the names of typists.
-fn describe(file: &File<'_>, document: &mut Document) {
-    let top = document.text.get(..document.text.floor_char_boundary(3000)).unwrap_or_default();
-    let top = squeezed(top);
-    let printed = |words: &String| words.contains(' ') && top.contains(&squeezed(words));
-    if let Some(title) = file.info(b"Title").filter(printed) {
-        document.meta.title = Some(title);
-    }
-    if let Some(name) = file.info(b"Author").filter(printed) {
-        document.meta.byline.push(Byline { name, role: None });
-    }
-    document.meta.language = file.language().and_then(|tag| Language::from_tag(&tag));
-}
-
-/// Letters and figures only, in lower case, for comparing.
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
