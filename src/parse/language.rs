@@ -2,7 +2,7 @@ use super::line::{Line, LineKind};
 use crate::model::Language;
 
 /// The bytes of body text that are enough to tell a language.
-const SAMPLE: usize = 4000;
+const SAMPLE: usize = 600;
 /// The fewest that are.
 const FEWEST: usize = 20;
 
