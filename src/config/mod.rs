@@ -17,9 +17,9 @@ pub use key::{Code, Key, written};
 pub use keymap::{Binding, Keymap, READING, Step};
 pub use preset::Preset;
 pub use print::print;
-pub use read::{Vocabulary, read};
+pub use read::{AUTO, Vocabulary, read};
 pub use settings::{
-    Body, Borders, Case, Clipboard, Colours, Config, CopyForm, Keep, Layout, Mouse, OwnKeys,
-    Search, ThemeChoice, Way,
+    Body, Borders, Case, Clipboard, Colours, Config, Keep, Layout, Mouse, OwnKeys, Search,
+    ThemeChoice, Way,
 };
 pub use theme::{Role, Style, Theme};

@@ -37,7 +37,7 @@ fn value(setting: &Setting, config: &Config) -> String {
     match &setting.slot {
         Slot::Flag(slot) => slot(&mut config).to_string(),
         Slot::Number(slot, _) => slot(&mut config).to_string(),
-        Slot::Words(slot) => quoted(slot(&mut config)),
+        Slot::Theme(slot) => quoted(slot(&mut config)),
         Slot::Choice(names, present, _) => quoted(names.get(present(&config)).unwrap_or(&"")),
     }
 }
@@ -118,7 +118,7 @@ mod tests {
         #[test]
         fn any_settings_read_back(
             picks in proptest::collection::vec(0u16..1000, SETTINGS.len()),
-            words in "\\PC{0,12}[\"'\\\\]?",
+            words in "\\PC{0,12}[\"'\\\\]?/",
         ) {
             let mut config = Config::default();
             for (setting, pick) in SETTINGS.iter().zip(picks) {
@@ -127,7 +127,7 @@ mod tests {
                     Slot::Number(slot, range) => {
                         *slot(&mut config) = pick.clamp(*range.start(), *range.end());
                     }
-                    Slot::Words(slot) => slot(&mut config).clone_from(&words),
+                    Slot::Theme(slot) => slot(&mut config).clone_from(&words),
                     Slot::Choice(names, _, choose) => choose(&mut config, usize::from(pick) % names.len()),
                 }
             }

@@ -8,6 +8,10 @@ use super::fault::{Fault, Faults, Trouble, nearest, one_of};
 use super::key::{Code, Key, written};
 use super::keymap::{Binding, READING};
 use super::settings::{Config, OwnKeys, SETTINGS, Setting, Slot};
+use super::theme::Theme;
+
+/// The theme that is chosen by the terminal's background.
+pub const AUTO: &str = "auto";
 
 /// What a key is bound to so that it does nothing.
 pub(super) const NO_ACTION: &str = "none";
@@ -139,9 +143,10 @@ impl Reader<'_> {
     fn set(&mut self, setting: &Setting, value: &Spanned<DeValue>) {
         match (&setting.slot, value.get_ref()) {
             (Slot::Flag(slot), DeValue::Boolean(flag)) => *slot(self.config) = *flag,
-            (Slot::Words(slot), DeValue::String(words)) => {
-                *slot(self.config) = words.clone().into_owned();
-            }
+            (Slot::Theme(slot), DeValue::String(name)) => match opt_theme_fault(name) {
+                None => *slot(self.config) = name.clone().into_owned(),
+                Some((fault, help)) => self.faults.add(fault, value.span(), Some(help)),
+            },
             (Slot::Number(slot, range), DeValue::Integer(number)) => {
                 let parsed = i64::from_str_radix(number.as_str(), number.radix()).ok();
                 match parsed.and_then(|n| u16::try_from(n).ok()).filter(|n| range.contains(n)) {
@@ -158,7 +163,7 @@ impl Reader<'_> {
             }
             (Slot::Flag(_), _) => self.wrong_type(setting.name, "true or false", value),
             (Slot::Number(..), _) => self.wrong_type(setting.name, "a whole number", value),
-            (Slot::Words(_), _) => self.wrong_type(setting.name, "words in quotes", value),
+            (Slot::Theme(_), _) => self.wrong_type(setting.name, "words in quotes", value),
             (Slot::Choice(names, ..), _) => self.wrong_type(setting.name, &one_of(names), value),
         }
     }
@@ -263,6 +268,18 @@ impl Reader<'_> {
         self.faults.add(fault, value.span(), Some(help));
         None
     }
+}
+
+/// What is wrong with a theme called `name` that is no path.
+fn opt_theme_fault(name: &str) -> Option<(Fault, String)> {
+    let is_path = name.contains(['/', '\\']) || name.ends_with(".toml");
+    let known = || Theme::NAMES.into_iter().chain([AUTO]);
+    if is_path || known().any(|theme| theme == name) {
+        return None;
+    }
+    let help = nearest(name, known())
+        .unwrap_or_else(|| format!("{}, or a path", one_of(&known().collect::<Vec<_>>())));
+    Some((Fault::UnknownTheme { found: name.to_owned() }, help))
 }
 
 fn is_table(name: &str) -> bool {

@@ -3,6 +3,7 @@ use std::ops::RangeInclusive;
 use super::key::Key;
 use super::keymap::{Binding, Keymap};
 use super::preset::Preset;
+use crate::export::Form;
 
 /// How the reader is set up: the defaults, changed by what a settings file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub struct Mouse {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clipboard {
     pub way: Way,
-    pub form: CopyForm,
+    pub form: Form,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,17 +108,6 @@ choices! {
 }
 
 choices! {
-    /// What a copied quote looks like; the names are those of `export::Form`.
-    CopyForm {
-        Plain = "plain",
-        Markdown = "markdown",
-        Ap = "ap",
-        Bibtex = "bibtex",
-        CslJson = "csl-json",
-    }
-}
-
-choices! {
     /// How many colours are used.
     Colours {
         /// As many as the terminal says it has.
@@ -148,7 +138,7 @@ impl Default for Config {
         Config {
             preset: Preset::Vim,
             mouse: Mouse { capture: true, wheel_rows: 3 },
-            clipboard: Clipboard { way: Way::Auto, form: CopyForm::Plain },
+            clipboard: Clipboard { way: Way::Auto, form: Form::Plain },
             theme: ThemeChoice { name: "auto".to_owned(), colours: Colours::Auto },
             body: Body { width_cells: 80, justify: false },
             layout: Layout {
@@ -191,7 +181,8 @@ pub(super) struct Setting {
 pub(super) enum Slot {
     Flag(fn(&mut Config) -> &mut bool),
     Number(fn(&mut Config) -> &mut u16, RangeInclusive<u16>),
-    Words(fn(&mut Config) -> &mut String),
+    /// A theme's name or the path of its file.
+    Theme(fn(&mut Config) -> &mut String),
     /// The names, the index of the present one, and the setter by index.
     Choice(&'static [&'static str], fn(&Config) -> usize, fn(&mut Config, usize)),
 }
@@ -241,13 +232,21 @@ pub(super) const SETTINGS: &[Setting] = &[
         table: "clipboard",
         name: "form",
         doc: "What a copied quote looks like: `plain`, `markdown`, `ap`, `bibtex` or `csl-json`.",
-        slot: choice!(CopyForm, clipboard.form),
+        slot: Slot::Choice(
+            &["plain", "markdown", "ap", "bibtex", "csl-json"],
+            |config| config.clipboard.form as usize,
+            |config, idx| {
+                if let Some(&form) = Form::ALL.get(idx) {
+                    config.clipboard.form = form;
+                }
+            },
+        ),
     },
     Setting {
         table: "theme",
         name: "name",
         doc: "`dark`, `light`, `high-contrast`, `ansi`, the path of a theme file (from this\nfile's folder), or `auto`: dark or light as the terminal's background is.",
-        slot: Slot::Words(|config| &mut config.theme.name),
+        slot: Slot::Theme(|config| &mut config.theme.name),
     },
     Setting {
         table: "theme",
@@ -322,3 +321,18 @@ pub(super) const SETTINGS: &[Setting] = &[
         slot: Slot::Flag(|config| &mut config.keep.session),
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_called_as_everywhere_else() {
+        let form = SETTINGS.iter().find(|setting| setting.name == "form").unwrap();
+        let Slot::Choice(names, present, choose) = &form.slot else { panic!("no choice") };
+        assert_eq!(*names, Form::ALL.map(Form::name));
+        let mut config = Config::default();
+        choose(&mut config, 3);
+        assert_eq!((config.clipboard.form, present(&config)), (Form::Bibtex, 3));
+    }
+}

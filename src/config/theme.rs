@@ -24,10 +24,14 @@ choices! {
         Quote = "quote",
         /// A speaker's name; the person's own colour goes over it.
         Speaker = "speaker",
+        /// In place of a name when nobody can be named.
+        Unknown = "unknown",
         /// Why a speaker is believed to be one.
         Reason = "reason",
         /// The sentence that introduces the selected quote.
         Introducer = "introducer",
+        /// The mention of its speaker and the cue.
+        Evidence = "evidence",
         /// The selected quote's words in the body.
         Selected = "selected",
         /// The row under the cursor in a list.
@@ -47,6 +51,8 @@ choices! {
         /// A key in the status line and in help.
         Key = "key",
         Prompt = "prompt",
+        /// What the program tells in the status line.
+        Message = "message",
         Link = "link",
         /// What the program doubts: no speaker, figures that disagree.
         Doubt = "doubt",

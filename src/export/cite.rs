@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::say::{self, Folded as _};
-use crate::model::{Briefing, Person, Quote, QuoteKind};
+use crate::model::{Briefing, Person, Quote, QuoteKind, Span};
 
 /// The forms a citation comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,46 @@ pub fn cite(briefing: &Briefing, quote_idx: usize, form: Form) -> String {
     }
 }
 
+/// The words of `span` as a Markdown blockquote with their source below, whether they
+/// are somebody's quote, a part of one, or the reporter's prose.
+///
+/// `words` are what is printed: they may be older than the text.
+pub fn cite_passage(briefing: &Briefing, span: Span, words: &str) -> String {
+    let shared = |quote: &&Quote| {
+        quote.span.end.min(span.end).saturating_sub(quote.span.start.max(span.start))
+    };
+    let quotes = briefing.quotes.iter().filter(|quote| quote.span.overlaps(span));
+    // Of a turn and a quote inside it, the shorter one says more about who spoke.
+    let quote = quotes.max_by_key(|quote| (shared(quote), std::cmp::Reverse(quote.span.len())));
+    if let Some(quote) = quote {
+        let person = say::person(briefing, quote);
+        return Cited { briefing, quote, words: words.folded(), person }.markdown();
+    }
+    let line = say::markdown(&origin(briefing).join(", "));
+    format!("> {}\n>\n> — {}\n", say::markdown(words), linked(briefing, line))
+}
+
+/// Headline, publisher, date and address, as far as they are known.
+fn origin(b: &Briefing) -> Vec<String> {
+    let publisher = b.issuer.as_deref().or_else(|| b.byline.first().map(|line| line.name.as_str()));
+    let address = b.source.url.as_deref().unwrap_or(&b.source.name);
+    let parts = [
+        b.title.as_deref().map(|title| format!("“{}”", title.folded())),
+        publisher.map(str::to_owned),
+        b.published.as_deref().map(|date| say::date(date).unwrap_or_else(|| date.to_owned())),
+        Some(address.folded()),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+/// `line` as a link to the source, when that has a web address.
+fn linked(briefing: &Briefing, line: String) -> String {
+    match &briefing.source.url {
+        Some(url) if say::is_web(url) => format!("[{line}](<{}>)", say::url(url)),
+        _ => line,
+    }
+}
+
 /// What a citation says, before it is set.
 struct Cited<'a> {
     briefing: &'a Briefing,
@@ -74,10 +114,7 @@ impl<'a> Cited<'a> {
     fn markdown(&self) -> String {
         let line = say::markdown(&self.source_line(""));
         let speaker = say::markdown(&self.speaker_and_title());
-        let line = match &self.briefing.source.url {
-            Some(url) if say::is_web(url) => format!("[{line}](<{}>)", say::url(url)),
-            _ => line,
-        };
+        let line = linked(self.briefing, line);
         format!("> {}\n>\n> — **{speaker}**. {line}\n", say::markdown(&self.marked()))
     }
 
@@ -169,16 +206,12 @@ impl<'a> Cited<'a> {
 
     /// Everything after the speaker: headline, publisher, date, address, id, terms.
     fn source_line(&self, first: &str) -> String {
-        let b = self.briefing;
-        let parts = [
-            (!first.is_empty()).then(|| first.to_owned()),
-            b.title.as_deref().map(|title| format!("“{}”", title.folded())),
-            self.publisher().map(str::to_owned),
-            b.published.as_deref().map(|date| say::date(date).unwrap_or_else(|| date.to_owned())),
-            self.address(),
-            Some(self.quote.id.clone()),
-        ];
-        let line = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let mut parts = origin(self.briefing);
+        parts.push(self.quote.id.clone());
+        if !first.is_empty() {
+            parts.insert(0, first.to_owned());
+        }
+        let line = parts.join(", ");
         match self.terms() {
             Some(terms) => format!("{line} ({terms})"),
             None => line,
@@ -272,6 +305,23 @@ mod tests {
             Form::Markdown,
             "> “The port opens in May.”\n>\n> — **Ana Ruiz, President**. [“Harbour plans”, The \
              Valdoran, 9 January 2026, https://example.org/a, q1 (on background)](<https://example.org/a>)\n",
+        );
+    }
+
+    #[test]
+    fn a_passage_is_cited_by_its_quote_or_by_the_page() {
+        let briefing = fixture::briefing();
+        let passage = |words: &str| {
+            let start = briefing.text.find(words).unwrap();
+            cite_passage(&briefing, Span::new(start, start + words.len()), words)
+        };
+        let quote = passage("opens in May");
+        assert!(quote.starts_with("> opens in May\n>\n> — **Ana Ruiz, President**. ["), "{quote}");
+        assert!(quote.contains("q1 (on background)](<https://example.org/a>)"), "{quote}");
+        assert_eq!(
+            passage("Ruiz spoke"),
+            "> Ruiz spoke\n>\n> — [“Harbour plans”, The Valdoran, 9 January 2026, \
+             https://example.org/a](<https://example.org/a>)\n"
         );
     }
 

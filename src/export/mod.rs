@@ -9,7 +9,7 @@ mod markdown;
 mod say;
 mod text;
 
-pub use cite::{Form, cite};
+pub use cite::{Form, cite, cite_passage};
 pub use csv::{csv, csv_header};
 pub use json::{json, jsonl};
 pub use markdown::markdown;
