@@ -7,8 +7,10 @@ mod blocks;
 mod body;
 mod cards;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod fuzzy;
+#[cfg(test)]
+mod invariants;
 mod jump;
 mod keys;
 mod listed;

@@ -3,6 +3,8 @@
 mod draw;
 mod input;
 mod run;
+#[cfg(test)]
+mod screens;
 mod terminal;
 mod theme;
 

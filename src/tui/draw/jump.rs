@@ -10,7 +10,8 @@ use crate::text::width::width;
 /// The jump list over the panes.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let Some(jump) = state.jump() else { return };
-    let area = centred(state, 100, 26);
+    let total = u16::try_from(jump.total()).unwrap_or(u16::MAX);
+    let area = centred(state, 100, total.saturating_add(3).clamp(6, 26));
     let theme = canvas.theme;
     canvas.clear(area);
     outline(canvas, area, true);
@@ -58,14 +59,15 @@ fn row(
     let theme = canvas.theme;
     let sign = match target {
         Target::Topic(_) => "",
-        Target::Person(_) => "person  ",
-        Target::Quote(_) => "quote  ",
+        Target::Person(_) => "person",
+        Target::Quote(_) => "quote",
     };
     let (y, x) = (area.y, area.x + 3);
     if selected {
         canvas.put(area.x + 1, y, area.right(), "▸", theme.heading);
     }
-    let x = canvas.put(x, y, area.right(), sign, theme.dim);
+    let end = canvas.put(x, y, area.right(), sign, theme.dim);
+    let x = if sign.is_empty() { x } else { end + 2 };
     let names = area.x + area.width * 11 / 20;
     let name = state.target_name(target);
     let style = if selected { theme.heading } else { theme.text };

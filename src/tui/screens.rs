@@ -1,0 +1,150 @@
+//! The screen as text: `tests/screens/*.txt` hold a size, a document, keys, and the
+//! screen that must come of them. `UPDATE_GOLDEN=1` writes the screens anew.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+use super::{Theme, draw};
+use crate::app::{Action, Extent, Key, State, action_for, fixture, update};
+
+/// What the cells of `state` are.
+pub(super) fn cells(state: &State) -> Buffer {
+    let (width, height) = state.size();
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|frame| draw(state, &Theme::ansi(), frame)).unwrap();
+    terminal.backend().buffer().clone()
+}
+
+/// The cells as lines of text, blanks at their ends left out.
+fn text(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(crate::text::width::width(symbol)).unwrap().max(1);
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// A key by its name in a golden's head: `j`, `Enter`, `Ctrl-O`, `Space`.
+fn key(name: &str) -> Key {
+    let mut chars = name.chars();
+    match (name, chars.next(), chars.next()) {
+        ("Enter", ..) => Key::Enter,
+        ("Esc", ..) => Key::Esc,
+        ("Tab", ..) => Key::Tab,
+        ("Space", ..) => Key::Char(' '),
+        ("Down", ..) => Key::Down,
+        ("Up", ..) => Key::Up,
+        (_, Some(c), None) => Key::Char(c),
+        _ if name.starts_with("Ctrl-") => {
+            Key::Ctrl(name.chars().last().unwrap().to_ascii_lowercase())
+        }
+        _ => panic!("no key is called {name}"),
+    }
+}
+
+fn document(name: &str) -> Arc<crate::model::Briefing> {
+    let path = folder().join("documents").join(format!("{name}.txt"));
+    let mut notation = fs::read_to_string(path).unwrap();
+    for (written, meant) in [
+        ("\\u{308}", "\u{308}"),
+        ("\\u{301}", "\u{301}"),
+        ("\\u{1b}", "\u{1b}"),
+        ("\\u{7}", "\u{7}"),
+        ("\\u{202e}", "\u{202e}"),
+        ("\\u{202c}", "\u{202c}"),
+        ("\\u{9b}", "\u{9b}"),
+    ] {
+        notation = notation.replace(written, meant);
+    }
+    Arc::new(fixture::briefing(&notation))
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens")
+}
+
+/// The screen that the head of a golden asks for.
+fn screen(head: &str) -> String {
+    let field = |name: &str| {
+        let line = head.lines().find_map(|line| line.strip_prefix(name));
+        line.unwrap_or_else(|| panic!("no {name} in {head}")).trim().to_owned()
+    };
+    let size = field("size:");
+    let (width, height) = size.split_once('x').unwrap();
+    let (width, height) = (width.parse().unwrap(), height.parse().unwrap());
+    let mut state = State::new(document(&field("open:")), Extent::Whole, width, height);
+    for name in field("keys:").split_whitespace() {
+        press(&mut state, key(name));
+    }
+    text(&cells(&state))
+}
+
+fn press(state: &mut State, key: Key) {
+    if let Some(action) = action_for(key, state) {
+        update(state, action);
+    }
+}
+
+#[test]
+fn screens_look_as_they_should() {
+    let renew = std::env::var_os("UPDATE_GOLDEN").is_some();
+    let mut n = 0;
+    for entry in fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "txt") {
+            continue;
+        }
+        n += 1;
+        let golden = fs::read_to_string(&path).unwrap();
+        let head = golden.split("----\n").next().unwrap();
+        let made = format!("{head}----\n{}", screen(head));
+        if renew {
+            fs::write(&path, made).unwrap();
+        } else {
+            assert!(made == golden, "{} shows\n{made}", path.display());
+        }
+    }
+    assert!(n > 10);
+}
+
+#[test]
+fn two_draws_give_the_same_cells_and_none_is_harmful() {
+    for name in ["normal", "empty", "one", "wide"] {
+        for (width, height) in [(0, 0), (1, 1), (3, 2), (40, 12), (60, 20), (80, 24), (200, 60)] {
+            let mut state = State::new(document(name), Extent::Whole, width, height);
+            for pressed in ["J", "t", "a", "Esc", "/", "o", "Enter", "Tab", "?"] {
+                press(&mut state, key(pressed));
+                let drawn = cells(&state);
+                assert_eq!(drawn, cells(&state));
+                let harmful = |c: char| crate::text::visible::mark(c).is_some();
+                assert!(drawn.content.iter().all(|cell| !cell.symbol().contains(harmful)));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_resize_there_and_back_shows_the_same_rows() {
+    let mut state = State::new(document("normal"), Extent::Whole, 120, 20);
+    for pressed in ["j", "j", "j", "j", "j", "J"] {
+        press(&mut state, key(pressed));
+    }
+    let before = text(&cells(&state));
+    for (width, height) in [(40, 12), (7, 3), (1, 1), (200, 60), (60, 20), (120, 20)] {
+        update(&mut state, Action::Resize { width, height });
+    }
+    assert_eq!(text(&cells(&state)), before);
+}
