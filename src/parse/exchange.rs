@@ -1,5 +1,6 @@
 use std::sync::LazyLock;
 
+use super::heading::ends_in_abbreviation;
 use super::label::Label;
 use super::sections::Topic;
 use crate::model::{Role, Turn};
@@ -37,11 +38,19 @@ pub(super) fn topics(text: &str, labels: &[Label], turns: &[Turn]) -> Vec<Topic>
             _ => opener.replace(label.span.of(text)) != Some(label.span.of(text)),
         };
         if begins {
-            topics.push(Topic::derived(label.line, label.span.start, heading(text, turn)));
+            topics.push(Topic::derived(label.line, label.span.start, heading(text, turns, idx)));
             answered = 0;
         } else if turn.role != Role::Asker {
             answered += bytes;
         }
+    }
+    // What is said before the first topic belongs to it: greetings, mostly.
+    match (topics.first_mut(), labels.first()) {
+        (Some(topic), Some(label)) => (topic.line, topic.start) = (label.line, label.span.start),
+        (None, Some(label)) => {
+            topics.push(Topic::derived(label.line, label.span.start, heading(text, turns, 0)));
+        }
+        _ => {}
     }
     topics
 }
@@ -78,14 +87,31 @@ fn signs_are_rare(text: &str, turns: &[Turn]) -> bool {
 const GLANCE: usize = 240;
 
 fn first_words<'a>(text: &'a str, turn: &Turn) -> &'a str {
-    let words = turn.speech.first().map_or("", |span| span.of(text));
+    let words = turn.speech.first().map_or("", |span| unbracketed(span.of(text)));
     words.get(..words.floor_char_boundary(GLANCE)).unwrap_or(words)
+}
+
+/// `words` without asides before them: `(As interpreted.) Good day.`
+fn unbracketed(words: &str) -> &str {
+    let mut words = words.trim_start();
+    while let Some((_, rest)) =
+        words.strip_prefix(['(', '[']).and_then(|w| w.split_once([')', ']']))
+    {
+        words = rest.trim_start();
+    }
+    words
 }
 
 /// Whether an answer ends in calling on somebody: `Go ahead, Ana.`, `Reuters, Bo.`
 fn calls(text: &str, turn: &Turn) -> bool {
     if turn.role == Role::Asker {
         return false;
+    }
+    // A moderator speaks to give the floor to somebody.
+    if turn.role == Role::Other
+        && MODERATORS.iter().any(|m| fold(turn.label.of(text)).starts_with(m))
+    {
+        return true;
     }
     let Some(words) = turn.speech.last().map(|span| span.of(text)) else {
         // Words to the staff only: the floor goes to somebody.
@@ -106,6 +132,8 @@ fn calls(text: &str, turn: &Turn) -> bool {
         || PHRASES.call.iter().any(|call| has_phrase(&folded, call))
 }
 
+const MODERATORS: [&str; 4] = ["modera", "modéra", "operator", "conductor"];
+
 /// Whether a question begins with a greeting, or with a name and a medium.
 fn greets(text: &str, turn: &Turn) -> bool {
     let words = first_words(text, turn);
@@ -113,7 +141,15 @@ fn greets(text: &str, turn: &Turn) -> bool {
     let greeted = PHRASES.greet.iter().any(|greet| starts_with(&folded, greet));
     // `Thank you.` alone ends an exchange; `Thank you, Ana. On …` begins one.
     let more = turn.speech.iter().map(|span| span.len()).sum::<usize>() >= QUESTION;
-    greeted && more || sentences(words).take(2).any(introduces)
+    let thanks = sentences(words).next().is_some_and(is_thanks);
+    (greeted || thanks) && more || sentences(words).take(3).any(introduces)
+}
+
+/// `Karin, thank you so much.`
+fn is_thanks(sentence: &str) -> bool {
+    let folded = fold(sentence);
+    sentence.split_whitespace().count() <= 8
+        && ["thank you", "thanks", "gracias"].iter().any(|thanks| has_phrase(&folded, thanks))
 }
 
 /// `Ana Vell, de Radio Quill.`, `Bo Orta from the Tessara Post.`
@@ -136,18 +172,30 @@ fn follows(text: &str, turn: &Turn) -> bool {
         || PHRASES.follow.iter().any(|follow| starts_with(&fold(words), follow))
 }
 
-/// The first telling words of a turn, cut at a word.
-fn heading(text: &str, turn: &Turn) -> Option<String> {
-    let all = || turn.speech.iter().flat_map(|span| sentences(span.of(text)));
-    let telling = all().find(|sentence| sentence.len() >= 20 && !empty(sentence));
-    let words = telling.or_else(|| all().max_by_key(|sentence| sentence.len()))?;
+/// The first telling words of turn `idx`, or of what its speaker says next when it has
+/// none (`This is for Ana.` “Yes?”), cut at a word.
+fn heading(text: &str, turns: &[Turn], idx: usize) -> Option<String> {
+    let turn = turns.get(idx)?;
+    let same =
+        |other: &&Turn| other.role == turn.role && other.label.of(text) == turn.label.of(text);
+    let next = turns.iter().skip(idx).take(5).filter(same);
+    let words = next
+        .flat_map(|turn| of_turn(text, turn))
+        .find(|sentence| sentence.len() >= 20 && !empty(sentence))
+        .or_else(|| of_turn(text, turn).max_by_key(|sentence| sentence.len()))?;
     Some(cut(words)).filter(|words| !words.is_empty())
+}
+
+/// The first sentences of a turn.
+fn of_turn<'a>(text: &'a str, turn: &Turn) -> impl Iterator<Item = &'a str> {
+    turn.speech.iter().flat_map(move |span| sentences(unbracketed(span.of(text)))).take(40)
 }
 
 /// `words` on one line, at most [`LONGEST`] chars, an ellipsis where they are cut.
 fn cut(words: &str) -> String {
-    let words =
-        words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '―' | '–' | '-' | '…'));
+    let words = words.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '—' | '―' | '–' | '-' | '…' | ',')
+    });
     let mut out = String::new();
     let mut n_chars = 0;
     for word in words.split_whitespace() {
@@ -169,12 +217,32 @@ fn cut(words: &str) -> String {
 
 /// Sentences of `words`, roughly: a heading needs no better.
 fn sentences(words: &str) -> impl Iterator<Item = &str> {
-    words.split_inclusive(['.', '?', '!', '\n']).map(str::trim).filter(|s| !s.is_empty())
+    let mut rest = words;
+    std::iter::from_fn(move || {
+        let end = rest.match_indices(['.', '?', '!', '\n']).find_map(|(at, stop)| {
+            let before = rest.get(..at)?;
+            let after = rest.get(at + stop.len()..)?;
+            let ends = after.is_empty()
+                || after.starts_with(|c: char| c.is_whitespace() || ")]”\"»’".contains(c));
+            let short = stop == "." && ends_in_abbreviation(before);
+            (ends && !short).then_some(at + stop.len())
+        });
+        let (sentence, after) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
+        rest =
+            after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '”'));
+        (!sentence.is_empty()).then_some(sentence.trim())
+    })
+    .filter(|sentence| !sentence.is_empty())
 }
 
+/// Whether a sentence tells nothing about what is asked: thanks, a name, a wish to ask.
 fn empty(sentence: &str) -> bool {
     let folded = fold(sentence);
-    PHRASES.empty.iter().any(|empty| starts_with(&folded, empty))
+    let joins = ["and ", "so ", "so, ", "well, ", "but ", "okay, ", "y ", "bueno, ", "pues "];
+    let bare = joins.iter().find_map(|join| folded.strip_prefix(join)).unwrap_or(&folded);
+    PHRASES.empty.iter().any(|empty| starts_with(bare, empty))
+        || is_thanks(sentence)
+        || introduces(sentence)
 }
 
 fn fold(words: &str) -> String {
@@ -234,7 +302,7 @@ mod tests {
             role: Role::Asker,
             speech: vec![Span::new(0, speech.len())],
         };
-        assert_eq!(heading(speech, &turn).unwrap_or_default(), expected);
+        assert_eq!(heading(speech, &[turn], 0).unwrap_or_default(), expected);
     }
 
     #[test]

@@ -81,6 +81,15 @@ pub(super) fn mark(
     }
 }
 
+/// Takes the time that ends a transcript out of the body.
+pub(super) fn mark_end_time(text: &str, lines: &mut [Line], furniture: &mut Vec<Furniture>) {
+    let last = lines.iter_mut().rev().find(|line| line.kind != LineKind::Out);
+    if let Some(line) = last.filter(|line| line.is_text() && date::is_time(line.words(text))) {
+        line.kind = LineKind::Out;
+        furniture.push(entry(line.span, "end time"));
+    }
+}
+
 /// Whether `words` are at least a full sentence or two, not a teaser.
 pub(super) fn is_prose(words: &str) -> bool {
     words.len() >= 110 && ends_sentence(words)

@@ -132,6 +132,11 @@ impl Reader<'_, '_> {
             if line.kind == LineKind::Out {
                 continue;
             }
+            // A speech in proceedings is headed by what the page is called after.
+            if self.spoken && matches!(line.kind, LineKind::Heading(_)) {
+                self.head.title_span = Some(line.span);
+                continue;
+            }
             line.kind = LineKind::Out;
             if Some(&idx) == same.last() {
                 self.head.title_span = Some(line.span);

@@ -1,9 +1,9 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::furniture::ends_sentence;
+use super::furniture::{self, ends_sentence};
 use super::line::{Gap, Line, LineKind};
-use crate::model::{Mark, Span, Style};
+use crate::model::{Furniture, Mark, Span, Style};
 
 /// Where a topic begins.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,40 +30,56 @@ const LONGEST_RUN_IN: usize = 80;
 const MOST_WORDS: usize = 10;
 
 /// The headings among `lines`, in order. Lines from `spoken` hold none but those the
-/// format marks.
+/// format marks. A line that only leads over to the headings below it (`Here is what
+/// they said:`) leaves the body.
 pub(super) fn find(
     text: &str,
-    lines: &[Line],
+    lines: &mut [Line],
     marks: &[Mark],
     spoken: std::ops::Range<usize>,
+    furniture: &mut Vec<Furniture>,
 ) -> Vec<Heading> {
-    let bold = Bold(marks);
-    let mut found: Vec<Heading> = Vec::new();
-    let deepest = lines.iter().filter_map(level).max();
-    let below = deepest.map_or(1, |level| level.saturating_add(1));
-    for (idx, line) in lines.iter().enumerate() {
-        let words = line.words(text);
-        if let Some(level) = level(line) {
-            found.push(Heading {
-                line: idx,
-                span: bare(line.span, words),
-                level,
-                form: Form::Line,
-            });
-        } else if line.is_text() && !spoken.contains(&idx) {
-            found.extend(
-                set_in_bold(text, idx, line, &bold)
-                    .map(|heading| Heading { level: below + heading.level, ..heading }),
-            );
+    let mut found = set_apart(text, lines, &Bold(marks), &spoken);
+    found.retain(|heading| {
+        let line = &mut lines[heading.line];
+        let leads = heading.form == Form::Line
+            && line.words(text).ends_with(':')
+            && !is_phrase(heading.span.of(text));
+        if leads {
+            line.kind = LineKind::Out;
+            furniture.push(furniture::entry(line.span, "lead-in"));
+        }
+        !leads
+    });
+    let others = [run_in, own_lines, quoted_items];
+    for other in others {
+        if found.is_empty() {
+            found = other(text, lines, &spoken);
         }
     }
-    if found.is_empty() {
-        found = run_in(text, lines, &spoken);
-    }
-    if found.is_empty() {
-        found = own_lines(text, lines, &spoken);
-    }
     normalise(&mut found);
+    found
+}
+
+/// The headings that the format marks or sets in bold.
+fn set_apart(
+    text: &str,
+    lines: &[Line],
+    bold: &Bold<'_>,
+    spoken: &std::ops::Range<usize>,
+) -> Vec<Heading> {
+    let deepest = lines.iter().filter_map(level).max();
+    let below = deepest.map_or(1, |level| level.saturating_add(1));
+    let mut found = Vec::new();
+    for (idx, line) in lines.iter().enumerate() {
+        if let Some(level) = level(line) {
+            let span = bare(line.span, line.words(text));
+            found.push(Heading { line: idx, span, level, form: Form::Line });
+        } else if line.is_text() && !spoken.contains(&idx) {
+            let heading = set_in_bold(text, idx, line, bold);
+            found.extend(heading.map(|h| Heading { level: below.saturating_add(h.level), ..h }));
+        }
+    }
     found
 }
 
@@ -141,8 +157,10 @@ fn set_in_bold(text: &str, idx: usize, line: &Line, bold: &Bold<'_>) -> Option<H
             form: Form::Line,
         });
     }
-    let ended = words.ends_with([':', '.']) || rest.starts_with([':', '.']);
-    (ended && is_phrase(span.of(text))).then_some(Heading {
+    let colon = words.ends_with(':') || rest.starts_with(':');
+    let stop = words.ends_with('.') || rest.starts_with('.');
+    let short = words.split_whitespace().count() <= 20;
+    (colon && short || stop && is_phrase(span.of(text))).then_some(Heading {
         line: idx,
         span,
         level: 1,
@@ -200,7 +218,7 @@ fn opening_phrase(words: &str) -> Option<usize> {
 }
 
 /// Whether `words` end in what a full stop only shortens: `Mr`, `U.S`, `Gen`, `J`.
-fn ends_in_abbreviation(words: &str) -> bool {
+pub(super) fn ends_in_abbreviation(words: &str) -> bool {
     let last = words.rsplit([' ', '\u{a0}', '.']).next().unwrap_or_default();
     let short = [
         "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Gov", "Col", "Lt", "Sgt", "Capt",
@@ -262,6 +280,27 @@ fn own_lines(text: &str, lines: &[Line], spoken: &std::ops::Range<usize>) -> Vec
     found
 }
 
+/// Items that name their subject before a quotation, where nothing else parts the
+/// text: `On the ferry: “It sails.”`
+fn quoted_items(text: &str, lines: &[Line], _: &std::ops::Range<usize>) -> Vec<Heading> {
+    let mut found = Vec::new();
+    let mut n_items = 0;
+    for (idx, line) in lines.iter().enumerate().filter(|(_, line)| line.kind == LineKind::Item) {
+        n_items += 1;
+        let words = line.words(text);
+        let Some((subject, said)) = words.split_once(':') else { continue };
+        let bullet =
+            subject.len() - subject.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let span =
+            Span::new(line.span.start + bullet, line.span.start + subject.len()).trimmed(text);
+        let quoted = said.trim_start().starts_with(['“', '"', '«', '„']);
+        if quoted && span.len() <= 90 && is_phrase(span.of(text)) {
+            found.push(Heading { line: idx, span, level: 1, form: Form::RunIn });
+        }
+    }
+    if found.len() >= 3 && found.len() * 2 >= n_items { found } else { Vec::new() }
+}
+
 fn is_heading_line(words: &str) -> bool {
     let n = words.split_whitespace().count();
     words.len() <= 90
@@ -305,8 +344,8 @@ mod tests {
         let document = ingest::documents("t.txt", text.as_bytes(), Some(ingest::Media::Plain))
             .unwrap()
             .remove(0);
-        let lines = line::of_plain(&document.text, &document.blocks);
-        let found = find(&document.text, &lines, &[], 0..0);
+        let mut lines = line::of_plain(&document.text, &document.blocks);
+        let found = find(&document.text, &mut lines, &[], 0..0, &mut Vec::new());
         let said: Vec<&str> = found.iter().map(|heading| heading.span.of(&document.text)).collect();
         assert_eq!(said.join(" / "), expected);
     }
@@ -343,6 +382,15 @@ mod tests {
             .join("\n\n"),
             "",
         );
+    }
+
+    #[test]
+    fn items_that_quote_on_a_subject_are_topics() {
+        check(
+            "- On the ferry: “It sails.”\n- On rail: “It runs.”\n- On fish: “They swim.”",
+            "On the ferry / On rail / On fish",
+        );
+        check("- On the ferry: it sails.\n- On rail: it runs.\n- On fish: they swim.", "");
     }
 
     #[test]

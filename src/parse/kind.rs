@@ -29,7 +29,7 @@ pub(super) fn of(
         return Kind::Readout;
     }
     let run_ins = headings.iter().filter(|heading| heading.form == Form::RunIn).count();
-    if said(&STATEMENT) || STATEMENT.iter().any(|word| rubric.contains(word)) {
+    if said(&STATEMENT) {
         return Kind::Statement;
     }
     if TRANSCRIPT.iter().any(|start| title.starts_with(start)) {
@@ -38,7 +38,8 @@ pub(super) fn of(
     if run_ins >= 2 || is_listed(text, lines) {
         return Kind::Digest;
     }
-    match url.is_some_and(is_government) {
+    let filed = STATEMENT.iter().any(|word| rubric.contains(word));
+    match filed || url.is_some_and(is_government) {
         true => Kind::Statement,
         false => Kind::Article,
     }

@@ -5,6 +5,7 @@ mod exchange;
 mod furniture;
 mod head;
 mod heading;
+mod issuer;
 mod kind;
 mod label;
 mod language;
@@ -34,8 +35,13 @@ pub fn briefing(document: Document) -> Briefing {
     let first = labels.first().map_or(lines.len(), |label| label.line);
     let last = labels.last().map_or(lines.len(), |label| label.line + 1);
     furniture::mark(&text, &mut lines, first..last, &mut furniture);
-    let head = head::read(&text, &mut lines, &labels, meta, &mut furniture, &mut notes);
-    let headings = heading::find(&text, &lines, &marks, first..lines.len());
+    furniture::mark_end_time(&text, &mut lines, &mut furniture);
+    let mut head = head::read(&text, &mut lines, &labels, meta, &mut furniture, &mut notes);
+    if let Some(name) = url.as_deref().and_then(issuer::of) {
+        head.issuer.get_or_insert_with(|| name.to_owned());
+    }
+    let spoken = first..lines.len();
+    let headings = heading::find(&text, &mut lines, &marks, spoken, &mut furniture);
     let turns = turns::of(&text, &mut lines, &mut labels, &mut furniture);
     let kind =
         kind.unwrap_or_else(|| kind::of(&text, url.as_deref(), &head, &lines, &labels, &headings));
