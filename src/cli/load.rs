@@ -44,6 +44,13 @@ pub(super) struct Reading {
     media: Option<Media>,
 }
 
+impl Reading {
+    /// The form asked for, when one was.
+    pub(super) fn media(self) -> Option<Media> {
+        self.media
+    }
+}
+
 fn media(name: &str) -> Result<Media, String> {
     Media::from_name(name).ok_or_else(|| {
         let known: Vec<&str> = Media::ALL.iter().map(|media| media.short()).collect();

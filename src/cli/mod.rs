@@ -14,6 +14,7 @@ mod open;
 mod out;
 mod people;
 mod quotes;
+mod reader;
 mod tally;
 mod topics;
 

@@ -2,12 +2,14 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use super::Outcome;
+use super::failure::Failure;
 use super::input::Input;
 use super::load::{self, Reading};
 use super::out::Out;
+use super::reader;
 use super::tally;
+use crate::export;
 use crate::model::Briefing;
-use crate::{export, tui};
 
 /// The briefing shown when none is named.
 const SAMPLE: &str = include_str!("../../assets/sample.txt");
@@ -30,20 +32,16 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments, out: &mut Out) -> io::Result<Outcome> {
     let input = arguments.file.as_deref().map_or(Input::Sample(SAMPLE), Input::of);
-    match load::briefings(&input, arguments.reading) {
-        Ok(briefings) if arguments.plain || !io::stdout().is_terminal() => print(&briefings, out),
-        Ok(briefings) => read(briefings, arguments.goto),
-        Err(failure) => {
-            tally::report(&input, &failure);
-            Ok(Outcome::Trouble)
-        }
-    }
-}
-
-fn read(briefings: Vec<Briefing>, goto: Option<String>) -> io::Result<Outcome> {
-    let Some(first) = briefings.into_iter().next() else { return Ok(Outcome::Nothing) };
-    tui::run(tui::Source { first, whole: None, goto })?;
-    Ok(Outcome::Found)
+    let opened = if arguments.plain || !io::stdout().is_terminal() {
+        load::briefings(&input, arguments.reading).map(|briefings| print(&briefings, out))
+    } else {
+        let bytes = input.bytes().map_err(Failure::from);
+        bytes.and_then(|bytes| reader::open(&input, bytes, arguments.reading, arguments.goto))
+    };
+    opened.unwrap_or_else(|failure| {
+        tally::report(&input, &failure);
+        Ok(Outcome::Trouble)
+    })
 }
 
 fn print(briefings: &[Briefing], out: &mut Out) -> io::Result<Outcome> {

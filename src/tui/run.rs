@@ -17,13 +17,16 @@ use crate::model::Briefing;
 
 /// What the reader opens.
 pub struct Source {
-    /// What shows first: the document, or its beginning.
-    pub first: Briefing,
-    /// Reads the whole, when `first` is only its beginning. Runs beside the keys.
-    pub whole: Option<Box<dyn FnOnce() -> Briefing + Send>>,
+    /// What shows first: the documents, or the beginning of a single one.
+    pub first: Vec<Briefing>,
+    /// Reads the whole, when `first` is only its beginning.
+    pub whole: Option<Whole>,
     /// A quote's id or a heading to open at.
     pub goto: Option<String>,
 }
+
+/// Reads a document to its end; runs beside the keys.
+pub type Whole = Box<dyn FnOnce() -> Briefing + Send>;
 
 /// Something the loop waits for.
 enum Message {
@@ -41,13 +44,14 @@ enum Message {
 ///
 /// When the terminal cannot be used or goes away. It is restored in every case.
 pub fn run(source: Source) -> io::Result<()> {
+    let Some(first) = source.first.into_iter().next() else { return Ok(()) };
     terminal::restore_on_panic();
     let _restore = Restore;
     let screen = terminal::enter()?;
     let (send, receive) = channel();
     let size = screen.size()?;
     let extent = if source.whole.is_some() { Extent::Beginning } else { Extent::Whole };
-    let mut state = State::new(Arc::new(source.first), extent, size.width, size.height);
+    let mut state = State::new(Arc::new(first), extent, size.width, size.height);
     if let Some(wanted) = &source.goto
         && !state.go_to(wanted)
         && extent == Extent::Whole
@@ -83,7 +87,7 @@ enum Next {
 }
 
 impl Loop {
-    fn start(&self, whole: Option<Box<dyn FnOnce() -> Briefing + Send>>) -> io::Result<()> {
+    fn start(&self, whole: Option<Whole>) -> io::Result<()> {
         signals(self.send.clone())?;
         if let Some(whole) = whole {
             let send = self.send.clone();

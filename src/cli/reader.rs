@@ -1,0 +1,81 @@
+//! Opening the reader: the beginning of a long text first, the whole as soon as read.
+
+use std::io;
+
+use super::Outcome;
+use super::failure::Failure;
+use super::input::Input;
+use super::load::Reading;
+use crate::ingest::{self, Media};
+use crate::model::Briefing;
+use crate::{attribute, tui};
+
+/// A text longer than this shows its beginning before it has been read whole.
+const LONG: usize = 512 * 1024;
+/// How much of it shows first: more than a reader pages through in a second.
+const BEGINNING: usize = 64 * 1024;
+
+/// Opens `bytes`, the content of `input`, in the reader.
+///
+/// # Errors
+///
+/// When the bytes are no document. Errors of the terminal are inside.
+pub(super) fn open(
+    input: &Input,
+    bytes: Vec<u8>,
+    reading: Reading,
+    goto: Option<String>,
+) -> Result<io::Result<Outcome>, Failure> {
+    let name = input.name();
+    let (first, whole): (_, Option<tui::Whole>) = match beginning(&name, &bytes, reading) {
+        Some(first) => {
+            let kept = first.clone();
+            let whole = move || {
+                let read = briefings(&name, &bytes, reading);
+                read.ok().and_then(|list| list.into_iter().next()).unwrap_or(kept)
+            };
+            (vec![first], Some(Box::new(whole)))
+        }
+        None => (briefings(&name, &bytes, reading)?, None),
+    };
+    if first.is_empty() {
+        return Ok(Ok(Outcome::Nothing));
+    }
+    Ok(tui::run(tui::Source { first, whole, goto }).map(|()| Outcome::Found))
+}
+
+fn briefings(name: &str, bytes: &[u8], reading: Reading) -> Result<Vec<Briefing>, Failure> {
+    let documents = ingest::documents(name, bytes, reading.media())?;
+    Ok(documents.into_iter().map(attribute::briefing).collect())
+}
+
+/// The beginning of a long plain text as a briefing; `None` for a short one and for a
+/// form that cannot be cut.
+fn beginning(name: &str, bytes: &[u8], reading: Reading) -> Option<Briefing> {
+    if bytes.len() < LONG {
+        return None;
+    }
+    let head = bytes.get(..BEGINNING)?;
+    let end = memchr::memmem::rfind(head, b"\n\n").or_else(|| memchr::memrchr(b'\n', head))?;
+    let head = std::str::from_utf8(head.get(..end)?).ok()?;
+    let mut documents = ingest::documents(name, head.as_bytes(), reading.media()).ok()?;
+    let document = documents.pop().filter(|_| documents.is_empty())?;
+    matches!(document.media, Media::Plain | Media::Markdown).then(|| attribute::briefing(document))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_shows_its_beginning_first() {
+        let text = "The minister spoke about rails.\n\n".repeat(30_000);
+        let first = beginning("a.txt", text.as_bytes(), Reading::default()).unwrap();
+        assert!(text.starts_with(&first.text) && first.text.len() <= BEGINNING);
+        assert!(beginning("a.txt", b"Short.", Reading::default()).is_none());
+        let page = format!("<html><body><p>{text}</p></body></html>");
+        assert!(beginning("a.html", page.as_bytes(), Reading::default()).is_none());
+        let no_line = "x".repeat(LONG * 2);
+        assert!(beginning("a.txt", no_line.as_bytes(), Reading::default()).is_none());
+    }
+}
