@@ -2,7 +2,6 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use super::Outcome;
-use super::failure::Failure;
 use super::input::Input;
 use super::load::{self, Reading};
 use super::out::Out;
@@ -35,7 +34,7 @@ pub(super) fn run(arguments: Arguments, out: &mut Out) -> io::Result<Outcome> {
     let opened = if arguments.plain || !io::stdout().is_terminal() {
         load::briefings(&input, arguments.reading).map(|briefings| print(&briefings, out))
     } else {
-        let bytes = input.bytes().map_err(Failure::from);
+        let bytes = input.bytes();
         bytes.and_then(|bytes| reader::open(&input, bytes, arguments.reading, arguments.goto))
     };
     opened.unwrap_or_else(|failure| {
