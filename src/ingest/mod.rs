@@ -6,11 +6,13 @@ mod captions;
 mod date;
 mod decode;
 mod document;
+mod epub;
 mod error;
 mod feed;
 mod front;
 mod html;
 mod json;
+mod mail;
 mod markdown;
 mod media;
 mod package;
@@ -47,6 +49,7 @@ pub fn documents(
         Some(Media::Pdf) => Some(pdf::document(name, bytes)?),
         Some(Media::Docx) => Some(word::docx(name, bytes)?),
         Some(Media::Odt) => Some(word::odt(name, bytes)?),
+        Some(Media::Epub) => Some(epub::document(name, bytes)?),
         _ => None,
     };
     if let Some(document) = packed {
@@ -58,6 +61,8 @@ pub fn documents(
         Media::Feed if !text.trim_start().starts_with('{') => {
             return feed::documents(name, bytes, &text);
         }
+        Media::Mail => return Ok(vec![mail::document(name, bytes)?]),
+        Media::Mailbox => return mail::mailbox(name, bytes),
         Media::Feed | Media::Json => return json::documents(name, bytes, &text),
         _ => {}
     }
