@@ -57,7 +57,8 @@ pub(super) fn write(mut leaves: Vec<Leaf>, document: &mut Document) {
     for paragraph in body.iter().chain(&feet) {
         let level = usual.level(paragraph);
         let text = paragraph.write(&usual, level, &mut pen);
-        let titles = level == Some(1) && paragraph.lines[0].size == largest;
+        let titles =
+            level == Some(1) && !paragraph.is_contents() && paragraph.lines[0].size == largest;
         if titles && largest > 1.25 * usual.size && document.meta.title.is_none() {
             document.meta.title = Some(text);
         }
@@ -172,7 +173,8 @@ impl Paragraph {
         let Some(last) = self.lines.last() else { return true };
         let text = line.text();
         let size = last.size.max(line.size).max(1.0);
-        if (last.size - line.size).abs() > 0.12 * size || is_item(&text) {
+        let contents = self.is_contents() || is_contents(&text);
+        if (last.size - line.size).abs() > 0.12 * size || is_item(&text) || contents {
             return false;
         }
         let ended = ends(&last.text());
@@ -209,18 +211,24 @@ impl Paragraph {
         !(roomy && (ended || !lower))
     }
 
+    /// Whether this is a line of a table of contents.
+    fn is_contents(&self) -> bool {
+        self.lines.len() == 1 && self.lines.first().is_some_and(|line| is_contents(&line.text()))
+    }
+
     /// Writes the paragraph as a block; its words.
     fn write(&self, usual: &Usual, level: Option<u8>, pen: &mut Pen) -> String {
         let item = self.lines.first().is_some_and(|line| is_item(&line.text()));
         pen.begin(match level {
+            _ if self.is_contents() => BlockKind::Furniture("contents".to_owned()),
             Some(level) => BlockKind::Heading(level),
             None if item => BlockKind::Item,
             None => BlockKind::Text,
         });
-        for (text, weight) in self.joined(usual) {
-            let text = if item { text.trim_start_matches(is_bullet) } else { &text };
+        for (idx, (text, weight)) in self.joined(usual).iter().enumerate() {
+            let text = if item && idx == 0 { text.trim_start_matches(is_bullet) } else { text };
             let text = spelled(text);
-            if weight == Weight::Bold && level.is_none() {
+            if *weight == Weight::Bold && level.is_none() {
                 pen.open(Style::Bold);
                 pen.words(&text);
                 pen.close();
@@ -256,6 +264,13 @@ impl Paragraph {
     }
 }
 
+/// First halves of words that keep their hyphen, as `long-term` does, before a second
+/// half of four letters or more; none begins a common word of one piece.
+const PAIRED: [&str; 21] = [
+    "long", "short", "self", "well", "vice", "non", "anti", "mid", "far", "low", "two", "three",
+    "four", "five", "six", "seven", "eight", "nine", "ten", "third", "post",
+];
+
 /// What stands between two lines of a paragraph.
 enum Seam {
     Blank,
@@ -283,9 +298,10 @@ fn seam(last: &mut String, next: &str, usual: &Usual) -> Seam {
     }
     let (half, rest) = (plain(half), plain(rest));
     let known = |word: &str| usual.words.contains(word);
+    let pair = rest.chars().count() >= 4 && PAIRED.contains(&half.as_str());
     if known(&format!("{half}{rest}")) {
         Seam::Join
-    } else if known(&format!("{half}-{rest}")) || (known(&half) && known(&rest)) {
+    } else if pair || known(&format!("{half}-{rest}")) || (known(&half) && known(&rest)) {
         Seam::Close
     } else {
         Seam::Join
@@ -311,6 +327,13 @@ fn is_bullet(c: char) -> bool {
 
 fn is_item(text: &str) -> bool {
     text.starts_with(|c: char| c != ' ' && is_bullet(c)) && text.chars().count() > 1
+}
+
+/// Whether dots or the like lead from words to a page's number: `Cost ..... 12`.
+fn is_contents(text: &str) -> bool {
+    let words = text.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+    let leader = words.chars().rev().take_while(|c| matches!(c, '.' | '·' | ':' | '_' | '…' | ' '));
+    words.len() < text.trim_end().len() && leader.filter(|c| *c != ' ').count() >= 4
 }
 
 /// The letters that printers' ligatures stand for.

@@ -160,6 +160,19 @@ mod tests {
     }
 
     #[test]
+    fn items_lose_their_bullet_and_contents_are_furniture() {
+        let page = format!(
+            "{}BT /F 10 Tf 50 600 Td (• The ) Tj /B 10 Tf (cost) Tj /F 10 Tf ( of it) Tj ET",
+            lines(700, &["Cost ........ 3", "Harbour . . . . . . 12"])
+        );
+        let document = document("t", &pdf(&[&page])).unwrap();
+        assert_eq!(document.text, "Cost ........ 3\n\nHarbour . . . . . . 12\n\nThe cost of it");
+        let kinds: Vec<BlockKind> = document.blocks.into_iter().map(|block| block.kind).collect();
+        let contents = BlockKind::Furniture("contents".to_owned());
+        assert_eq!(kinds, [contents.clone(), contents, BlockKind::Item]);
+    }
+
+    #[test]
     fn scans_locked_and_cut_files_say_so() {
         assert_eq!(
             document("t", &pdf(&["0 0 100 100 re f"])).err(),
