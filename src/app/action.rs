@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::keys::Key;
 use super::search::Job;
 use crate::model::{Briefing, Span};
 
@@ -9,6 +10,12 @@ pub enum Action {
     Do(Command),
     /// A digit of the count before a command: `5j`.
     Digit(usize),
+    /// A key that begins a sequence, or goes on with one.
+    Begin(Key),
+    /// A key that is no part of the sequence begun.
+    BreakOff(Key),
+    /// No key has come for a while after one that begins a sequence.
+    Pause,
     /// Typing in a prompt.
     Edit(Edit),
     Paste(String),

@@ -1,5 +1,7 @@
 //! Where the panes stand on a screen of a given size.
 
+use crate::config::Layout;
+
 /// A rectangle of cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Area {
@@ -101,40 +103,42 @@ pub struct Panes {
     pub status: Area,
 }
 
-/// Narrower than this, the quotes fold into the body's foot.
-const WIDE: u16 = 100;
-/// Narrower than this, one pane shows at a time.
-const MIDDLE: u16 = 60;
 /// Lower than this, nothing is spent on frames or a header.
 const LOW: u16 = 8;
 
-/// The widest a line of the body is set, so that it can be read at a glance.
-pub(super) const MEASURE: u16 = 88;
-
 impl Panes {
     /// The layout of `width` by `height` cells with `focus` in view.
-    pub fn of(width: u16, height: u16, focus: Pane) -> Panes {
+    pub fn of(width: u16, height: u16, focus: Pane, layout: &Layout) -> Panes {
+        let (wide, middle) = (layout.three_panes_from, layout.two_panes_from);
         let header = u16::from(height >= LOW);
         let status = u16::from(height >= 3);
         let main = Area::new(0, header, width, height - header - status);
-        let frame = if width < MIDDLE || height < LOW { Frame::Titles } else { Frame::Full };
+        let frame = if width < middle || height < LOW { Frame::Titles } else { Frame::Full };
         let mut panes = Panes {
             frame,
             header: Area::new(0, 0, width, header),
             status: Area::new(0, height - status, width, status),
             ..Panes::default()
         };
-        match width {
-            WIDE.. => panes.three(main),
-            MIDDLE.. => panes.two(main, focus),
-            _ => *panes.outer(focus) = main,
+        if width >= wide.max(middle) {
+            panes.three(main, layout);
+        } else if width >= middle {
+            panes.two(main, focus);
+        } else {
+            *panes.outer(focus) = main;
         }
         panes
     }
 
-    fn three(&mut self, main: Area) {
-        let topics = (main.width / 5).clamp(22, 34);
-        let quotes = (main.width * 3 / 10).clamp(32, 52);
+    fn three(&mut self, main: Area, layout: &Layout) {
+        let share = |percent: u16| u16::try_from(u32::from(main.width) * u32::from(percent) / 100);
+        let wished = |percent: u16, otherwise: u16| match percent {
+            // However early three panes are asked for, the body keeps a third.
+            0 => otherwise.min(main.width / 3),
+            percent => share(percent).unwrap_or(otherwise).max(4),
+        };
+        let topics = wished(layout.topics_percent, (main.width / 5).clamp(22, 34));
+        let quotes = wished(layout.quotes_percent, (main.width * 3 / 10).clamp(32, 52));
         let body = main.width - topics - quotes;
         self.topics = Area { width: topics + 1, ..main };
         self.body = Area { x: topics, width: body, ..main };
@@ -202,10 +206,11 @@ impl Panes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Config;
 
     #[track_caller]
     fn check(width: u16, height: u16, focus: Pane, shown: &[Pane]) {
-        let panes = Panes::of(width, height, focus);
+        let panes = Panes::of(width, height, focus, &Config::default().layout);
         let all = [Pane::Topics, Pane::Body, Pane::Quotes];
         let found: Vec<Pane> =
             all.into_iter().filter(|&pane| !panes.content(pane).is_empty()).collect();
@@ -224,9 +229,18 @@ mod tests {
 
     #[test]
     fn every_size_is_laid_out_inside_the_screen() {
+        let usual = Config::default().layout;
+        let odd = Layout { three_panes_from: 40, two_panes_from: 20, ..Config::default().layout };
+        let wide = Layout { topics_percent: 45, quotes_percent: 45, ..Config::default().layout };
+        for layout in [usual, odd, wide] {
+            every_size_fits(&layout);
+        }
+    }
+
+    fn every_size_fits(layout: &Layout) {
         for (width, height) in (0..130).flat_map(|w| (0..30).map(move |h| (w, h))) {
             for focus in [Pane::Topics, Pane::Body, Pane::Quotes] {
-                let p = Panes::of(width, height, focus);
+                let p = Panes::of(width, height, focus, layout);
                 for area in [p.header, p.topics, p.body, p.quotes, p.foot, p.status] {
                     assert!(area.right() <= width && area.bottom() <= height, "{width}x{height}");
                 }

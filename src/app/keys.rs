@@ -1,6 +1,7 @@
 //! Which key does what: one table, from which help, footer and settings are made.
 
 use super::action::{Action, Command, Edit};
+use super::bindings::Stroke;
 use super::state::State;
 use Command::*;
 use Key::*;
@@ -30,6 +31,8 @@ pub enum Key {
     PageUp,
     PageDown,
     F(u8),
+    /// Any other that a settings file may name: `ctrl-down`.
+    Other(crate::config::Key),
 }
 
 /// What the keys are for just now.
@@ -54,6 +57,16 @@ impl Mode {
             Mode::Search => "While searching",
             Mode::Jump => "While jumping",
             Mode::Help => "In this help",
+        }
+    }
+
+    /// The name in settings files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mode::Reading => crate::config::READING,
+            Mode::Search => "search",
+            Mode::Jump => "jump",
+            Mode::Help => "help",
         }
     }
 
@@ -161,8 +174,11 @@ pub const TABLE: &[Row] = &[
 /// What `key` asks for in `state`; `None` for a key without a meaning there.
 pub fn action_for(key: Key, state: &State) -> Option<Action> {
     let mode = state.mode();
-    if let Some(row) = TABLE.iter().find(|row| row.mode == mode && row.keys.contains(&key)) {
-        return Some(Action::Do(row.command));
+    match state.bindings.stroke(mode, key) {
+        Stroke::Do(command) => return Some(Action::Do(command)),
+        Stroke::Begin => return Some(Action::Begin(key)),
+        Stroke::Break => return Some(Action::BreakOff(key)),
+        Stroke::Free => {}
     }
     if mode == Mode::Reading
         && let Char(digit) = key
@@ -200,6 +216,7 @@ impl std::fmt::Display for Key {
             Ctrl(c) => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
             Alt(c) => write!(f, "Alt-{c}"),
             F(n) => write!(f, "F{n}"),
+            Other(key) => write!(f, "{key}"),
             Esc => f.write_str("Esc"),
             BackTab => f.write_str("Shift-Tab"),
             Up => f.write_str("↑"),

@@ -3,6 +3,7 @@
 
 mod action;
 mod area;
+mod bindings;
 mod blocks;
 mod body;
 mod cards;
@@ -26,6 +27,7 @@ mod view;
 
 pub use action::{Action, Command, Edit, Effect};
 pub use area::{Area, Frame, Pane, Panes};
+pub use bindings::{default_keys, vocabulary};
 pub use blocks::{Block, BlockKind};
 pub use body::{Line, Part, Place};
 pub use cards::Card;

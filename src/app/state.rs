@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::area::{Pane, Panes};
+use super::bindings::Bindings;
 use super::blocks::{BlockKind, Furnishing};
 use super::body::{Body, Place};
 use super::jump::Jump;
@@ -8,6 +9,8 @@ use super::keys::Mode;
 use super::listed::Listed;
 use super::search::Search;
 use super::view::View;
+use crate::config::{Config, Layout};
+use crate::export::Form;
 use crate::model::{Briefing, Quote, QuoteKind, Section};
 
 /// Whether the document is here to its end.
@@ -42,6 +45,11 @@ pub struct State {
     /// Index into the briefing's quotes.
     pub(super) quote: Option<usize>,
     pub(super) count: Option<usize>,
+    pub(super) bindings: Bindings,
+    pub(super) copy_form: Form,
+    pub(super) layout: Layout,
+    /// The widest line of the body, in cells.
+    pub(super) measure: u16,
     pub(super) message: Option<String>,
     pub(super) search: Search,
     pub(super) jump: Option<Jump>,
@@ -74,6 +82,10 @@ impl State {
             at: start,
             quote: None,
             count: None,
+            bindings: Bindings::default(),
+            copy_form: Form::Plain,
+            layout: Config::default().layout,
+            measure: Config::default().body.width_cells,
             message: None,
             search: Search::default(),
             jump: None,

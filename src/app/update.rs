@@ -7,7 +7,7 @@ use super::body::Body;
 use super::keys::Mode;
 use super::listed::Listed;
 use super::state::{Extent, State};
-use crate::export::{self, Form};
+use crate::export;
 use crate::model::Briefing;
 
 /// Applies `action` to `state` and says what the outside must do.
@@ -21,9 +21,16 @@ pub fn update(state: &mut State, action: Action) -> Effect {
         }
         Action::Do(command) => {
             state.message = None;
+            state.bindings.forget();
             let count = state.count.take();
             state.perform(command, count)
         }
+        Action::Begin(key) => {
+            state.begin(key);
+            Effect::None
+        }
+        Action::BreakOff(key) => state.break_off(key),
+        Action::Pause => state.pause(),
         Action::Edit(edit) => state.type_in(|prompt| prompt.edit(edit)),
         Action::Paste(text) => state.type_in(|prompt| prompt.paste(&text)),
         Action::Resize { width, height } => {
@@ -183,7 +190,7 @@ impl State {
             self.tell("no quote to copy");
             return Effect::None;
         };
-        Effect::Copy(export::cite(&self.briefing, quote, Form::Plain))
+        Effect::Copy(export::cite(&self.briefing, quote, self.copy_form))
     }
 
     fn toggle_furniture(&mut self) {

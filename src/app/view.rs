@@ -1,7 +1,7 @@
 //! What the screen shows, worked out once after each update so that drawing only
 //! copies it.
 
-use super::area::{Area, MEASURE, Pane, Panes};
+use super::area::{Area, Pane, Panes};
 use super::body::{Line, Part, Place};
 use super::cards::{Card, cards};
 use super::marks::{Overlay, overlays};
@@ -12,8 +12,8 @@ use crate::model::Span;
 #[derive(Default)]
 pub struct View {
     pub panes: Panes,
-    /// Where the body's words stand: its pane without gutters, at most
-    /// 88 cells wide.
+    /// Where the body's words stand: its pane without gutters, no wider
+    /// than the measure.
     pub text: Area,
     pub lines: Vec<Line>,
     /// How the words of those lines are set, in the order to apply.
@@ -34,7 +34,7 @@ pub struct View {
 impl State {
     /// Works out what the screen shows. Called after every change.
     pub(super) fn settle(&mut self) {
-        self.view.panes = Panes::of(self.width, self.height, self.focus);
+        self.view.panes = Panes::of(self.width, self.height, self.focus, &self.layout);
         self.settle_body();
         self.settle_topics();
         self.settle_quotes();
@@ -46,7 +46,7 @@ impl State {
         if !shown.is_empty() {
             return shown;
         }
-        Panes::of(self.width, self.height, Pane::Body).content(Pane::Body)
+        Panes::of(self.width, self.height, Pane::Body, &self.layout).content(Pane::Body)
     }
 
     /// Rows of the body on the screen, at least one.
@@ -58,7 +58,7 @@ impl State {
         let page = self.page();
         // A gutter for marks on the left, the strip of speakers on the right.
         let room = page.width.saturating_sub(4);
-        let width = room.min(MEASURE);
+        let width = room.min(self.measure);
         let x = page.x + 2 + (room - width) / 2;
         self.view.text = Area { x: x.min(page.right()), width, ..page };
         self.body.set_width(usize::from(width).max(1));

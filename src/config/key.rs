@@ -66,6 +66,12 @@ impl Key {
         Key { code, ctrl: false, alt: false, shift: false }
     }
 
+    /// Whether this is Ctrl-C, which leaves whatever the reader is in and cannot be
+    /// bound to anything else.
+    pub fn is_last_resort(self) -> bool {
+        self.code == Code::Char('c') && self.ctrl && !self.alt
+    }
+
     /// The same key in normal form, as tables and terminals must compare it.
     pub fn normal(self) -> Key {
         let Code::Char(c) = self.code else { return self };

@@ -33,6 +33,11 @@ pub enum Step<'a> {
 }
 
 impl Keymap {
+    /// Of two bindings of the same keys, the later one counts.
+    pub fn new(bindings: Vec<Binding>) -> Keymap {
+        Keymap { bindings }
+    }
+
     /// What `typed` amounts to in `mode`.
     pub fn step(&self, mode: &str, typed: &[Key]) -> Step<'_> {
         let begun = self.bindings.iter().filter(|b| b.mode == mode && b.keys.starts_with(typed));
@@ -62,6 +67,13 @@ impl Keymap {
             .map(|binding| binding.keys.as_slice())
     }
 
+    /// This map with the bindings that `keep` is true of, and with those of Ctrl-C.
+    pub(super) fn keeping(mut self, keep: impl Fn(&Binding) -> bool) -> Keymap {
+        self.bindings
+            .retain(|old| keep(old) || old.keys.first().is_some_and(|key| key.is_last_resort()));
+        self
+    }
+
     /// This map with `others` in place of whatever stood in their way: the same keys,
     /// the sequences they begin, and those that begin them.
     pub(super) fn with(mut self, others: impl Iterator<Item = Binding> + Clone) -> Keymap {
@@ -73,11 +85,10 @@ impl Keymap {
     }
 
     /// This map without `keys`, the sequences they begin, and those that begin them.
-    pub(super) fn without(mut self, mode: &str, keys: &[Key]) -> Keymap {
-        self.bindings.retain(|old| {
+    pub(super) fn without(self, mode: &str, keys: &[Key]) -> Keymap {
+        self.keeping(|old| {
             old.mode != mode || !(old.keys.starts_with(keys) || keys.starts_with(&old.keys))
-        });
-        self
+        })
     }
 }
 

@@ -1,15 +1,15 @@
 use std::fmt::Write as _;
 
 use super::key::{Key, written};
-use super::keymap::READING;
+use super::keymap::{Keymap, READING};
 use super::read::NO_ACTION;
 use super::settings::{Config, SETTINGS, Setting, Slot};
 
 /// `config` as a commented settings file, which reads back as the same settings.
 ///
-/// The preset's keys stand in comments: a file made from this keeps following its
-/// preset. The bindings of the reader's own stand as they are.
-pub fn print(config: &Config) -> String {
+/// The preset's keys, over the app's keys `base`, stand in comments: a file made from
+/// this keeps following its preset. The bindings of the reader's own stand as they are.
+pub fn print(config: &Config, base: Keymap) -> String {
     let mut out = String::from(HEAD);
     let mut table = "";
     for setting in SETTINGS {
@@ -23,7 +23,7 @@ pub fn print(config: &Config) -> String {
         }
         _ = writeln!(out, "{} = {}", setting.name, value(setting, config));
     }
-    out.push_str(&keys(config));
+    out.push_str(&keys(config, &config.preset.over(base)));
     out
 }
 
@@ -43,8 +43,7 @@ fn value(setting: &Setting, config: &Config) -> String {
 }
 
 /// `[keys]` and its tables for the other modes.
-fn keys(config: &Config) -> String {
-    let keymap = config.preset.keymap();
+fn keys(config: &Config, keymap: &Keymap) -> String {
     let mut modes: Vec<&str> = vec![READING];
     let own_modes = config.own_keys.iter().map(|own| own.mode.as_str());
     for mode in keymap.bindings().iter().map(|b| b.mode.as_str()).chain(own_modes) {
@@ -88,13 +87,15 @@ mod tests {
     use super::super::read::{Vocabulary, read};
     use super::*;
 
-    const NO_WORDS: Vocabulary = Vocabulary { modes: &MODES, actions: &[] };
-    const MODES: [&str; 4] = [READING, "search", "jump", "help"];
+    fn words_of(actions: &[&str]) -> Vocabulary {
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        Vocabulary { modes: owned(&[READING, "search", "jump", "help"]), actions: owned(actions) }
+    }
 
     #[test]
     fn the_defaults_read_back() {
-        let printed = print(&Config::default());
-        let (read, troubles) = read("config.toml", &printed, NO_WORDS);
+        let printed = print(&Config::default(), Keymap::default());
+        let (read, troubles) = read("config.toml", &printed, &words_of(&[]));
         assert!(troubles.is_empty(), "{troubles:?}");
         assert_eq!(read, Config::default());
     }
@@ -103,12 +104,11 @@ mod tests {
     fn the_keys_in_comments_are_bindings() {
         for &preset in Preset::ALL {
             let config = Config { preset, ..Config::default() };
-            let live = print(&config).replace("# \"", "\"");
-            let keymap = preset.keymap();
+            let live = print(&config, Keymap::default()).replace("# \"", "\"");
+            let keymap = preset.over(Keymap::default());
             let actions: Vec<&str> =
                 keymap.bindings().iter().map(|binding| binding.action.as_str()).collect();
-            let words = Vocabulary { modes: &MODES, actions: &actions };
-            let (read, troubles) = read("config.toml", &live, words);
+            let (read, troubles) = read("config.toml", &live, &words_of(&actions));
             assert!(troubles.is_empty(), "{troubles:?}");
             assert_eq!(read.own_keys.len(), keymap.bindings().len());
         }
@@ -131,7 +131,7 @@ mod tests {
                     Slot::Choice(names, _, choose) => choose(&mut config, usize::from(pick) % names.len()),
                 }
             }
-            let (read, troubles) = read("config.toml", &print(&config), NO_WORDS);
+            let (read, troubles) = read("config.toml", &print(&config, Keymap::default()), &words_of(&[]));
             prop_assert!(troubles.is_empty(), "{troubles:?}");
             prop_assert_eq!(read, config);
         }

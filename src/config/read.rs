@@ -17,18 +17,18 @@ pub const AUTO: &str = "auto";
 pub(super) const NO_ACTION: &str = "none";
 
 /// The names the app gives a meaning.
-#[derive(Clone, Copy, Debug)]
-pub struct Vocabulary<'a> {
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
     /// What the reader may be doing, [`READING`] among them.
-    pub modes: &'a [&'a str],
-    pub actions: &'a [&'a str],
+    pub modes: Vec<String>,
+    pub actions: Vec<String>,
 }
 
 /// The settings in `source`, the text of the file called `name`.
 ///
 /// Total: what cannot be used stays as it is by default, and every fault is in the
 /// list, in the order of the file.
-pub fn read(name: &str, source: &str, known: Vocabulary) -> (Config, Vec<Trouble>) {
+pub fn read(name: &str, source: &str, known: &Vocabulary) -> (Config, Vec<Trouble>) {
     let mut faults = Faults::of(name, source);
     let mut config = Config::default();
     let (table, errors) = DeTable::parse_recoverable(source);
@@ -45,7 +45,7 @@ pub fn read(name: &str, source: &str, known: Vocabulary) -> (Config, Vec<Trouble
     (config, faults.into_troubles())
 }
 
-/// The bindings of a preset's `[keys]` and its tables for other modes.
+/// All bindings of a preset's `[keys]` and its tables for other modes.
 pub(super) fn preset(source: &str) -> Vec<Binding> {
     let Ok(table) = DeTable::parse(source) else { return Vec::new() };
     match table.get_ref().get("keys").map(Spanned::get_ref) {
@@ -91,7 +91,7 @@ fn opt_keys(typed: &str) -> Result<Vec<Key>, &str> {
 struct Reader<'a> {
     config: &'a mut Config,
     faults: &'a mut Faults,
-    known: Vocabulary<'a>,
+    known: &'a Vocabulary,
 }
 
 impl Reader<'_> {
@@ -222,10 +222,10 @@ impl Reader<'_> {
     /// The keys of another mode: `[keys.search]`.
     fn mode(&mut self, name: &Spanned<Cow<str>>, table: &DeTable) {
         let found = name.get_ref().as_ref();
-        if found != READING && self.known.modes.contains(&found) {
+        if found != READING && self.known.modes.iter().any(|mode| mode == found) {
             return self.keys(found, table);
         }
-        let others = self.known.modes.iter().copied().filter(|mode| *mode != READING);
+        let others = self.known.modes.iter().map(String::as_str).filter(|mode| *mode != READING);
         let help =
             nearest(found, others.clone()).unwrap_or_else(|| one_of(&others.collect::<Vec<_>>()));
         let fault = Fault::UnknownSetting { name: format!("keys.{found}") };
@@ -259,11 +259,12 @@ impl Reader<'_> {
         if action == NO_ACTION {
             return Some(None);
         }
-        if self.known.actions.contains(&action.as_ref()) {
+        if self.known.actions.iter().any(|known| *known == **action) {
             return Some(Some(action.clone().into_owned()));
         }
-        let help = nearest(action, self.known.actions.iter().copied().chain([NO_ACTION]))
-            .unwrap_or_else(|| "`onrecord config print` lists every action".to_owned());
+        let help =
+            nearest(action, self.known.actions.iter().map(String::as_str).chain([NO_ACTION]))
+                .unwrap_or_else(|| "`onrecord config print` lists every action".to_owned());
         let fault = Fault::UnknownAction { found: action.clone().into_owned() };
         self.faults.add(fault, value.span(), Some(help));
         None
@@ -289,7 +290,7 @@ fn is_table(name: &str) -> bool {
 /// Why no sequence can begin with `key`; `None` when one can.
 fn opt_reserved(key: &Key) -> Option<&'static str> {
     match key.code {
-        Code::Char('c') if key.ctrl && !key.alt => Some("it always quits"),
+        _ if key.is_last_resort() => Some("it always quits"),
         Code::Char('1'..='9') if !key.ctrl && !key.alt => Some("it begins a count, as in `5j`"),
         _ => None,
     }

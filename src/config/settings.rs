@@ -61,7 +61,7 @@ pub struct Layout {
     /// The least width of the terminal, in cells, that shows three panes.
     pub three_panes_from: u16,
     pub two_panes_from: u16,
-    /// Shares of the terminal's width.
+    /// Shares of the terminal's width; 0 leaves them to the app.
     pub topics_percent: u16,
     pub quotes_percent: u16,
 }
@@ -140,13 +140,13 @@ impl Default for Config {
             mouse: Mouse { capture: true, wheel_rows: 3 },
             clipboard: Clipboard { way: Way::Auto, form: Form::Plain },
             theme: ThemeChoice { name: "auto".to_owned(), colours: Colours::Auto },
-            body: Body { width_cells: 80, justify: false },
+            body: Body { width_cells: 88, justify: false },
             layout: Layout {
                 borders: Borders::Line,
                 three_panes_from: 100,
                 two_panes_from: 60,
-                topics_percent: 20,
-                quotes_percent: 28,
+                topics_percent: 0,
+                quotes_percent: 0,
             },
             search: Search { case: Case::Smart, regex: false },
             keep: Keep { place: true, session: true },
@@ -156,10 +156,11 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The preset's keys with the file's own in their place.
-    pub fn keymap(&self) -> Keymap {
+    /// The app's keys `base`, with the preset's and the file's own in their place.
+    pub fn keymap(&self, base: Keymap) -> Keymap {
         let emptied = self.own_keys.iter().filter(|own| own.action.is_none());
-        let map = emptied.fold(self.preset.keymap(), |map, own| map.without(&own.mode, &own.keys));
+        let map =
+            emptied.fold(self.preset.over(base), |map, own| map.without(&own.mode, &own.keys));
         map.with(self.own_keys.iter().filter_map(|own| {
             let action = own.action.clone()?;
             Some(Binding { mode: own.mode.clone(), keys: own.keys.clone(), action })
@@ -287,14 +288,14 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "layout",
         name: "topics-percent",
-        doc: "The width of the topics pane, 5 to 45 percent of the terminal's.",
-        slot: Slot::Number(|config| &mut config.layout.topics_percent, 5..=45),
+        doc: "The width of the topics pane, up to 45 percent of the terminal's; 0 for one that\nsuits the width.",
+        slot: Slot::Number(|config| &mut config.layout.topics_percent, 0..=45),
     },
     Setting {
         table: "layout",
         name: "quotes-percent",
-        doc: "The width of the quotes pane, 5 to 45 percent of the terminal's.",
-        slot: Slot::Number(|config| &mut config.layout.quotes_percent, 5..=45),
+        doc: "The width of the quotes pane, up to 45 percent of the terminal's; 0 for one that\nsuits the width.",
+        slot: Slot::Number(|config| &mut config.layout.quotes_percent, 0..=45),
     },
     Setting {
         table: "search",

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use base64::Engine;
 use crossterm::event::{self, Event};
@@ -27,6 +28,9 @@ pub struct Source {
 
 /// Reads a document to its end; runs beside the keys.
 pub type Whole = Box<dyn FnOnce() -> Briefing + Send>;
+
+/// After so long without the next key of a sequence, what may follow is shown.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// Something the loop waits for.
 enum Message {
@@ -103,7 +107,7 @@ impl Loop {
     fn turn(&mut self, receive: &Receiver<Message>) -> io::Result<()> {
         let next_input = inputs(self.send.clone());
         let _ = next_input.send(());
-        while let Ok(message) = receive.recv() {
+        while let Some(message) = self.next(receive) {
             let was_input = matches!(message, Message::Input(_));
             if let Next::Quit = self.hear(message)? {
                 return Ok(());
@@ -119,6 +123,19 @@ impl Loop {
             }
         }
         Ok(())
+    }
+
+    /// The next message; a pause is one only while a sequence of keys is half typed, so
+    /// that a reader who does nothing costs nothing.
+    fn next(&self, receive: &Receiver<Message>) -> Option<Message> {
+        if !self.state.awaits_key() {
+            return receive.recv().ok();
+        }
+        match receive.recv_timeout(PAUSE) {
+            Ok(message) => Some(message),
+            Err(RecvTimeoutError::Timeout) => Some(Message::Act(Action::Pause)),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
     }
 
     fn hear(&mut self, message: Message) -> io::Result<Next> {
@@ -239,7 +256,7 @@ const BATCH: usize = 256;
 /// Waits for an event and takes those that are there with it.
 fn batch() -> io::Result<Vec<Event>> {
     let mut events = vec![event::read()?];
-    while events.len() < BATCH && event::poll(std::time::Duration::ZERO)? {
+    while events.len() < BATCH && event::poll(Duration::ZERO)? {
         events.push(event::read()?);
     }
     Ok(events)

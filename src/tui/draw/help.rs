@@ -5,7 +5,7 @@ use crate::text::width::width;
 
 /// All keys, from the table that gives them their meaning.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
-    let rows = rows();
+    let rows = rows(state);
     let area = centred(state, 64, rows.len() as u16 + 2);
     let theme = canvas.theme;
     canvas.clear(area);
@@ -30,7 +30,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
 }
 
 /// Keys and what they do; a heading has no words.
-fn rows() -> Vec<(String, String)> {
+fn rows(state: &State) -> Vec<(String, String)> {
     let mut rows = Vec::new();
     for mode in Mode::ALL {
         if !rows.is_empty() {
@@ -38,8 +38,10 @@ fn rows() -> Vec<(String, String)> {
         }
         rows.push((mode.words().to_owned(), String::new()));
         for row in TABLE.iter().filter(|row| row.mode == mode) {
-            let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
-            rows.push((keys.join(" "), row.words.to_owned()));
+            let keys = state.keys_of(row);
+            if !keys.is_empty() {
+                rows.push((keys.join(" "), row.words.to_owned()));
+            }
         }
         if mode == Mode::Reading {
             rows.push((

@@ -115,5 +115,5 @@ fn hint(state: &State, row: &Row) -> Option<(String, &'static str)> {
         Footer::Narrow(words) if narrow => words,
         _ => return None,
     };
-    row.keys.first().map(|key| (key.to_string(), words))
+    state.keys_of(row).into_iter().next().map(|keys| (keys, words))
 }
