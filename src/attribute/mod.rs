@@ -1,10 +1,21 @@
 //! Ties each quote to a person, with a reason and a confidence.
 
+mod cue;
 mod numbers;
+mod pronoun;
+pub mod rank;
+mod read;
+mod scene;
+mod speaker;
+mod turn;
+mod write;
 
 use crate::ingest::Document;
 use crate::model::Briefing;
 use crate::parse;
+use rank::Weights;
+
+pub use read::{Decision, decisions};
 
 /// The briefing in `document`, whole: sections, quotes, people, notes.
 pub fn briefing(document: Document) -> Briefing {
@@ -17,6 +28,14 @@ pub fn briefing(document: Document) -> Briefing {
 ///
 /// Reads `sections` and `turns`; writes `quotes`, `cast`, and appends to `notes`.
 pub fn assign(briefing: &mut Briefing) {
-    briefing.quotes.clear();
+    static WEIGHTS: std::sync::OnceLock<Weights> = std::sync::OnceLock::new();
+    let weights = WEIGHTS.get_or_init(Weights::fitted);
+    let (quotes, cast, notes) = {
+        let reading = read::read(briefing, weights);
+        write::written(briefing, reading)
+    };
+    briefing.quotes = quotes;
+    briefing.cast = cast;
+    briefing.notes.extend(notes);
     briefing.notes.extend(numbers::notes(briefing));
 }

@@ -2,6 +2,9 @@
 
 pub mod date;
 pub mod fold;
+pub mod lexicon;
+pub mod sentence;
+pub mod token;
 pub mod visible;
 pub mod width;
 pub mod wrap;

@@ -1,0 +1,286 @@
+//! Fits the rankers' weights: `gunzip -c train.jsonl.gz | cargo run --profile fast
+//! --example fit -- fit assets/weights.bin`. The same data gives the same bytes.
+//!
+//! `… -- table < dev.jsonl` prints how often each confidence is right instead.
+//! Each line is a document with `text` and `quotes` (`start`, `end` in characters,
+//! `speaker_start`, `speaker_end`, `speaker_canonical`, `speaker_type`).
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout, clippy::print_stderr)]
+
+use std::io::{BufRead, Write};
+
+use onrecord::attribute::rank::{Features, SIZE, Task, UNIT, Weights};
+use onrecord::attribute::{Decision, decisions};
+use onrecord::model::{Briefing, Span};
+use onrecord::{ingest, parse};
+use serde_json::Value;
+
+struct Gold {
+    span: Span,
+    speakers: Vec<Span>,
+    name: Option<String>,
+    pronoun: bool,
+}
+
+struct Example {
+    options: Vec<Features>,
+    right: Vec<bool>,
+}
+
+fn main() {
+    let mode = std::env::args().nth(1).unwrap_or_default();
+    if mode == "why" {
+        return why(&std::fs::read(std::env::args().nth(2).unwrap()).unwrap());
+    }
+    let documents: Vec<(Briefing, Vec<Gold>)> = std::io::stdin()
+        .lock()
+        .lines()
+        .map(|line| document(&serde_json::from_str(&line.unwrap()).unwrap()))
+        .collect();
+    match mode.as_str() {
+        "fit" => fit(&documents, &std::env::args().nth(2).unwrap()),
+        "table" => table(&documents),
+        _ => eprintln!("usage: fit OUT | table, documents on standard input"),
+    }
+}
+
+/// Prints each decision on a file's passages with its options' scores.
+fn why(bytes: &[u8]) {
+    let weights = Weights::fitted();
+    let briefing = parse::briefing(ingest::documents("why", bytes, None).unwrap().remove(0));
+    for d in decisions(&briefing, &weights) {
+        println!(
+            "{:?} {}",
+            d.task,
+            d.about.of(&briefing.text).chars().take(90).collect::<String>()
+        );
+        for o in &d.options {
+            let span = o.span.map_or("-", |s| s.of(&briefing.text));
+            println!("    {:6.2} {span} = {:?}", weights.score(d.task, &o.features), o.name);
+        }
+    }
+}
+
+fn document(value: &Value) -> (Briefing, Vec<Gold>) {
+    let text = value["text"].as_str().unwrap();
+    let mut at: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
+    at.push(text.len());
+    let span = |from: &Value, to: &Value| {
+        Some(Span::new(at[from.as_u64()? as usize], at[to.as_u64()? as usize]))
+    };
+    let gold = value["quotes"].as_array().unwrap().iter().map(|q| {
+        let mut speakers: Vec<Span> =
+            span(&q["speaker_start"], &q["speaker_end"]).into_iter().collect();
+        for more in q["speaker_more"].as_array().into_iter().flatten() {
+            speakers.extend(span(&more[0], &more[1]));
+        }
+        Gold {
+            span: span(&q["start"], &q["end"]).unwrap(),
+            speakers,
+            name: q["speaker_canonical"].as_str().map(surname),
+            pronoun: q["speaker_type"] == "pronoun",
+        }
+    });
+    let gold = gold.collect();
+    let mut documents = ingest::documents("fit", text.as_bytes(), None).unwrap();
+    (parse::briefing(documents.remove(0)), gold)
+}
+
+fn surname(name: &str) -> String {
+    let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let small = |w: &&str| w.is_empty() || matches!(*w, "Jr" | "Sr" | "II" | "III" | "s");
+    let last = words.rfind(|w| !small(w));
+    last.unwrap_or_default().to_lowercase()
+}
+
+/// What the rankers would have decided on each document, and what was right.
+fn examples(documents: &[(Briefing, Vec<Gold>)], weights: &Weights) -> [Vec<Example>; 3] {
+    let mut all = [Vec::new(), Vec::new(), Vec::new()];
+    for (briefing, gold) in documents {
+        for decision in decisions(briefing, weights) {
+            let right = match decision.task {
+                Task::Speaker => right_speaker(briefing, gold, &decision),
+                Task::Pronoun => right_person(gold, &decision),
+                Task::Content => right_content(briefing, gold, &decision),
+            };
+            if right.contains(&true) {
+                let options = decision.options.into_iter().map(|o| o.features).collect();
+                all[decision.task as usize].push(Example { options, right });
+            }
+        }
+    }
+    all
+}
+
+fn covering(gold: &[Gold], about: Span) -> Option<&Gold> {
+    let shared = |g: &Gold| g.span.end.min(about.end).saturating_sub(g.span.start.max(about.start));
+    gold.iter().max_by_key(|g| shared(g)).filter(|g| shared(g) * 2 >= about.len())
+}
+
+fn right_speaker(briefing: &Briefing, gold: &[Gold], decision: &Decision) -> Vec<bool> {
+    let Some(g) = covering(gold, decision.about).filter(|g| !g.speakers.is_empty()) else {
+        return decision.options.iter().map(|o| o.span.is_none()).collect();
+    };
+    let touches = |span: Span| g.speakers.iter().any(|s| shares_word(&briefing.text, *s, span));
+    let by_span: Vec<bool> = decision.options.iter().map(|o| o.span.is_some_and(touches)).collect();
+    if by_span.contains(&true) {
+        return by_span;
+    }
+    decision
+        .options
+        .iter()
+        .map(|o| g.name.is_some() && o.name.as_deref().map(surname) == g.name)
+        .collect()
+}
+
+fn shares_word(text: &str, a: Span, b: Span) -> bool {
+    let both = Span::new(a.start.max(b.start), a.end.min(b.end));
+    let small = [
+        "the",
+        "a",
+        "an",
+        "of",
+        "mr",
+        "mrs",
+        "ms",
+        "president",
+        "senator",
+        "sen",
+        "gov",
+        "former",
+        "s",
+    ];
+    both.of(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|w| !w.is_empty() && !small.contains(&w.to_lowercase().as_str()))
+        || !both.is_empty() && a.len() <= 5 && b.covers(a)
+}
+
+fn right_person(gold: &[Gold], decision: &Decision) -> Vec<bool> {
+    let about = decision.about;
+    let name =
+        gold.iter().find(|g| g.pronoun && g.speakers.contains(&about)).and_then(|g| g.name.clone());
+    decision
+        .options
+        .iter()
+        .map(|o| name.is_some() && o.name.as_deref().map(surname) == name)
+        .collect()
+}
+
+fn right_content(briefing: &Briefing, gold: &[Gold], decision: &Decision) -> Vec<bool> {
+    let right: Vec<bool> = decision
+        .options
+        .iter()
+        .map(|o| {
+            o.span.is_some_and(|s| gold.iter().any(|g| overlap(&briefing.text, s, g.span) >= 0.8))
+        })
+        .collect();
+    if right.contains(&true) {
+        return right;
+    }
+    decision.options.iter().map(|o| o.span.is_none()).collect()
+}
+
+fn overlap(text: &str, a: Span, b: Span) -> f64 {
+    let trim = |s: Span| {
+        let inner = s.of(text);
+        let left = inner.len() - inner.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let right = inner.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        Span::new(s.start + left, s.start + right.max(left))
+    };
+    let (a, b) = (trim(a), trim(b));
+    let both = a.end.min(b.end).saturating_sub(a.start.max(b.start)) as f64;
+    both / (a.end.max(b.end) - a.start.min(b.start)).max(1) as f64
+}
+
+fn fit(documents: &[(Briefing, Vec<Gold>)], out: &str) {
+    let mut weights = Weights::of(Vec::new());
+    for round in 0..3 {
+        let mut tables = Vec::new();
+        for (task, examples) in Task::ALL.iter().zip(examples(documents, &weights)) {
+            let (table, right) = train(&examples);
+            eprintln!(
+                "round {round} {task:?}: {} decisions, {:.1} % right",
+                examples.len(),
+                100.0 * right
+            );
+            tables.extend(table);
+        }
+        weights = Weights::of(tables.clone());
+        let bytes: Vec<u8> = tables.iter().flat_map(|w| w.to_le_bytes()).collect();
+        std::fs::File::create(out).unwrap().write_all(&bytes).unwrap();
+    }
+}
+
+/// Softmax regression by Adagrad in a fixed order, and the share it gets right.
+fn train(examples: &[Example]) -> (Vec<i16>, f64) {
+    let mut w = vec![0f64; SIZE];
+    let mut g2 = vec![1e-2f64; SIZE];
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut seed = 7u64;
+    let mut right = 0;
+    for epoch in 0..EPOCHS {
+        for i in (1..order.len()).rev() {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            order.swap(i, (seed >> 33) as usize % (i + 1));
+        }
+        right = 0;
+        let rate = 0.15 / (1.0 + 0.3 * epoch as f64);
+        for example in order.iter().map(|at| &examples[*at]) {
+            let scores: Vec<f64> = example
+                .options
+                .iter()
+                .map(|o| o.places.iter().map(|f| w[*f as usize]).sum::<f64>())
+                .collect();
+            let top = scores.iter().copied().fold(f64::MIN, f64::max);
+            let exps: Vec<f64> = scores.iter().map(|s| (s - top).exp()).collect();
+            let all: f64 = exps.iter().sum();
+            let good: f64 =
+                exps.iter().zip(&example.right).filter(|(_, r)| **r).map(|(e, _)| e).sum();
+            let best = scores.iter().position(|s| *s == top).unwrap();
+            right += usize::from(example.right[best]);
+            for ((option, e), r) in example.options.iter().zip(&exps).zip(&example.right) {
+                let gradient = e / all - if *r { e / good.max(1e-12) } else { 0.0 };
+                if gradient.abs() < 1e-6 {
+                    continue;
+                }
+                for f in &option.places {
+                    let f = *f as usize;
+                    let g = gradient + L2 * w[f];
+                    g2[f] += g * g;
+                    w[f] -= rate * g / g2[f].sqrt();
+                }
+            }
+        }
+    }
+    let table =
+        w.iter().map(|w| (w * f64::from(UNIT)).round().clamp(-32000.0, 32000.0) as i16).collect();
+    (table, right as f64 / examples.len().max(1) as f64)
+}
+
+const EPOCHS: usize = 10;
+const L2: f64 = 4e-3;
+
+/// How often each tenth of confidence is right.
+fn table(documents: &[(Briefing, Vec<Gold>)]) {
+    let weights = Weights::fitted();
+    let mut bins = [(0usize, 0usize); 10];
+    for example in &examples(documents, &weights)[Task::Speaker as usize] {
+        let (best, confidence) = weights.best(Task::Speaker, &example.options).unwrap();
+        if best == 0 {
+            continue;
+        }
+        let bin = &mut bins[((confidence * 10.0) as usize).min(9)];
+        bin.0 += 1;
+        bin.1 += usize::from(example.right[best]);
+    }
+    println!("| confidence | quotes | right |\n| --- | --- | --- |");
+    for (at, (n, right)) in bins.iter().enumerate().filter(|(_, (n, _))| *n > 0) {
+        println!(
+            "| 0.{at}–{} | {n} | {:.0} % |",
+            if at == 9 { "1.0".to_owned() } else { format!("0.{}", at + 1) },
+            100.0 * *right as f64 / *n as f64
+        );
+    }
+}

@@ -1,0 +1,428 @@
+//! Reporting verbs and whose they are.
+
+use crate::cast::{Mention, MentionKind};
+use crate::model::Span;
+use crate::text::lexicon::Class;
+use crate::text::token::{Shape, Words};
+
+/// A reporting verb, as tokens of its paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    /// The first token of the verb group: `has` of `has often said`.
+    pub(super) first: usize,
+    /// The verb itself.
+    pub(super) at: usize,
+    pub(super) end: usize,
+    pub(super) lemma: u32,
+    /// Whether it is a verb of saying, form and the like.
+    pub(super) class: Class,
+    /// The mention that says it, counted within the paragraph, and how it was found.
+    pub(super) subject: Option<(usize, Link)>,
+    pub(super) negated: bool,
+    pub(super) modal: bool,
+    pub(super) passive: bool,
+    /// `to say`.
+    pub(super) infinitive: bool,
+}
+
+/// How a cue's subject was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// `Lee said`.
+    Left,
+    /// `the mayor of Springfield said`.
+    Over,
+    /// `Lee, the mayor, said`.
+    Apposition,
+    /// `Lee, who said`.
+    Relative,
+    /// `Lee smiled and said`.
+    Coordinate,
+    /// `Lee left, saying`.
+    Participle,
+    /// `said Lee`.
+    Right,
+    /// `according to Lee`, `as quoted by Lee`.
+    Source,
+    /// `Lee:`.
+    Colon,
+}
+
+/// Finds the cues of a paragraph in order. `sentences` holds the end of each sentence.
+pub(super) fn cues(words: &Words, mentions: &[Mention], sentences: &[u32], into: &mut Vec<Cue>) {
+    let own = into.len();
+    let mut next_mention = 0;
+    for at in 0..words.len() {
+        while mentions.get(next_mention).is_some_and(|m| m.end <= at) {
+            next_mention += 1;
+        }
+        let sentence = start_of(sentences, at);
+        let around = Around { words, mentions, next: next_mention, sentence };
+        let found = if words.is(at, Class::SOURCE) {
+            around.source(at)
+        } else if words.is(at, Class::CUE) {
+            around.verb(at, into.get(own..).unwrap_or_default())
+        } else if words.is_mark(at, b':') {
+            around.colon(at)
+        } else {
+            None
+        };
+        into.extend(found);
+    }
+}
+
+fn start_of(sentences: &[u32], at: usize) -> usize {
+    let number = sentences.partition_point(|end| *end as usize <= at);
+    number.checked_sub(1).and_then(|n| sentences.get(n)).map_or(0, |end| *end as usize)
+}
+
+struct Around<'a> {
+    words: &'a Words<'a>,
+    mentions: &'a [Mention],
+    /// The first mention that ends after the cue begins.
+    next: usize,
+    /// The sentence's first token.
+    sentence: usize,
+}
+
+/// How many tokens a verb group reaches back.
+const GROUP: usize = 8;
+/// How far back a comma or clause is looked for.
+const REACH: usize = 60;
+
+impl Around<'_> {
+    fn source(&self, at: usize) -> Option<Cue> {
+        let words = self.words;
+        let to = if words.is(at + 1, Class::TO) { at + 2 } else { at + 1 };
+        let subject = self.starting(to).or_else(|| self.starting(to + 1))?;
+        Some(Cue {
+            first: at,
+            at,
+            end: to,
+            lemma: 1,
+            class: Class::SOURCE.or(Class::SAY),
+            subject: Some((subject, Link::Source)),
+            negated: false,
+            modal: false,
+            passive: false,
+            infinitive: false,
+        })
+    }
+
+    /// `Lee:` before a passage or at the beginning of a sentence.
+    fn colon(&self, at: usize) -> Option<Cue> {
+        let (subject, m) = self.ending(at)?;
+        if m.kind == MentionKind::Nominal && m.first > self.sentence || at - self.sentence > 12 {
+            return None;
+        }
+        Some(Cue {
+            first: at,
+            at,
+            end: at + 1,
+            lemma: 2,
+            class: Class::SAY,
+            subject: Some((subject, Link::Colon)),
+            negated: false,
+            modal: false,
+            passive: false,
+            infinitive: false,
+        })
+    }
+
+    fn verb(&self, at: usize, before: &[Cue]) -> Option<Cue> {
+        let words = self.words;
+        let class = words.class(at);
+        let token = words.get(at)?;
+        let group = self.group(at);
+        if token.shape != Shape::Lower
+            && !(class.is(Class::SAY) && at > 0 && words.is_passage(at - 1))
+            || self.is_noun(at, &group)
+        {
+            return None;
+        }
+        let subject = self
+            .right(at, class)
+            .filter(|_| self.inverts(at))
+            .or_else(|| self.left(&group, at, before))
+            .or_else(|| self.right(at, class));
+        Some(Cue {
+            first: group.first,
+            at,
+            end: at + 1,
+            lemma: words.lemma(at),
+            class,
+            subject,
+            negated: group.negated,
+            modal: group.modal,
+            passive: group.passive,
+            infinitive: group.infinitive,
+        })
+    }
+
+    /// `“…,” said Lee`: straight behind a passage or comma, with a name right behind.
+    fn inverts(&self, at: usize) -> bool {
+        at == 0
+            || self.words.is_passage(at - 1)
+            || self.words.is_mark(at - 1, b',')
+            || self.words.is_mark(at - 1, b'-')
+            || at == self.sentence
+    }
+
+    fn is_noun(&self, at: usize, group: &Group) -> bool {
+        let words = self.words;
+        if group.first < at || at == 0 {
+            return false;
+        }
+        let class = words.class(at);
+        let before = words.class(at - 1);
+        let noun_like =
+            class.is(Class::BASE.or(Class::PRESENT).or(Class::PAST).or(Class::PARTICIPLE));
+        noun_like
+            && (before.is(Class::ARTICLE.or(Class::POSSESSIVE).or(Class::PREPOSITION))
+                && !before.is(Class::WHO
+                    .or(Class::TO)
+                    .or(Class::PRONOUN)
+                    .or(Class::THAT)
+                    .or(Class::OTHER_PRONOUN))
+                || words.is_mark(at - 1, b's') && !class.is(Class::GERUND))
+    }
+
+    fn group(&self, at: usize) -> Group {
+        let words = self.words;
+        let mut group =
+            Group { first: at, negated: false, modal: false, passive: false, infinitive: false };
+        let mut from = at;
+        let mut be = false;
+        let mut saw_be = false;
+        while from > self.sentence && at - from < GROUP {
+            let class = words.class(from - 1);
+            let token = words.get(from - 1);
+            let adverb = class.is(Class::ADVERB)
+                || token.is_some_and(|t| t.shape == Shape::Lower)
+                    && words.text(from - 1).ends_with("ly");
+            let auxiliary = class.is(Class::AUXILIARY.or(Class::MODAL).or(Class::NEGATION));
+            let to = class.is(Class::TO) && from == at;
+            if !adverb && !auxiliary && !to {
+                break;
+            }
+            be |= class.is(Class::AUXILIARY);
+            saw_be |= matches!(
+                words.text(from - 1),
+                "is" | "are" | "was" | "were" | "been" | "be" | "being"
+            );
+            group.negated |= class.is(Class::NEGATION);
+            group.modal |= class.is(Class::MODAL);
+            group.infinitive |= to;
+            from -= 1;
+            // An adverb alone belongs to the group only when an auxiliary or subject follows.
+            group.first = from;
+            if to {
+                break;
+            }
+        }
+        let class = words.class(at);
+        group.passive =
+            be && saw_be && class.is(Class::PAST.or(Class::PARTICIPLE)) && !class.is(Class::GERUND);
+        group
+    }
+
+    /// The mention that ends at token `at`, possessive owners left out.
+    fn ending(&self, at: usize) -> Option<(usize, &Mention)> {
+        let from = self.next.min(self.mentions.len());
+        self.mentions
+            .get(..from)?
+            .iter()
+            .enumerate()
+            .rev()
+            .take(3)
+            .find(|(_, m)| m.end == at)
+            .or_else(|| {
+                self.mentions.iter().enumerate().skip(from).take(1).find(|(_, m)| m.end == at)
+            })
+    }
+
+    fn starting(&self, at: usize) -> Option<usize> {
+        let from = self.next.saturating_sub(1);
+        self.mentions
+            .iter()
+            .enumerate()
+            .skip(from)
+            .take(5)
+            .filter(|(_, m)| m.first <= at && at < m.end || m.first == at)
+            .map(|(i, _)| i)
+            .next_back()
+    }
+
+    fn left(&self, group: &Group, at: usize, before: &[Cue]) -> Option<(usize, Link)> {
+        let words = self.words;
+        if words.is(at, Class::GERUND) && group.first == at || group.infinitive {
+            return self.governor(at, before);
+        }
+        let j = group.first;
+        if j == self.sentence {
+            return None;
+        }
+        if let Some((i, _)) = self.ending(j) {
+            let top = self.climb(i);
+            return Some((top, if top == i { Link::Left } else { Link::Over }));
+        }
+        if words.is(j - 1, Class::WHO) && !words.is(j - 1, Class::ARTICLE)
+            || words.is(j - 1, Class::THAT)
+        {
+            let skip = if j >= 2 && words.is_mark(j - 2, b',') { j - 2 } else { j - 1 };
+            return self.ending(skip).map(|(i, _)| (self.climb(i), Link::Relative));
+        }
+        let closes =
+            words.is_mark(j - 1, b',') || words.is_mark(j - 1, b')') || words.is_mark(j - 1, b'-');
+        if let Some(i) = closes.then(|| self.over_apposition(j - 1)).flatten() {
+            return Some((i, Link::Apposition));
+        }
+        if words.is(j - 1, Class::AND.or(Class::BUT)) || words.is_mark(j - 1, b',') {
+            return self.earlier(at, before).map(|i| (i, Link::Coordinate));
+        }
+        // `the mayor of Springfield said`, `the man in charge said`: the nearest
+        // mention, when only small words part it from the verb.
+        let (i, m) = self.mentions.iter().enumerate().take(self.next).next_back()?;
+        let clear = m.first >= self.sentence
+            && j - m.end.min(j) <= 6
+            && (m.end..j).all(|k| {
+                words.get(k).is_some_and(|t| t.is_word() || t.shape == Shape::Number)
+                    && !words.is(k, Class::SUBORDINATE.or(Class::CUE).or(Class::AND))
+            });
+        clear.then(|| (self.climb(i), Link::Over))
+    }
+
+    /// From `Springfield` in `the mayor of Springfield` to `the mayor`.
+    fn climb(&self, mut i: usize) -> usize {
+        for _ in 0..4 {
+            let Some(m) = self.mentions.get(i) else { break };
+            let Some(before) = i.checked_sub(1).and_then(|b| self.mentions.get(b)) else { break };
+            let gap = m.first.saturating_sub(before.end);
+            let prepositional = m.first > self.sentence
+                && (1..=5).contains(&gap)
+                && before.first >= self.sentence
+                && (before.end..m.first).all(|k| {
+                    self.words.get(k).is_some_and(|t| t.is_word() || t.shape == Shape::Number)
+                })
+                && self.words.is(before.end, Class::PREPOSITION.or(Class::OF))
+                && m.kind != MentionKind::Pronoun;
+            let explains = gap == 1
+                && self.words.is_mark(before.end, b',')
+                && before.first >= self.sentence
+                && m.kind == MentionKind::Nominal
+                && before.kind == MentionKind::Name;
+            if !prepositional && !explains {
+                break;
+            }
+            i -= 1;
+        }
+        i
+    }
+
+    /// Over `, the mayor of X and a critic of Y,` that ends at token `comma`.
+    fn over_apposition(&self, comma: usize) -> Option<usize> {
+        let words = self.words;
+        let close = words.get(comma)?.mark;
+        let open = match close {
+            b')' => b'(',
+            other => other,
+        };
+        let mut k = comma;
+        let mut tries = 0;
+        while k > self.sentence && comma - k < REACH {
+            k -= 1;
+            if !words.is_mark(k, open) {
+                continue;
+            }
+            let ending = self
+                .mentions
+                .iter()
+                .enumerate()
+                .take(self.next + 1)
+                .rev()
+                .find(|(_, m)| m.end <= k);
+            if let Some((i, m)) = ending
+                && m.end == k
+                && m.first >= self.sentence
+            {
+                let top = self.climb(i);
+                let before = self.mentions.get(top)?.first.wrapping_sub(1);
+                if m.first <= self.sentence || !words.is(before, Class::PREPOSITION) {
+                    return Some(top);
+                }
+            }
+            tries += 1;
+            if tries >= 4 {
+                break;
+            }
+        }
+        None
+    }
+
+    /// The subject of the latest cue before, or the sentence's first mention.
+    fn earlier(&self, at: usize, before: &[Cue]) -> Option<usize> {
+        let cue = before
+            .iter()
+            .rev()
+            .take(4)
+            .find(|c| c.at >= self.sentence && !c.class.is(Class::GERUND) && !c.infinitive);
+        if let Some((i, _)) = cue.and_then(|c| c.subject) {
+            return Some(i);
+        }
+        let from = self.next.saturating_sub(24);
+        let here = self.mentions.get(from..self.next).unwrap_or_default();
+        let free = |m: &&Mention| m.first >= self.sentence && m.end <= at && !self.preposed(m);
+        here.iter().position(|m| free(&m)).map(|i| from + i)
+    }
+
+    /// Whether a mention is an owner or hangs on a preposition.
+    fn preposed(&self, m: &Mention) -> bool {
+        self.words.is_mark(m.end, b's')
+            || m.first > self.sentence
+                && self.words.is(m.first - 1, Class::PREPOSITION.or(Class::TO))
+    }
+
+    /// Whose `saying` or `to say` this is.
+    fn governor(&self, at: usize, before: &[Cue]) -> Option<(usize, Link)> {
+        if let Some((i, m)) = self.ending(at)
+            && m.first >= self.sentence
+        {
+            return Some((i, Link::Left));
+        }
+        self.earlier(at, before).map(|i| (i, Link::Participle))
+    }
+
+    /// `said Lee`, `said the mayor`.
+    fn right(&self, at: usize, class: Class) -> Option<(usize, Link)> {
+        let words = self.words;
+        if !class.is(Class::SAY)
+            || class.is(Class::GERUND)
+            || !class.is(Class::PAST.or(Class::PRESENT))
+        {
+            return None;
+        }
+        let mut from = at + 1;
+        if words.is(from, Class::BY) {
+            from += 1;
+        }
+        let i = self.starting(from)?;
+        let m = self.mentions.get(i)?;
+        let usable = m.first == from && !words.is_mark(m.end, b's');
+        usable.then_some((i, Link::Right))
+    }
+}
+
+struct Group {
+    first: usize,
+    negated: bool,
+    modal: bool,
+    passive: bool,
+    infinitive: bool,
+}
+
+impl Cue {
+    /// The bytes of the verb with its auxiliaries.
+    pub(super) fn span(&self, words: &Words) -> Span {
+        words.span(self.first, self.end)
+    }
+}

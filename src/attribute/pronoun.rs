@@ -1,0 +1,119 @@
+//! Whom `he` and `she` stand for.
+
+use super::cue::Link;
+use super::rank::{Features, bucket};
+use super::scene::Scene;
+use super::speaker::Last;
+use crate::cast::MentionKind;
+use crate::model::PersonKind;
+use crate::text::lexicon::Class;
+
+/// Mentions looked back over, and people weighed, for one pronoun.
+const BACK: usize = 60;
+const PEOPLE: usize = 8;
+
+/// The people pronoun `number` may stand for, nearest first, with features.
+pub(super) fn candidates(
+    scene: &Scene,
+    last: Option<Last>,
+    n_spoken: &[u32],
+    para: usize,
+    number: usize,
+) -> Vec<(usize, Features)> {
+    let pronoun = scene.mentions[number];
+    let mut found: Vec<(usize, Features)> = Vec::new();
+    let sentence = scene.sentence(para, pronoun.first);
+    let mut at_para = para;
+    let mut sentences_between = sentence;
+    for other in (number.saturating_sub(BACK)..number).rev() {
+        while scene.paras[at_para].mentions.0 > other {
+            at_para -= 1;
+            if at_para + 1 < para {
+                sentences_between += scene.paras[at_para + 1].sentences.len();
+            }
+        }
+        let m = &scene.mentions[other];
+        let Some(person) = scene.who[other].filter(|p| found.iter().all(|(q, _)| q != p)) else {
+            continue;
+        };
+        let Some(known) = scene.registry.known.get(person) else { continue };
+        let opposed = matches!((known.gender, pronoun.gender), (Some(a), Some(b)) if a != b);
+        if known.kind != PersonKind::Person || opposed {
+            continue;
+        }
+        let there = scene.sentence(at_para, m.first);
+        let apart = if at_para == para {
+            sentence - there
+        } else {
+            sentences_between + scene.paras[at_para].sentences.len() - there
+        };
+        let features = weigh(
+            scene,
+            last,
+            n_spoken,
+            Pair { para, number, at_para, other, person, apart, rank: found.len() },
+        );
+        found.push((person, features));
+        if found.len() == PEOPLE {
+            break;
+        }
+    }
+    found
+}
+
+struct Pair {
+    para: usize,
+    number: usize,
+    at_para: usize,
+    other: usize,
+    person: usize,
+    apart: usize,
+    rank: usize,
+}
+
+fn weigh(scene: &Scene, last: Option<Last>, n_spoken: &[u32], pair: Pair) -> Features {
+    let mut f = Features::default();
+    let words = scene.words(pair.at_para);
+    let m = &scene.mentions[pair.other];
+    let known = &scene.registry.known[pair.person];
+    let local = pair.other - scene.paras[pair.at_para].mentions.0;
+    let subject =
+        scene.cues(pair.at_para).iter().any(|c| c.subject.is_some_and(|(i, _)| i == local));
+    let owner = words.is_mark(m.end, b's');
+    let preposed = m.first > 0 && words.is(m.first - 1, Class::PREPOSITION.or(Class::TO));
+    let opens = local == 0
+        || scene.sentence(pair.at_para, m.first)
+            != scene.sentence(pair.at_para, scene.mentions[pair.other - 1].first);
+    let role =
+        u32::from(subject) + 2 * u32::from(owner) + 4 * u32::from(preposed) + 8 * u32::from(opens);
+    let apart = bucket(pair.apart);
+    let rank = pair.rank.min(5) as u32;
+    let paras = (pair.para - pair.at_para).min(4) as u32;
+    let sure = u32::from(known.gender.is_some());
+    let pronoun = &scene.mentions[pair.number];
+    let here = scene.words(pair.para);
+    let after_passage = pronoun.first > 0 && here.is_passage(pronoun.first - 1);
+    let own_cue = scene.cues(pair.para).iter().any(|c| {
+        c.subject.is_some_and(|(i, link)| {
+            i + scene.paras[pair.para].mentions.0 == pair.number && link != Link::Participle
+        })
+    });
+    let place =
+        u32::from(pronoun.first == 0) + 2 * u32::from(after_passage) + 4 * u32::from(own_cue);
+    f.add(1, &[rank, sure]);
+    f.add(2, &[apart, rank]);
+    f.add(3, &[paras, rank]);
+    f.add(4, &[role, apart.min(4)]);
+    f.add(5, &[role, rank]);
+    f.add(6, &[bucket(known.n_mentions), sure]);
+    f.add(7, &[m.kind as u32, apart.min(4)]);
+    f.add(8, &[place, apart, rank.min(2)]);
+    f.add(9, &[place, role]);
+    let spoke_last = last.map_or(2, |l| u32::from(l.person == Some(pair.person)));
+    let since = last.map_or(9, |l| (pair.para - l.para).min(4) as u32);
+    f.add(10, &[spoke_last, since, place]);
+    f.add(11, &[spoke_last, since, rank]);
+    f.add(12, &[n_spoken.get(pair.person).map_or(0, |n| (*n).min(4)), rank.min(2)]);
+    f.add(13, &[u32::from(known.title.is_some()), u32::from(m.kind == MentionKind::Name)]);
+    f
+}

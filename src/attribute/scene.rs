@@ -1,0 +1,248 @@
+//! A briefing laid out for attribution: tokens, passages, mentions and cues of every
+//! paragraph, and who the names are.
+
+use super::cue::{self, Cue};
+use crate::cast::{Mention, MentionKind, Registry, mentions};
+use crate::model::{Briefing, ParagraphKind, Section, Span};
+use crate::quote::{Passage, passages};
+use crate::text::lexicon::{Class, Lexicon};
+use crate::text::sentence;
+use crate::text::token::{Token, Words, tokens};
+
+/// One paragraph: ranges into the lists of [`Scene`].
+#[derive(Clone, Debug)]
+pub(super) struct Para {
+    pub(super) section: usize,
+    pub(super) index: usize,
+    /// Its own prose: without run-in heading, without label.
+    pub(super) span: Span,
+    /// Whether it is a paragraph of a blockquote.
+    pub(super) block: bool,
+    pub(super) tokens: (usize, usize),
+    pub(super) passages: (usize, usize),
+    pub(super) mentions: (usize, usize),
+    pub(super) cues: (usize, usize),
+    /// The first token after each sentence.
+    pub(super) sentences: Vec<u32>,
+}
+
+pub(super) struct Scene<'a> {
+    pub(super) text: &'a str,
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) paras: Vec<Para>,
+    pub(super) tokens: Vec<Token>,
+    pub(super) passages: Vec<Passage>,
+    pub(super) mentions: Vec<Mention>,
+    /// Whom each mention names; pronouns are filled in as they are met.
+    pub(super) who: Vec<Option<usize>>,
+    pub(super) cues: Vec<Cue>,
+    pub(super) registry: Registry,
+    /// Whom each section's heading names as its speaker, and where.
+    pub(super) headings: Vec<Option<(usize, Span)>>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn of(briefing: &'a Briefing) -> Scene<'a> {
+        let mut scene = Scene {
+            text: &briefing.text,
+            lexicon: Lexicon::of(briefing.language),
+            paras: Vec::new(),
+            tokens: Vec::with_capacity(briefing.text.len() / 5),
+            passages: Vec::new(),
+            mentions: Vec::new(),
+            who: Vec::new(),
+            cues: Vec::new(),
+            registry: Registry::default(),
+            headings: Vec::new(),
+        };
+        for (number, section) in briefing.sections.iter().enumerate() {
+            for (index, paragraph) in section.paragraphs.iter().enumerate() {
+                let span = body(briefing, section.heading_span, paragraph.span, paragraph.turn);
+                scene.add(number, index, span);
+                if let Some(para) = scene.paras.last_mut() {
+                    para.block = paragraph.kind == ParagraphKind::Blockquote;
+                }
+            }
+        }
+        scene.name_everybody(briefing);
+        scene
+    }
+
+    fn add(&mut self, section: usize, index: usize, span: Span) {
+        let first_passage = self.passages.len();
+        passages(self.text, span, &mut self.passages);
+        let first_token = self.tokens.len();
+        let found = &self.passages[first_passage..];
+        let outer = found
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| !p.nested)
+            .map(|(at, p)| (p.span, at.min(u16::MAX as usize) as u16));
+        tokens(self.text, span, outer, self.lexicon, &mut self.tokens);
+        let words =
+            Words { text: self.text, lexicon: self.lexicon, tokens: &self.tokens[first_token..] };
+        let first_mention = self.mentions.len();
+        mentions(&words, &mut self.mentions);
+        let sentences: Vec<u32> = sentence::ends(&words).into_iter().map(|e| e as u32).collect();
+        let first_cue = self.cues.len();
+        cue::cues(&words, &self.mentions[first_mention..], &sentences, &mut self.cues);
+        self.paras.push(Para {
+            section,
+            index,
+            span,
+            block: false,
+            tokens: (first_token, self.tokens.len()),
+            passages: (first_passage, self.passages.len()),
+            mentions: (first_mention, self.mentions.len()),
+            cues: (first_cue, self.cues.len()),
+            sentences,
+        });
+    }
+
+    pub(super) fn words(&self, para: usize) -> Words<'_> {
+        let (from, to) = self.paras.get(para).map_or((0, 0), |p| p.tokens);
+        Words {
+            text: self.text,
+            lexicon: self.lexicon,
+            tokens: self.tokens.get(from..to).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn mentions(&self, para: usize) -> &[Mention] {
+        let (from, to) = self.paras.get(para).map_or((0, 0), |p| p.mentions);
+        self.mentions.get(from..to).unwrap_or_default()
+    }
+
+    pub(super) fn cues(&self, para: usize) -> &[Cue] {
+        let (from, to) = self.paras.get(para).map_or((0, 0), |p| p.cues);
+        self.cues.get(from..to).unwrap_or_default()
+    }
+
+    /// The number of the sentence token `at` stands in.
+    pub(super) fn sentence(&self, para: usize, at: usize) -> usize {
+        self.paras.get(para).map_or(0, |p| p.sentences.partition_point(|end| *end as usize <= at))
+    }
+
+    /// The bytes of a mention, by its number.
+    pub(super) fn mention_span(&self, para: usize, mention: usize) -> Span {
+        self.mentions
+            .get(mention)
+            .map_or(Span::default(), |m| self.words(para).span(m.first, m.end))
+    }
+
+    /// The paragraph a mention stands in.
+    pub(super) fn para_of(&self, mention: usize) -> usize {
+        self.paras.partition_point(|p| p.mentions.1 <= mention)
+    }
+
+    /// The fullest name of somebody known.
+    pub(super) fn name(&self, person: usize) -> String {
+        self.registry.known.get(person).map_or(String::new(), |k| k.name.clone())
+    }
+
+    /// Learns the people in a headline or byline, where every word may be a capital: only
+    /// names with a forename or title we know.
+    fn learn_line(&self, line: &str, registry: &mut Registry) {
+        let mut row = Vec::new();
+        tokens(line, Span::new(0, line.len()), std::iter::empty(), self.lexicon, &mut row);
+        let words = Words { text: line, lexicon: self.lexicon, tokens: &row };
+        let mut found = Vec::new();
+        mentions(&words, &mut found);
+        for mention in &found {
+            let known = words.is(mention.name.0, Class::FORENAME) || mention.first < mention.name.0;
+            if mention.kind == MentionKind::Name && known && mention.name.1 - mention.name.0 <= 6 {
+                registry.enrol(&words, mention);
+            }
+        }
+    }
+
+    /// Whom a heading names first of all: `Special Envoy Ann Lee on …`, not `Call with Lee`.
+    fn speaker_of(&self, section: &Section, registry: &mut Registry) -> Option<(usize, Span)> {
+        let span = section.heading_span.filter(|s| s.len() < 300)?;
+        let mut row = Vec::new();
+        tokens(self.text, span, std::iter::empty(), self.lexicon, &mut row);
+        let words = Words { text: self.text, lexicon: self.lexicon, tokens: &row };
+        let mut found = Vec::new();
+        mentions(&words, &mut found);
+        let first = found.iter().find(|m| m.kind == MentionKind::Name)?;
+        let leads =
+            (0..first.first).all(|at| words.is_name_like(at) && !words.is(at, Class::PREPOSITION));
+        let full = first.name.1 - first.name.0 >= 2 && words.is(first.name.0, Class::FORENAME)
+            || first.first < first.name.0;
+        let ends = first.end == words.len()
+            || words.is(first.end, Class::PREPOSITION)
+            || words.get(first.end).is_some_and(|t| !t.is_word());
+        let person = (leads && full && ends).then(|| registry.enrol(&words, first)).flatten()?;
+        Some((person, words.span(first.first, first.end)))
+    }
+
+    /// Two readings: full names first, then every mention in order.
+    fn name_everybody(&mut self, briefing: &Briefing) {
+        let mut registry = Registry::default();
+        for line in briefing.title.iter().map(String::as_str) {
+            self.learn_line(line, &mut registry);
+        }
+        for line in &briefing.byline {
+            let role = line.role.as_deref().unwrap_or_default();
+            self.learn_line(&format!("{role} {}", line.name), &mut registry);
+        }
+        for para in 0..self.paras.len() {
+            let words = self.words(para);
+            for mention in self.mentions(para) {
+                registry.learn(&words, mention);
+            }
+        }
+        let mut who = vec![None; self.mentions.len()];
+        for para in 0..self.paras.len() {
+            let words = self.words(para);
+            let from = self.paras[para].mentions.0;
+            let here = self.mentions(para);
+            for (at, mention) in here.iter().enumerate() {
+                let number = from + at;
+                who[number] = registry.resolve(&words, mention, number + 1);
+                if mention.kind == MentionKind::Nominal
+                    && let Some(before) = apposition(&words, here, at)
+                    && let Some(person) = who[from + before]
+                {
+                    registry.appoint(&words, mention, person);
+                    who[number] = Some(person);
+                }
+            }
+        }
+        self.headings =
+            briefing.sections.iter().map(|s| self.speaker_of(s, &mut registry)).collect();
+        self.who = who;
+        self.registry = registry;
+    }
+}
+
+/// The name that mention `at` explains: `Ann Lee, the mayor of Springfield,`.
+fn apposition(words: &Words, here: &[Mention], at: usize) -> Option<usize> {
+    let mention = here.get(at)?;
+    let before = at.checked_sub(1)?;
+    let name = here.get(before)?;
+    let joined = name.kind == MentionKind::Name
+        && name.end + 1 == mention.first
+        && words.is_mark(name.end, b',')
+        && words.is(mention.first, Class::ARTICLE.or(Class::POSSESSIVE).or(Class::NOUN));
+    // `Lee, the mayor and Roe` would be a list.
+    (joined && !words.is(mention.end, Class::AND)).then_some(before)
+}
+
+/// What of a paragraph is its own prose: without run-in heading, without label.
+fn body(briefing: &Briefing, heading: Option<Span>, paragraph: Span, turn: Option<usize>) -> Span {
+    let mut span = paragraph;
+    if let Some(heading) = heading.filter(|h| span.covers(*h) && h.start < span.start + 8) {
+        span.start = heading.end;
+    }
+    if let Some(turn) = turn.and_then(|t| briefing.turns.get(t)) {
+        let at = turn.speech.partition_point(|s| s.end <= span.start);
+        if let Some(speech) = turn.speech.get(at).filter(|s| span.covers(**s)) {
+            return *speech;
+        }
+        if span.covers(turn.label) {
+            span.start = turn.label.end;
+        }
+    }
+    span
+}

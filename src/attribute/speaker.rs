@@ -1,0 +1,474 @@
+//! Who speaks a marked passage: the candidates and what speaks for each.
+
+use super::cue::Link;
+use super::rank::{Features, bucket};
+use super::scene::Scene;
+use crate::model::Reason;
+use crate::text::lexicon::Class;
+use crate::text::token::{Shape, Words};
+
+/// Somebody who may have spoken a passage; without mention: nobody.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) mention: Option<usize>,
+    /// Somebody no mention in the text stands for: the heading's speaker.
+    pub(super) person: Option<usize>,
+    pub(super) reason: Reason,
+    /// The cue it is the subject of, by its number.
+    pub(super) cue: Option<usize>,
+    pub(super) features: Features,
+}
+
+/// Who spoke last, for what comes after.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Last {
+    pub(super) para: usize,
+    pub(super) mention: usize,
+    pub(super) person: Option<usize>,
+    /// Whether its passage ran on to the paragraph's end without a closing mark.
+    pub(super) open: bool,
+    /// The token behind its passage, in its paragraph.
+    pub(super) end: usize,
+}
+
+/// How much less likely whole sentences in marks are nobody's than fitting tells, which
+/// saw few paragraphs that are nothing else.
+const WHOLE: f32 = -3.0;
+/// The score of the speaker a heading names, above all but a clear cue.
+const HEADING: f32 = 2.0;
+/// Mentions looked at on either side of a passage.
+const SIDE: usize = 7;
+
+/// What surrounds a passage, in a few small numbers.
+struct Setting {
+    para: usize,
+    /// The passage's token.
+    at: usize,
+    sentence: usize,
+    pre: u32,
+    post: u32,
+    ending: u32,
+    length: u32,
+    /// Whether the paragraph holds nothing else but passages.
+    alone: bool,
+    /// Whether it is whole sentences of some length that begin where a sentence can.
+    whole: bool,
+    starts: bool,
+    small: bool,
+    cue_before: bool,
+    cue_after: bool,
+    last_gap: u32,
+}
+
+/// The candidates for passage token `at` of paragraph `para`, nobody first.
+pub(super) fn candidates(
+    scene: &Scene,
+    last: Option<Last>,
+    n_spoken: &[u32],
+    para: usize,
+    at: usize,
+) -> Vec<Candidate> {
+    let words = scene.words(para);
+    let setting = Setting::of(scene, &words, last, para, at);
+    let mut found = vec![nobody(scene, &words, &setting)];
+    let (from, to) = scene.paras[para].mentions;
+    let split = scene.mentions[from..to].partition_point(|m| m.first < at) + from;
+    let before = split.saturating_sub(SIDE).max(from);
+    for number in (before..split).rev().chain(split..(split + SIDE).min(to)) {
+        let near = number < split
+            || scene.sentence(para, scene.mentions[number].first) <= setting.sentence + 1;
+        if near && eligible(scene, &words, number) {
+            found.push(here(scene, &words, &setting, last, n_spoken, number));
+        }
+    }
+    carried(scene, &setting, last, n_spoken, &mut found);
+    previous(scene, &setting, last, n_spoken, &mut found);
+    found.extend(heading(scene, para));
+    found
+}
+
+/// The speaker named by the section's heading: `**Ann Lee** on *The Hour*`.
+fn heading(scene: &Scene, para: usize) -> Option<Candidate> {
+    let section = scene.paras.get(para)?.section;
+    let (person, _) = (*scene.headings.get(section)?)?;
+    let features = Features { prior: HEADING, ..Features::default() };
+    Some(Candidate {
+        mention: None,
+        person: Some(person),
+        reason: Reason::Title,
+        cue: None,
+        features,
+    })
+}
+
+/// Owners (`Lee’s`) speak only through what they own.
+fn eligible(scene: &Scene, words: &Words, number: usize) -> bool {
+    let m = &scene.mentions[number];
+    !words.is_mark(m.end, b's')
+}
+
+impl Setting {
+    fn of(scene: &Scene, words: &Words, last: Option<Last>, para: usize, at: usize) -> Setting {
+        let sentence = scene.sentence(para, at);
+        let passage = passage(scene, para, at);
+        let inner = passage.map_or("", |p| p.inner.of(scene.text));
+        let n_words = inner.split_whitespace().count();
+        let cues = scene.cues(para);
+        let same = |at: usize| scene.sentence(para, at) == sentence;
+        let alone = (0..words.len()).all(|k| words.get(k).is_some_and(|t| !t.is_word()));
+        let small = inner.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+        let pre_is_open = at == 0 || words.get(at - 1).is_some_and(|t| !t.is_word());
+        let last_gap = match last {
+            None => 9,
+            Some(l) if l.para == para => {
+                u32::from(at > l.end) + u32::from(at > l.end + 3) + u32::from(at > l.end + 8)
+            }
+            Some(l) => 3 + bucket(para - l.para).min(4),
+        };
+        Setting {
+            para,
+            at,
+            sentence,
+            pre: at.checked_sub(1).map_or(0, |k| kind(words, k)),
+            post: kind(words, at + 1),
+            ending: ending(inner),
+            length: bucket(n_words) + u32::from(n_words >= 3) + u32::from(n_words >= 4),
+            alone,
+            whole: n_words >= 8 && pre_is_open && !small && matches!(ending(inner), 2 | 3),
+            starts: at == 0,
+            small,
+            cue_before: cues.iter().any(|c| c.at < at && same(c.at)),
+            cue_after: cues.iter().any(|c| c.at > at && same(c.at)),
+            last_gap,
+        }
+    }
+}
+
+/// The passage a token stands for.
+fn passage<'a>(scene: &'a Scene, para: usize, at: usize) -> Option<&'a crate::quote::Passage> {
+    let p = scene.paras.get(para)?;
+    let token = scene.words(para).get(at).filter(|t| t.shape == Shape::Passage)?;
+    scene.passages.get(p.passages.0 + token.entry as usize)
+}
+
+fn ending(inner: &str) -> u32 {
+    match inner.trim_end().chars().next_back() {
+        Some(',') => 1,
+        Some('.') => 2,
+        Some('?' | '!') => 3,
+        Some('—' | '–' | '-' | '…') => 4,
+        Some(':' | ';') => 5,
+        _ => 0,
+    }
+}
+
+/// What kind of word or mark stands at `at`, as a small number; 0 past the end.
+fn kind(words: &Words, at: usize) -> u32 {
+    let Some(token) = words.get(at) else { return 0 };
+    let class = words.class(at);
+    match token.shape {
+        Shape::Passage => 1,
+        Shape::Number => 2,
+        Shape::Punctuation => 3 + u32::from(token.mark) % 64,
+        _ if class.is(Class::SAY) => 70,
+        _ if class.is(Class::REPORT) => 71,
+        _ if class.is(Class::HE.or(Class::SHE)) => 72,
+        _ if class.is(Class::THAT) => 73,
+        _ if class.is(Class::SOURCE) => 74,
+        _ if class.is(Class::AS) => 75,
+        _ if class.is(Class::AND) => 76,
+        _ if class.is(Class::WHO) => 77,
+        _ if class.is(Class::ARTICLE.or(Class::POSSESSIVE)) => 78,
+        _ if class.is(Class::TO) => 79,
+        _ if class.is(Class::OF) => 80,
+        _ if class.is(Class::PREPOSITION) => 81,
+        _ if class.is(Class::AUXILIARY.or(Class::MODAL)) => 82,
+        _ if class.is(Class::SUBORDINATE) => 83,
+        _ if class.is(Class::PRONOUN) => 84,
+        _ if token.is_name_like() => 85,
+        _ if class.is(Class::NOUN) => 86,
+        _ if class.is(Class::ADVERB) || words.text(at).ends_with("ly") => 87,
+        _ if words.text(at).ends_with("ed") => 88,
+        _ if words.text(at).ends_with("ing") => 89,
+        _ => 90,
+    }
+}
+
+fn nobody(scene: &Scene, words: &Words, s: &Setting) -> Candidate {
+    let mut f = Features::default();
+    let passage = passage(scene, s.para, s.at);
+    f.add(1, &[]);
+    f.add(2, &[s.length]);
+    f.add(3, &[s.length, s.ending]);
+    f.add(4, &[s.pre, s.length.min(6)]);
+    f.add(5, &[s.post, s.length.min(6)]);
+    f.add(6, &[s.pre, s.post]);
+    f.add(7, &[u32::from(s.small), s.length]);
+    f.add(8, &[u32::from(s.cue_before), u32::from(s.cue_after), s.length]);
+    f.add(9, &[u32::from(s.alone), u32::from(s.starts), s.ending]);
+    f.add(10, &[u32::from(passage.is_some_and(|p| p.single)), s.length.min(6)]);
+    f.add(11, &[s.last_gap, s.length.min(8)]);
+    f.add(12, &[s.pre, u32::from(s.small), s.ending]);
+    if s.at > 0 {
+        f.add(13, &[words.hash(s.at - 1) as u32, s.length.min(6)]);
+    }
+    let title = passage.is_some_and(|p| title_case(p.inner.of(scene.text)));
+    f.add(14, &[u32::from(title), s.length.min(8), u32::from(s.ending > 0)]);
+    if s.whole {
+        f.prior = if s.alone { WHOLE } else { WHOLE / 2.0 };
+    }
+    Candidate { mention: None, person: None, reason: Reason::None, cue: None, features: f }
+}
+
+/// Whether most words begin with capitals, as in the name of a work.
+fn title_case(inner: &str) -> bool {
+    let (mut all, mut capital) = (0, 0);
+    for word in inner.split_whitespace().filter(|w| w.len() > 3).take(20) {
+        all += 1;
+        capital += usize::from(word.chars().next().is_some_and(char::is_uppercase));
+    }
+    all > 1 && capital * 4 >= all * 3
+}
+
+/// A candidate whose mention stands in the passage's own paragraph.
+fn here(
+    scene: &Scene,
+    words: &Words,
+    s: &Setting,
+    last: Option<Last>,
+    n_spoken: &[u32],
+    number: usize,
+) -> Candidate {
+    let m = &scene.mentions[number];
+    let local = number - scene.paras[s.para].mentions.0;
+    let after = m.first > s.at;
+    let (gap, between) = if after {
+        (m.first - s.at - 1, s.at + 1..m.first)
+    } else {
+        (s.at - m.end.min(s.at), m.end..s.at)
+    };
+    let apart = scene.sentence(s.para, m.first).abs_diff(s.sentence).min(3) as u32;
+    let rivals = rivals(scene, s, number, after);
+    let passages = between.clone().take(200).filter(|k| words.is_passage(*k)).count().min(3) as u32;
+    let side = u32::from(after) * 4 + apart;
+    let mut f = Features::default();
+    f.add(20, &[side]);
+    f.add(21, &[side, bucket(gap)]);
+    f.add(22, &[side, rivals]);
+    f.add(23, &[side, s.post, s.pre]);
+    f.add(24, &[side, bucket(gap), s.post]);
+    f.add(25, &[side, bucket(gap), s.pre]);
+    f.add(26, &[side, passages, bucket(gap)]);
+    f.add(27, &[side, m.kind as u32, s.length.min(6)]);
+    f.add(28, &[side, kind(words, m.end), u32::from(passages > 0)]);
+    f.add(29, &[side, if m.first > 0 { kind(words, m.first - 1) } else { 0 }]);
+    f.add(30, &[side, s.ending, u32::from(s.starts), rivals]);
+    f.add(31, &[u32::from(local == 0), side]);
+    f.add(32, &[side, s.last_gap]);
+    f.add(33, &[side, u32::from(s.small), bucket(gap)]);
+    let colons = between.take(30).filter(|k| words.is_mark(*k, b':')).count().min(1) as u32;
+    f.add(34, &[side, colons, passages, bucket(gap)]);
+    person_features(scene, s, last, n_spoken, number, side, &mut f);
+    let cue = cue_features(scene, words, s, number, side, &mut f);
+    let reason = if apart == 0 { Reason::SameSentence } else { Reason::SameParagraph };
+    Candidate { mention: Some(number), person: None, reason, cue, features: f }
+}
+
+/// Mentions between this one and the passage.
+fn rivals(scene: &Scene, s: &Setting, number: usize, after: bool) -> u32 {
+    let (from, to) = scene.paras[s.para].mentions;
+    let split = scene.mentions[from..to].partition_point(|m| m.first < s.at) + from;
+    let n = if after { number - split } else { split - 1 - number };
+    n.min(5) as u32
+}
+
+/// What is known of the person: spoke before, spoke last.
+fn person_features(
+    scene: &Scene,
+    s: &Setting,
+    last: Option<Last>,
+    n_spoken: &[u32],
+    number: usize,
+    side: u32,
+    f: &mut Features,
+) {
+    let person = scene.who[number];
+    let spoken = person.and_then(|p| n_spoken.get(p)).map_or(9, |n| (*n).min(3));
+    let same = match last {
+        _ if person.is_none() => 3,
+        Some(l) if l.person == person => 1,
+        Some(l) if l.mention == number => 2,
+        _ => 0,
+    };
+    f.add(40, &[side, spoken]);
+    f.add(41, &[side, same, s.last_gap]);
+    f.add(42, &[same, s.last_gap, s.pre, s.post]);
+    let body = person.and_then(|p| scene.registry.known.get(p)).map_or(9, |k| k.kind as u32);
+    f.add(43, &[side, body]);
+    if let Some(k) = person.and_then(|p| scene.registry.known.get(p)) {
+        f.add(44, &[bucket(k.n_mentions), u32::from(side & 3 > 0)]);
+        f.add(45, &[u32::from(k.title.is_some()), side]);
+    }
+}
+
+/// The cues this mention is the subject of, the nearest to the passage.
+fn cue_features(
+    scene: &Scene,
+    words: &Words,
+    s: &Setting,
+    number: usize,
+    side: u32,
+    f: &mut Features,
+) -> Option<usize> {
+    let p = &scene.paras[s.para];
+    let local = number - p.mentions.0;
+    let cues = scene.cues(s.para);
+    let own = cues.iter().enumerate().filter(|(_, c)| c.subject.is_some_and(|(i, _)| i == local));
+    let nearest = own.min_by_key(|(_, c)| c.at.abs_diff(s.at));
+    let Some((at, cue)) = nearest else {
+        f.add(50, &[side]);
+        f.add(51, &[side, u32::from(s.cue_before), u32::from(s.cue_after)]);
+        return None;
+    };
+    let link = cue.subject.map_or(Link::Left, |(_, link)| link) as u32;
+    let after = u32::from(cue.at > s.at);
+    let gap =
+        if cue.at > s.at { cue.first.saturating_sub(s.at + 1) } else { s.at - cue.end.min(s.at) };
+    let apart = scene.sentence(s.para, cue.at).abs_diff(s.sentence).min(3) as u32;
+    let say = u32::from(cue.class.is(Class::SAY))
+        + 2 * u32::from(cue.class.is(Class::GERUND))
+        + 4 * u32::from(cue.passive)
+        + 8 * u32::from(cue.negated);
+    let others = cues
+        .iter()
+        .filter(|c| c.at != cue.at && (c.at > cue.at.min(s.at) && c.at < cue.at.max(s.at)))
+        .count()
+        .min(3) as u32;
+    let passages = (cue.at.min(s.at) + 1..cue.at.max(s.at))
+        .take(200)
+        .filter(|k| words.is_passage(*k))
+        .count()
+        .min(3) as u32;
+    let where_ = after * 4 + apart;
+    f.add(60, &[link, where_]);
+    f.add(61, &[where_, bucket(gap), say]);
+    f.add(62, &[link, where_, bucket(gap)]);
+    f.add(63, &[where_, cue.lemma]);
+    f.add(64, &[where_, cue.lemma, u32::from(gap < 3)]);
+    f.add(65, &[where_, others, u32::from(say & 1 == 1)]);
+    f.add(66, &[where_, passages, bucket(gap)]);
+    f.add(67, &[where_, s.pre, bucket(gap).min(4)]);
+    f.add(68, &[where_, s.post, bucket(gap).min(4)]);
+    f.add(69, &[where_, say, s.ending, u32::from(s.small)]);
+    f.add(70, &[where_, u32::from(cue.infinitive), u32::from(cue.modal), say]);
+    f.add(71, &[where_, u32::from(s.alone), link]);
+    Some(p.cues.0 + at)
+}
+
+/// The speaker of the passage before goes on.
+fn carried(
+    scene: &Scene,
+    s: &Setting,
+    last: Option<Last>,
+    n_spoken: &[u32],
+    found: &mut Vec<Candidate>,
+) {
+    let Some(last) = last.filter(|l| s.para - l.para <= 3) else { return };
+    let gap = s.para - last.para;
+    let between = if gap == 0 { s.at.saturating_sub(last.end) } else { s.at };
+    let mut f = Features::default();
+    f.add(80, &[gap as u32]);
+    f.add(81, &[gap as u32, u32::from(last.open), u32::from(s.starts)]);
+    f.add(82, &[gap as u32, bucket(between), s.pre]);
+    f.add(83, &[gap as u32, s.pre, s.post]);
+    f.add(84, &[gap as u32, u32::from(s.alone), s.length.min(8)]);
+    f.add(85, &[gap as u32, u32::from(s.cue_before), u32::from(s.cue_after), u32::from(s.starts)]);
+    f.add(86, &[gap as u32, s.ending, u32::from(s.small), u32::from(s.starts)]);
+    let mentions = scene.mentions(s.para);
+    let others = mentions
+        .iter()
+        .filter(|m| m.first < s.at && (gap > 0 || m.first >= last.end))
+        .count()
+        .min(4) as u32;
+    f.add(87, &[gap as u32, others, u32::from(s.cue_before), u32::from(s.cue_after)]);
+    f.add(88, &[gap as u32, s.length.min(8)]);
+    let spoken = last.person.and_then(|p| n_spoken.get(p)).map_or(9, |n| (*n).min(4));
+    f.add(89, &[gap as u32, spoken]);
+    // How much the paragraph before said after its last passage.
+    if gap > 0 {
+        let rest = scene.words(last.para).len().saturating_sub(last.end);
+        f.add(90, &[gap as u32, bucket(rest), u32::from(s.starts)]);
+    }
+    found.push(Candidate {
+        mention: Some(last.mention),
+        person: None,
+        reason: Reason::Carried,
+        cue: None,
+        features: f,
+    });
+}
+
+/// Subjects of the paragraph before: its last cue's, its first and its last mention.
+fn previous(
+    scene: &Scene,
+    s: &Setting,
+    last: Option<Last>,
+    n_spoken: &[u32],
+    found: &mut Vec<Candidate>,
+) {
+    let Some(para) = s.para.checked_sub(1) else { return };
+    let before = scene.words(para);
+    let p = &scene.paras[para];
+    let (from, to) = p.mentions;
+    if from == to || s.at > 30 {
+        return;
+    }
+    let cue = scene
+        .cues(para)
+        .iter()
+        .enumerate()
+        .rev()
+        .find_map(|(i, c)| c.subject.map(|(m, link)| (i, c, from + m, link)));
+    let first_of_last = (to.saturating_sub(12).max(from)..to)
+        .find(|n| scene.sentence(para, scene.mentions[*n].first) + 1 >= p.sentences.len());
+    let mut picks: Vec<(usize, u32, Option<usize>)> = Vec::new();
+    if let Some((i, _, m, _)) = cue {
+        picks.push((m, 0, Some(p.cues.0 + i)));
+    }
+    for (pick, how) in [(Some(from), 1), (first_of_last, 2), (Some(to - 1), 3)] {
+        if let Some(m) = pick.filter(|m| picks.iter().all(|(other, ..)| other != m)) {
+            picks.push((m, how, None));
+        }
+    }
+    let colon = u32::from(before.len().checked_sub(1).is_some_and(|k| before.is_mark(k, b':')));
+    for (number, how, cue_number) in picks {
+        if !eligible(scene, &before, number) {
+            continue;
+        }
+        let m = &scene.mentions[number];
+        let mut f = Features::default();
+        let ends = scene.sentence(para, m.first) + 1 >= p.sentences.len();
+        f.add(100, &[how]);
+        f.add(101, &[how, u32::from(s.alone), u32::from(s.starts), colon]);
+        f.add(102, &[how, s.pre, s.post]);
+        f.add(103, &[how, u32::from(ends), u32::from(s.alone)]);
+        f.add(104, &[how, m.kind as u32, u32::from(s.alone)]);
+        f.add(105, &[how, s.length.min(8), s.ending]);
+        f.add(106, &[how, u32::from(s.cue_before), u32::from(s.cue_after)]);
+        f.add(107, &[how, u32::from(scene.paras[para].passages.0 < scene.paras[para].passages.1)]);
+        f.add(108, &[how, bucket(scene.mentions(s.para).len()).min(4), u32::from(s.starts)]);
+        if let Some((_, c, _, link)) = cue.filter(|_| how == 0) {
+            f.add(109, &[u32::from(c.class.is(Class::SAY)), link as u32, u32::from(ends)]);
+            f.add(110, &[c.lemma, u32::from(s.alone)]);
+            f.add(111, &[bucket(before.len() - c.at.min(before.len())), colon, u32::from(s.alone)]);
+        }
+        person_features(scene, s, last, n_spoken, number, 8 + how, &mut f);
+        found.push(Candidate {
+            mention: Some(number),
+            person: None,
+            reason: Reason::PreviousParagraph,
+            cue: cue_number,
+            features: f,
+        });
+    }
+}

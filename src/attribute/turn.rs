@@ -1,0 +1,334 @@
+//! Who speaks a turn of a transcript: the label, the headline, and for a reporter the
+//! call before or the words of the question.
+
+use super::scene::Scene;
+use crate::cast::{Mention, MentionKind};
+use crate::model::{Briefing, PersonKind, Role, Span, Turn};
+use crate::text::lexicon::Class;
+use crate::text::token::{Shape, Words, tokens};
+
+/// Who is behind a label, as far as the briefing tells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Voice {
+    /// Index into the registry.
+    pub(super) person: Option<usize>,
+    pub(super) outlet: Option<String>,
+    /// Known by description only: `Senior administration official`.
+    pub(super) anonymous: Option<String>,
+    pub(super) confidence: f32,
+}
+
+/// How far into a question a reporter gives a name, in tokens.
+const OPENING: usize = 60;
+/// How long the sentence is that calls a reporter, in tokens.
+const CALL: usize = 7;
+
+/// The voice of every turn, in order.
+pub(super) fn voices(briefing: &Briefing, scene: &mut Scene) -> Vec<Voice> {
+    let mut floor = Voice::default();
+    let mut voices: Vec<Voice> = Vec::with_capacity(briefing.turns.len());
+    // One line for every label met, so that ten thousand turns read ten labels.
+    let mut read: Vec<(u64, Voice)> = Vec::new();
+    for turn in &briefing.turns {
+        let voice = match turn.role {
+            Role::Speaker => {
+                let label = turn.label.of(&briefing.text);
+                let key = crate::text::lexicon::hash(label);
+                let known = read.iter().take(64).find(|(k, _)| *k == key).map(|(_, v)| v.clone());
+                let voice = known.unwrap_or_else(|| {
+                    let voice = labelled(scene, turn, label);
+                    read.push((key, voice.clone()));
+                    voice
+                });
+                if let Some(called) = call(scene, turn) {
+                    floor = called;
+                }
+                voice
+            }
+            Role::Asker => {
+                if let Some(named) = introduction(scene, turn) {
+                    floor = named;
+                }
+                floor.clone()
+            }
+            Role::Other => Voice::default(),
+        };
+        voices.push(voice);
+    }
+    voices
+}
+
+/// A row of tokens of any text.
+fn row(scene: &Scene, text: &str, span: Span) -> Vec<crate::text::token::Token> {
+    let mut row = Vec::new();
+    tokens(text, span, std::iter::empty(), scene.lexicon, &mut row);
+    row
+}
+
+fn labelled(scene: &mut Scene, turn: &Turn, label: &str) -> Voice {
+    let line = turn.name.as_deref().unwrap_or(label);
+    // `The SPEAKER pro tempore (Mr. Poe)`: the name is in the brackets.
+    let line = match line.split_once('(').and_then(|(_, rest)| rest.split_once(')')) {
+        Some((inner, _)) if inner.contains(' ') => inner,
+        _ => line,
+    };
+    let row = row(scene, line, Span::new(0, line.len()));
+    let words = Words { text: line, lexicon: scene.lexicon, tokens: &row };
+    let (from, to) = name_in(&words);
+    if from < to {
+        let gender = (0..from).find_map(|at| courtesy(&words, at));
+        let head = (0..from).rev().find(|at| words.is(*at, Class::OFFICE));
+        let mention =
+            Mention { first: 0, end: to, name: (from, to), head, kind: MentionKind::Name, gender };
+        let person = scene.registry.enrol(&words, &mention);
+        if let Some(known) = person.and_then(|p| scene.registry.known.get_mut(p)) {
+            known.name = in_title_case(&known.name);
+            known.kind = PersonKind::Person;
+        }
+        return Voice { person, confidence: 0.98, ..Voice::default() };
+    }
+    let head = (0..words.len()).rev().find(|at| words.is(*at, Class::OFFICE));
+    if let Some(person) = head.and_then(|head| scene.registry.holder(&words, head)) {
+        return Voice { person: Some(person), confidence: 0.9, ..Voice::default() };
+    }
+    let described = (0..words.len()).any(|at| words.is(at, Class::NOUN));
+    let anonymous = described.then(|| sentence_case(line));
+    Voice { anonymous, confidence: 0.9, ..Voice::default() }
+}
+
+fn courtesy(words: &Words, at: usize) -> Option<crate::model::Gender> {
+    use crate::model::Gender;
+    match (words.is(at, Class::MR), words.is(at, Class::MRS)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// The tokens of the name in a label: the last run without titles and offices, behind
+/// the last comma when one parts office and name.
+fn name_in(words: &Words) -> (usize, usize) {
+    let titles = Class::TITLE
+        .or(Class::OFFICE)
+        .or(Class::ROLE)
+        .or(Class::MR)
+        .or(Class::MRS)
+        .or(Class::GROUP);
+    let small = Class::OF.or(Class::ARTICLE).or(Class::AND);
+    let mut end = words.len();
+    while end > 0 && words.get(end - 1).is_some_and(|t| t.shape == Shape::Punctuation) {
+        end -= 1;
+    }
+    let comma = (0..end).rev().find(|at| words.is_mark(*at, b','));
+    let segment = match comma {
+        // `Ann Lee, the mayor`: the name stands first.
+        Some(comma)
+            if (comma + 1..end)
+                .any(|at| words.is(at, titles) && !words.is(at, Class::FORENAME)) =>
+        {
+            end = comma;
+            0
+        }
+        Some(comma) => comma + 1,
+        None => 0,
+    };
+    let title =
+        |at: &usize| words.is(*at, titles) && !(words.is(*at, Class::FORENAME) && at + 1 < end);
+    let mut from = (segment..end).rev().find(title).map_or(segment, |at| at + 1);
+    // `PRESIDENTA DE MÉXICO` and `SECRETARY OF STATE` go on after the office.
+    if words.is(from, Class::OF) {
+        let office_only = (from..end).all(|at| {
+            words.is(
+                at,
+                small.or(Class::PLACE).or(Class::ORGANISATION).or(Class::GROUP).or(Class::COMMON),
+            ) || at == from + 1
+        });
+        from = if office_only { end } else { from + 2 };
+    }
+    while from < end && words.is(from, Class::ARTICLE) {
+        from += 1;
+    }
+    let worded = (from..end).any(|at| {
+        words.get(at).is_some_and(|t| t.is_name_like())
+            && !words.is(at, Class::COMMON.or(Class::NOUN).or(Class::PLACE))
+            || words.is(at, Class::FORENAME)
+    });
+    if worded { (from, end) } else { (end, end) }
+}
+
+/// `CLAUDIA SHEINBAUM DE LA O` as `Claudia Sheinbaum de la O`; other names stay.
+fn in_title_case(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let small = ["DE", "LA", "DEL", "LOS", "LAS", "Y", "VON", "VAN", "DA", "DOS", "DI"];
+    let words = name.split(' ').enumerate().map(|(at, word)| {
+        if at > 0 && small.contains(&word) {
+            return word.to_lowercase();
+        }
+        let mut fresh = true;
+        word.chars()
+            .flat_map(|c| {
+                let upper = std::mem::replace(&mut fresh, !c.is_alphanumeric());
+                let lower: Vec<char> = if upper { vec![c] } else { c.to_lowercase().collect() };
+                lower
+            })
+            .collect()
+    });
+    words.collect::<Vec<String>>().join(" ")
+}
+
+fn sentence_case(label: &str) -> String {
+    let lower = label.trim().trim_end_matches(':').to_lowercase();
+    let mut chars = lower.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// `Ann Lee from The Courier.`, `Ana Paz, de Radio Norte.`, `It’s Ann Lee with CBN`.
+fn introduction(scene: &mut Scene, turn: &Turn) -> Option<Voice> {
+    let text = scene.text;
+    let speech = *turn.speech.first()?;
+    let reach = text.floor_char_boundary((speech.start + 700).min(speech.end));
+    let row = row(scene, text, Span::new(speech.start, reach));
+    let words = Words {
+        text,
+        lexicon: scene.lexicon,
+        tokens: row.get(..row.len().min(OPENING)).unwrap_or_default(),
+    };
+    let mut found = Vec::new();
+    crate::cast::mentions(&words, &mut found);
+    let full = |m: &&Mention| {
+        m.kind == MentionKind::Name && m.name.1 - m.name.0 >= 2 && m.first == m.name.0
+    };
+    for m in found.iter().filter(full) {
+        let comma = usize::from(words.is_mark(m.end, b','));
+        let at = m.end + comma;
+        let from = words.is(at, Class::PREPOSITION.or(Class::OF))
+            && matches!(
+                words.text(at),
+                "with"
+                    | "from"
+                    | "for"
+                    | "of"
+                    | "at"
+                    | "de"
+                    | "del"
+                    | "por"
+                    | "para"
+                    | "von"
+                    | "vom"
+                    | "di"
+                    | "do"
+                    | "da"
+            );
+        let opens = m.first == 0
+            || words.get(m.first - 1).is_some_and(|t| t.shape == Shape::Punctuation)
+            || words.is(m.first - 1, Class::AUXILIARY)
+            || words.is_mark(m.first - 1, b's');
+        if !from || !opens {
+            continue;
+        }
+        let outlet = outlet(&words, at + 1);
+        if outlet.is_none() {
+            continue;
+        }
+        let person = scene.registry.enrol(&words, m);
+        return Some(Voice { person, outlet, anonymous: None, confidence: 0.95 });
+    }
+    None
+}
+
+/// The run of capitals and numbers from `at`, small words inside: `Informe 24 Horas`.
+fn outlet(words: &Words, at: usize) -> Option<String> {
+    let at = at + usize::from(words.is(at, Class::ARTICLE));
+    let mut end = at;
+    while end < at + 8 {
+        let Some(token) = words.get(end) else { break };
+        let goes_on = token.is_name_like()
+            || token.shape == Shape::Number && end > at
+            || end > at && words.is(end, Class::LINK.or(Class::OF)) && words.is_name_like(end + 1);
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    (end > at).then(|| {
+        words.span(at, end).of(words.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    })
+}
+
+/// Whom the last sentence of an answer calls: `Reuters, Ann.`, `Go ahead, Peter.`.
+/// `Some` of nobody when it calls without a name.
+fn call(scene: &mut Scene, turn: &Turn) -> Option<Voice> {
+    let text = scene.text;
+    let speech = *turn.speech.last()?;
+    let start = text.ceil_char_boundary(speech.end.saturating_sub(90).max(speech.start));
+    let row = row(scene, text, Span::new(start, speech.end));
+    let all = Words { text, lexicon: scene.lexicon, tokens: &row };
+    let ends = crate::text::sentence::ends(&all);
+    let last = ends.len().checked_sub(2).and_then(|at| ends.get(at)).copied().unwrap_or(0);
+    let cut = last == 0 && start > speech.start;
+    let tokens = row.get(last..).unwrap_or_default();
+    if tokens.is_empty() || tokens.len() > CALL || cut {
+        return None;
+    }
+    let words = Words { text, lexicon: scene.lexicon, tokens };
+    let mut found = Vec::new();
+    crate::cast::mentions(&words, &mut found);
+    let thanks = (0..words.len()).any(|at| {
+        matches!(
+            words.text(at).to_lowercase().as_str(),
+            "thank" | "thanks" | "gracias" | "no" | "mr." | "president" | "bye"
+        )
+    });
+    let verb =
+        (0..words.len()).any(|at| words.is(at, Class::AUXILIARY.or(Class::MODAL).or(Class::FIRST)));
+    if thanks || verb || words.is_mark(words.len() - 1, b'?') {
+        return None;
+    }
+    let ahead = ["ahead", "adelante", "back", "there", "here", "question"]
+        .iter()
+        .any(|w| (0..words.len()).any(|at| words.text(at) == *w));
+    let forename = found.iter().find(|m| {
+        m.kind == MentionKind::Name && words.is(m.name.0, Class::FORENAME) && m.first == m.name.0
+    });
+    let body = found.iter().find(|m| m.kind == MentionKind::Organisation);
+    if forename.is_none() && body.is_none() && !ahead {
+        return None;
+    }
+    let outlet = body.map(|m| words.span(m.name.0, m.name.1).of(text).to_owned());
+    let person = forename.copied().and_then(|m| scene.registry.enrol(&words, &m));
+    Some(Voice { person, outlet, anonymous: None, confidence: 0.7 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Language;
+    use crate::text::lexicon::Lexicon;
+
+    #[track_caller]
+    fn check(language: Language, label: &str, expected: &str) {
+        let lexicon = Lexicon::of(language);
+        let mut row = Vec::new();
+        tokens(label, Span::new(0, label.len()), std::iter::empty(), lexicon, &mut row);
+        let words = Words { text: label, lexicon, tokens: &row };
+        let (from, to) = name_in(&words);
+        assert_eq!(in_title_case(words.span(from, to).of(label)), expected);
+    }
+
+    #[test]
+    fn labels_give_their_name() {
+        check(Language::ENGLISH, "MS. LEE-ROE", "Lee-Roe");
+        check(Language::ENGLISH, "SECRETARY LEE", "Lee");
+        check(Language::ENGLISH, "PRIME MINISTER ANN LEE", "Ann Lee");
+        check(Language::SPANISH, "PRESIDENTA DE TESSARA, ANA DE LA PEÑA", "Ana de la Peña");
+    }
+
+    #[test]
+    fn an_office_alone_is_no_name() {
+        check(Language::ENGLISH, "THE PRESIDENT", "");
+        check(Language::ENGLISH, "SENIOR ADMINISTRATION OFFICIAL", "");
+        check(Language::SPANISH, "PRESIDENTA DE MÉXICO", "");
+    }
+}

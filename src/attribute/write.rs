@@ -1,0 +1,217 @@
+//! Decisions as quotes and cast of a briefing.
+
+use std::collections::HashMap;
+
+use super::read::{Reading, Statement};
+use super::scene::Scene;
+use super::turn::Voice;
+use crate::cast::MentionKind;
+use crate::model::{
+    Attribution, Briefing, Cast, Cue, Note, NoteKind, Person, PersonKind, Quote, QuoteKind, Reason,
+    Span, Turn,
+};
+use crate::text::lexicon;
+
+/// The quotes, people and notes of what was read.
+pub(super) fn written(briefing: &Briefing, reading: Reading) -> (Vec<Quote>, Cast, Vec<Note>) {
+    let mut writer = Writer {
+        scene: &reading.scene,
+        quotes: Vec::new(),
+        cast: Cast::default(),
+        in_cast: vec![None; reading.scene.registry.known.len()],
+        notes: Vec::new(),
+        described: HashMap::new(),
+    };
+    for (turn, voice) in briefing.turns.iter().zip(&reading.voices) {
+        writer.turn(briefing, turn, voice);
+    }
+    for statement in &reading.statements {
+        writer.statement(statement);
+    }
+    writer.finish();
+    (writer.quotes, writer.cast, writer.notes)
+}
+
+struct Writer<'a> {
+    scene: &'a Scene<'a>,
+    quotes: Vec<Quote>,
+    cast: Cast,
+    in_cast: Vec<Option<usize>>,
+    notes: Vec<Note>,
+    described: HashMap<String, usize>,
+}
+
+impl Writer<'_> {
+    fn turn(&mut self, briefing: &Briefing, turn: &Turn, voice: &Voice) {
+        let (Some(first), Some(last)) = (turn.speech.first(), turn.speech.last()) else { return };
+        let span = Span::new(first.start, last.end);
+        let Some((section, paragraph)) = place(briefing, first.start) else { return };
+        let person = voice.person.map(|p| self.person(p));
+        if let Some(person) = person.and_then(|p| self.cast.people.get_mut(p)) {
+            person.outlet = person.outlet.take().or_else(|| voice.outlet.clone());
+        }
+        let person = person.or_else(|| {
+            let name = voice.anonymous.clone()?;
+            Some(self.unnamed(name, PersonKind::Anonymous))
+        });
+        let confidence = if person.is_some() { voice.confidence } else { 0.0 };
+        self.quotes.push(Quote {
+            id: String::new(),
+            span,
+            kind: QuoteKind::Turn,
+            section,
+            paragraph,
+            continues: None,
+            within: None,
+            speaker: Some(Attribution {
+                person,
+                span: Some(turn.label),
+                reason: Reason::Label,
+                confidence,
+                relayed: Vec::new(),
+            }),
+            cue: None,
+        });
+    }
+
+    fn statement(&mut self, s: &Statement) {
+        let para = &self.scene.paras[s.para];
+        let person = s.person.map(|p| self.person(p)).or_else(|| self.described(s));
+        let cue = s.cue.map(|c| {
+            let words = self.scene.words(self.scene.paras.partition_point(|p| p.cues.1 <= c));
+            Cue { span: self.scene.cues[c].span(&words) }
+        });
+        if s.open {
+            self.notes.push(Note {
+                kind: NoteKind::UnclosedQuote,
+                span: mark_at(self.scene.text, s.span.start),
+                other: None,
+                message: "a quotation mark opens here and its paragraph ends before it closes"
+                    .to_owned(),
+            });
+        }
+        self.quotes.push(Quote {
+            id: String::new(),
+            span: s.span,
+            kind: s.kind,
+            section: para.section,
+            paragraph: para.index,
+            continues: None,
+            within: None,
+            speaker: Some(Attribution {
+                person,
+                span: s.named_at,
+                reason: s.reason,
+                confidence: s.confidence,
+                relayed: Vec::new(),
+            }),
+            cue,
+        });
+    }
+
+    /// The cast's number of somebody known, who joins it now when new.
+    fn person(&mut self, known: usize) -> usize {
+        if let Some(at) = self.in_cast[known] {
+            return at;
+        }
+        let k = &self.scene.registry.known[known];
+        self.cast.people.push(Person {
+            name: self.scene.name(known),
+            aliases: k.forms.clone(),
+            title: k.title.clone(),
+            outlet: None,
+            gender: k.gender,
+            kind: k.kind,
+            n_quotes: 0,
+            n_words: 0,
+        });
+        let at = self.cast.people.len() - 1;
+        self.in_cast[known] = Some(at);
+        at
+    }
+
+    /// Somebody known by description only: `a senior official`, `the memo`.
+    fn described(&mut self, s: &Statement) -> Option<usize> {
+        let number = s.mention?;
+        let m = self.scene.mentions.get(number)?;
+        if m.kind != MentionKind::Nominal {
+            return None;
+        }
+        let words = self.scene.words(self.scene.para_of(number));
+        let name = words
+            .span(m.first, m.end)
+            .of(self.scene.text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let group = lexicon::Class::GROUP.or(lexicon::Class::DOCUMENT);
+        let kind = if m.head.is_some_and(|h| words.is(h, group)) {
+            PersonKind::Organisation
+        } else {
+            PersonKind::Anonymous
+        };
+        Some(self.unnamed(name, kind))
+    }
+
+    /// The cast's number of somebody without a name of their own.
+    fn unnamed(&mut self, name: String, kind: PersonKind) -> usize {
+        if let Some(at) = self.described.get(&name) {
+            return *at;
+        }
+        self.cast.people.push(Person { name: name.clone(), kind, ..Person::default() });
+        self.described.insert(name, self.cast.people.len() - 1);
+        self.cast.people.len() - 1
+    }
+
+    /// Which passages and turns stand inside others, and which go on with the one before.
+    fn tie(&mut self) {
+        let mut open: Vec<usize> = Vec::new();
+        for at in 0..self.quotes.len() {
+            let span = self.quotes[at].span;
+            while open.last().is_some_and(|o| !self.quotes[*o].span.covers(span)) {
+                open.pop();
+            }
+            self.quotes[at].within = open.last().copied();
+            open.push(at);
+        }
+    }
+
+    /// Order, identities and counts.
+    fn finish(&mut self) {
+        self.quotes.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end)));
+        self.tie();
+        let mut seen = HashMap::new();
+        for quote in &mut self.quotes {
+            let words = quote.span.of(self.scene.text);
+            let hash =
+                words.split_whitespace().flat_map(str::bytes).fold(lexicon::SEED, lexicon::step);
+            let n = seen.entry(hash).or_insert(0u32);
+            let short = (hash ^ (hash >> 32)) as u32;
+            quote.id =
+                if *n == 0 { format!("q{short:08x}") } else { format!("q{short:08x}-{}", *n + 1) };
+            *n += 1;
+            if let Some(person) = quote
+                .speaker
+                .as_ref()
+                .and_then(|s| s.person)
+                .and_then(|p| self.cast.people.get_mut(p))
+            {
+                person.n_quotes += 1;
+                person.n_words += words.split_whitespace().count();
+            }
+        }
+    }
+}
+
+/// The section and paragraph that `byte` stands in.
+fn place(briefing: &Briefing, byte: usize) -> Option<(usize, usize)> {
+    let section = briefing.sections.partition_point(|s| s.span.end <= byte);
+    let paragraphs = &briefing.sections.get(section)?.paragraphs;
+    Some((section, paragraphs.partition_point(|p| p.span.end <= byte)))
+}
+
+/// The mark that begins at `byte`.
+fn mark_at(text: &str, byte: usize) -> Span {
+    let mark = text.get(byte..).and_then(|rest| rest.chars().next());
+    Span::new(byte, byte + mark.map_or(0, char::len_utf8))
+}

@@ -1,0 +1,472 @@
+use crate::model::Gender;
+use crate::text::lexicon::Class;
+use crate::text::token::{Shape, Words};
+
+/// Words that name or stand for somebody who could speak, as a range of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    pub first: usize,
+    pub end: usize,
+    /// The tokens of the name proper, title left out; empty when there is no name.
+    pub name: (usize, usize),
+    /// The noun that heads a description or title: `president`, `aides`.
+    pub head: Option<usize>,
+    pub kind: MentionKind,
+    /// What a pronoun or courtesy title tells.
+    pub gender: Option<Gender>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MentionKind {
+    /// A person's name, with or without title.
+    Name,
+    /// A run of capitals that names a body or place.
+    Organisation,
+    /// `he`, `she`.
+    Pronoun,
+    They,
+    /// `I`, `we`.
+    First,
+    /// A description: `a senior official`, `the report`.
+    Nominal,
+}
+
+/// How far a determiner may stand before its noun, in tokens.
+const REACH: usize = 7;
+/// The longest run of capitals looked at as one name; what follows is a new run.
+const LONGEST: usize = 16;
+
+/// The mentions in `words`, in order, not overlapping.
+pub fn mentions(words: &Words, into: &mut Vec<Mention>) {
+    let own = into.len();
+    let mut at = 0;
+    while at < words.len() {
+        let found = pronoun(words, at).or_else(|| named(words, at)).or_else(|| nominal(words, at));
+        match found {
+            Some(mention) => {
+                at = mention.end.max(at + 1);
+                push(words, mention, own, into);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Adds `mention`, joined with a description right before it: `campaign manager` +
+/// `Ann Lee`.
+fn push(words: &Words, mut mention: Mention, own: usize, into: &mut Vec<Mention>) {
+    if let Some(last) = into.get_mut(own..).and_then(<[Mention]>::last_mut) {
+        let adjacent = last.end == mention.first && last.kind == MentionKind::Nominal;
+        if adjacent && mention.kind == MentionKind::Name {
+            mention.first = last.first;
+            mention.head = mention.head.or(last.head);
+            *last = mention;
+            return;
+        }
+        // `Lee’s spokesman` holds `Lee`; any other overlap ends where the last one did.
+        if mention.first < last.end
+            && !(mention.first <= last.first && words.is_mark(last.end, b's'))
+        {
+            mention.first = last.end.min(mention.end);
+        }
+    }
+    if mention.first < mention.end && words.get(mention.first).is_some() {
+        into.push(mention);
+    }
+}
+
+fn pronoun(words: &Words, at: usize) -> Option<Mention> {
+    let class = words.class(at);
+    if !class.is(Class::PRONOUN) || class.is(Class::OBJECT_PRONOUN) {
+        return None;
+    }
+    let (kind, gender) = match () {
+        () if class.is(Class::THEY) && !class.is(Class::SHE) => (MentionKind::They, None),
+        () if class.is(Class::HE) => (MentionKind::Pronoun, Some(Gender::Male)),
+        () if class.is(Class::SHE) => (MentionKind::Pronoun, Some(Gender::Female)),
+        () => (MentionKind::First, None),
+    };
+    Some(Mention { first: at, end: at + 1, name: (at, at), head: None, kind, gender })
+}
+
+/// A run of capitals from `at`.
+fn named(words: &Words, at: usize) -> Option<Mention> {
+    let token = words.get(at)?;
+    let lower_title = token.shape == Shape::Lower
+        && words.is(at, Class::TITLE.or(Class::OFFICE).or(Class::MR).or(Class::MRS))
+        && words.is_name_like(at + 1)
+        && !words.is(at + 1, Class::COMMON.or(Class::CALENDAR));
+    if !lower_title && !token.is_name_like() {
+        return None;
+    }
+    let end = run_end(words, at + usize::from(lower_title));
+    let mut first = at;
+    while first < end && words.is(first, Class::COMMON) && !keeps(words, first, end) {
+        first += 1;
+    }
+    if first >= end || words.get(first)?.shape == Shape::Lower && !lower_title {
+        return None;
+    }
+    // A lone weekday, month or word of one letter names nobody; `Foreign minister Lee`
+    // begins before the title.
+    let adjective = starts_sentence(words, first)
+        && words.get(end).is_some_and(|t| t.shape == Shape::Lower)
+        && words.is(end, Class::OFFICE.or(Class::ROLE))
+        && !words.is(first, Class::FORENAME.or(Class::PLACE));
+    if end - first == 1 && (adjective || dull(words, first)) {
+        return None;
+    }
+    let mut mention = split(words, first, end);
+    if lower_title {
+        mention.first = determiner(words, first).unwrap_or_else(|| bare_start(words, first));
+    }
+    Some(with_article(words, mention))
+}
+
+fn dull(words: &Words, at: usize) -> bool {
+    words.is(at, Class::CALENDAR.or(Class::COMMON))
+        || words.text(at).len() < 2
+        || words.is(at, Class::CUE.or(Class::AUXILIARY).or(Class::ADVERB))
+            && !words.is(at, Class::FORENAME.or(Class::NOUN).or(Class::ORGANISATION))
+            && starts_sentence(words, at)
+}
+
+/// Whether a common word opens a name all the same: `New York Times`, `White House`.
+fn keeps(words: &Words, at: usize, end: usize) -> bool {
+    words
+        .is(at, Class::PLACE.or(Class::FORENAME).or(Class::OFFICE).or(Class::TITLE).or(Class::ROLE))
+        && at + 1 < end
+        && !words.is(at, Class::ARTICLE)
+        && words.is_name_like(at + 1)
+        || (!starts_sentence(words, at)
+            && !words.is(at, Class::ARTICLE.or(Class::PREPOSITION).or(Class::SUBORDINATE))
+            && at + 1 < end)
+}
+
+pub(super) fn starts_sentence(words: &Words, at: usize) -> bool {
+    at == 0
+        || words.get(at - 1).is_some_and(|t| match t.shape {
+            Shape::Punctuation => {
+                matches!(t.mark, b'.' | b'?' | b'!' | b':' | b'-' | b'(' | b'"' | b'*' | b'~')
+            }
+            Shape::Passage => true,
+            _ => false,
+        })
+}
+
+/// The end of the run of capitals at `at`, small words inside a name included.
+fn run_end(words: &Words, at: usize) -> usize {
+    let mut end = at;
+    while end < words.len() && end - at < LONGEST {
+        if words.is_name_like(end)
+            && !(end > at && words.is(end, Class::CALENDAR) && !words.is(end, Class::FORENAME))
+        {
+            end += 1;
+            continue;
+        }
+        let next_name = |skip: usize| {
+            words.is_name_like(end + skip)
+                && !words.is(end + skip, Class::CALENDAR.or(Class::COMMON))
+        };
+        let links = end > at && words.is(end, Class::LINK) && !words.is_name_like(end);
+        let of = end > at && words.is(end, Class::OF) && joins_of(words, end - 1);
+        let plain = links && next_name(1) && !words.is(end, Class::AND);
+        if plain
+            || of && words.is_name_like(end + 1)
+            || end > at && words.is_mark(end, b'&') && next_name(1)
+        {
+            end += 1;
+        } else if links && words.is(end + 1, Class::LINK) && next_name(2)
+            || of && words.is(end + 1, Class::ARTICLE) && next_name(2)
+            || end > at && words.is_mark(end, b',') && words.is(end + 1, Class::SUFFIX)
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether `of` after this word goes on with a name: `Secretary of State`.
+fn joins_of(words: &Words, at: usize) -> bool {
+    words.is(at, Class::OFFICE.or(Class::ORGANISATION).or(Class::GROUP))
+}
+
+/// Parts a run into title and name and tells what it names.
+fn split(words: &Words, first: usize, end: usize) -> Mention {
+    let not_name = Class::TITLE
+        .or(Class::OFFICE)
+        .or(Class::ROLE)
+        .or(Class::GROUP)
+        .or(Class::MR)
+        .or(Class::MRS);
+    let mut stop = end;
+    while stop > first && words.is(stop - 1, Class::SUFFIX) {
+        stop -= 1;
+        while stop > first && words.get(stop - 1).is_some_and(|t| t.shape == Shape::Punctuation) {
+            stop -= 1;
+        }
+    }
+    // The last title word that still has a name behind it ends the title.
+    let mut name = first;
+    let mut head = None;
+    let mut gender = None;
+    for at in first..stop {
+        let class = words.class(at);
+        if class.is(not_name)
+            && !(class.is(Class::FORENAME) && at + 1 < stop && !class.is(Class::MR.or(Class::MRS)))
+        {
+            if class.is(Class::OFFICE.or(Class::ROLE).or(Class::GROUP)) {
+                head = Some(at);
+            }
+            gender = courtesy(class).or(gender);
+            if at + 1 < stop || class.is(Class::NOUN) && first + 1 == stop {
+                name = at + 1;
+                if words.is(at + 1, Class::OF) {
+                    // `Secretary of State Ann Lee`: the office goes on.
+                    let skip = if words.is(at + 2, Class::ARTICLE) { 4 } else { 3 };
+                    name = (at + skip).min(stop);
+                }
+            } else if class.is(Class::ROLE.or(Class::GROUP))
+                || head == Some(at) && !known_forename(words, name, at)
+            {
+                name = stop;
+            }
+        }
+    }
+    let body = words.is(stop.saturating_sub(1), Class::ORGANISATION.or(Class::GROUP));
+    while name + 1 < stop
+        && words.is(name, Class::PLACE)
+        && (!body || known_forename(words, name + 1, stop))
+    {
+        name += 1;
+    }
+    let kind = match () {
+        () if name >= stop => MentionKind::Nominal,
+        () if known_forename(words, name, stop)
+            && stop - name > 1
+            && !words.is(stop - 1, Class::ORGANISATION) =>
+        {
+            MentionKind::Name
+        }
+        () if (name..stop).any(|at| words.is(at, Class::ORGANISATION)) => MentionKind::Organisation,
+        () if (name..stop).all(|at| words.is(at, Class::PLACE.or(Class::OF).or(Class::COMMON))) => {
+            MentionKind::Organisation
+        }
+        () if head.is_none() && gender.is_none() && stop - name == 1 && acronym(words, name) => {
+            MentionKind::Organisation
+        }
+        () => MentionKind::Name,
+    };
+    let name = if kind == MentionKind::Organisation && head.is_none_or(|h| h >= name) {
+        (first, stop)
+    } else {
+        (name.min(stop), stop)
+    };
+    let gender = gender
+        .or_else(|| (kind == MentionKind::Name).then(|| forename_gender(words, name.0)).flatten());
+    Mention { first, end, name, head, kind, gender }
+}
+
+fn known_forename(words: &Words, at: usize, stop: usize) -> bool {
+    at < stop && words.is(at, Class::FORENAME)
+}
+
+fn acronym(words: &Words, at: usize) -> bool {
+    words.get(at).is_some_and(|t| t.shape == Shape::Upper) && words.text(at).len() <= 6
+}
+
+fn courtesy(class: Class) -> Option<Gender> {
+    match (class.is(Class::MR), class.is(Class::MRS)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// The gender of the forename at `at`, when every bearer has it.
+pub(super) fn forename_gender(words: &Words, at: usize) -> Option<Gender> {
+    match (words.is(at, Class::FORENAME_HE), words.is(at, Class::FORENAME_SHE)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// The mention with the article or possessive before it and the description between:
+/// `the New York Post`, `former governor Ann Lee`.
+fn with_article(words: &Words, mut mention: Mention) -> Mention {
+    if mention.first > 0
+        && words.is(mention.first - 1, Class::ARTICLE)
+        && mention.kind != MentionKind::Name
+    {
+        mention.first -= 1;
+    } else if mention.kind == MentionKind::Nominal
+        && let Some(start) = determiner(words, mention.first)
+    {
+        mention.first = start;
+    }
+    mention
+}
+
+/// A description whose head is the noun at `at`.
+fn nominal(words: &Words, at: usize) -> Option<Mention> {
+    let class = words.class(at);
+    let token = words.get(at)?;
+    if token.shape != Shape::Lower || !class.is(Class::NOUN) {
+        return None;
+    }
+    // The head is the last of several nouns: `campaign officials`.
+    if words.get(at + 1).is_some_and(|t| t.shape == Shape::Lower) && words.is(at + 1, Class::NOUN) {
+        return None;
+    }
+    let verb = class.is(Class::CUE) || words.is(at, Class::MODAL);
+    let start = determiner(words, at);
+    let plural = words.text(at).ends_with('s')
+        || words.text(at).ends_with("men")
+        || words.text(at) == "people";
+    // `to report`, `they report`, `who lead`.
+    if verb && start.is_none() {
+        return None;
+    }
+    let first = match start {
+        Some(start) => start,
+        None if plural || class.is(Class::ROLE.or(Class::OFFICE)) => bare_start(words, at),
+        None => return None,
+    };
+    Some(Mention {
+        first,
+        end: at + 1,
+        name: (at + 1, at + 1),
+        head: Some(at),
+        kind: MentionKind::Nominal,
+        gender: None,
+    })
+}
+
+/// Where the determiner of the noun at `at` stands, adjectives between.
+fn determiner(words: &Words, at: usize) -> Option<usize> {
+    let mut from = at;
+    while from > 0 && at - from < REACH {
+        from -= 1;
+        let token = words.get(from)?;
+        if token.is_mark(b's') {
+            // `Lee’s campaign`: the owner is part of the description.
+            let mut owner = from;
+            while owner > 0 && from - owner < 4 && words.is_name_like(owner - 1) {
+                owner -= 1;
+            }
+            return Some(owner.min(from));
+        }
+        let class = words.class(from);
+        if class.is(Class::ARTICLE.or(Class::POSSESSIVE)) {
+            return Some(from);
+        }
+        let stops = token.shape == Shape::Punctuation && token.mark != b'"'
+            || class.is(Class::PREPOSITION
+                .or(Class::AUXILIARY)
+                .or(Class::MODAL)
+                .or(Class::AND)
+                .or(Class::SUBORDINATE)
+                .or(Class::PRONOUN))
+            || class.is(Class::CUE)
+                && !class.is(Class::NOUN.or(Class::PARTICIPLE))
+                && !class.is(Class::PAST);
+        if stops {
+            return None;
+        }
+    }
+    None
+}
+
+/// Where a noun without determiner begins: over adjectives in capitals and numbers.
+fn bare_start(words: &Words, at: usize) -> usize {
+    let mut from = at;
+    while from > 0 && at - from < 4 {
+        let class = words.class(from - 1);
+        let Some(token) = words.get(from - 1) else { break };
+        let adjective = class.is(Class::NOUN.or(Class::PLACE))
+            || token.is_name_like() && !class.is(Class::COMMON.or(Class::CALENDAR))
+            || token.shape == Shape::Lower
+                && matches!(
+                    words.text(from - 1),
+                    "senior" | "top" | "former" | "local" | "other" | "some" | "many"
+                );
+        if !adjective {
+            break;
+        }
+        from -= 1;
+    }
+    from
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Language, Span};
+    use crate::text::lexicon::Lexicon;
+    use crate::text::token;
+
+    /// The mentions of `text`, `/` between; the name proper in brackets.
+    #[track_caller]
+    fn check(language: Language, text: &str, expected: &str) {
+        let lexicon = Lexicon::of(language);
+        let mut tokens = Vec::new();
+        token::tokens(text, Span::new(0, text.len()), std::iter::empty(), lexicon, &mut tokens);
+        let words = Words { text, lexicon, tokens: &tokens };
+        let mut found = Vec::new();
+        mentions(&words, &mut found);
+        let shown: Vec<String> = found
+            .iter()
+            .map(|m| {
+                let name = words.span(m.name.0, m.name.1).of(text);
+                let all = words.span(m.first, m.end).of(text);
+                if name.is_empty() {
+                    all.to_owned()
+                } else {
+                    all.replacen(name, &format!("[{name}]"), 1)
+                }
+            })
+            .collect();
+        assert_eq!(shown.join("/"), expected, "{text}");
+    }
+
+    #[test]
+    fn names_with_and_without_titles() {
+        check(
+            Language::ENGLISH,
+            "President Ann Lee met Gov. Roe.",
+            "President [Ann Lee]/Gov. [Roe]",
+        );
+        check(Language::ENGLISH, "Foreign minister Ann Lee left", "Foreign minister [Ann Lee]");
+        check(Language::ENGLISH, "Secretary of State Ann Lee left", "Secretary of State [Ann Lee]");
+        check(
+            Language::SPANISH,
+            "la presidenta Ana de la Peña dijo",
+            "la presidenta [Ana de la Peña]",
+        );
+    }
+
+    #[test]
+    fn descriptions_with_their_determiner() {
+        check(
+            Language::ENGLISH,
+            "a senior administration official said",
+            "a senior administration official",
+        );
+        check(
+            Language::ENGLISH,
+            "the president and Lee’s spokesman",
+            "the president/[Lee]/Lee’s spokesman",
+        );
+        check(Language::ENGLISH, "campaign manager Ann Lee said", "campaign manager [Ann Lee]");
+        check(Language::ENGLISH, "they report to nobody", "they");
+    }
+
+    #[test]
+    fn a_sentence_opens_with_a_capital_for_nothing() {
+        check(Language::ENGLISH, "But Lee went. When it rained", "[Lee]");
+        check(Language::ENGLISH, "On Monday in May the rain", "");
+    }
+}

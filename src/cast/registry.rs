@@ -1,0 +1,310 @@
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::mention::forename_gender;
+use super::{Mention, MentionKind};
+use crate::model::{Gender, PersonKind};
+use crate::text::lexicon::{Class, hash};
+use crate::text::token::Words;
+
+/// Somebody the text names, whether or not a quote is theirs.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Folded hashes of the name's words, in order.
+    words: Vec<u64>,
+    /// The fullest name, title left out, white space folded.
+    pub name: String,
+    /// Title or office as printed, before or behind the name.
+    pub title: Option<String>,
+    pub gender: Option<Gender>,
+    pub kind: PersonKind,
+    /// Every distinct form, first seen first; not more than [`FORMS`].
+    pub forms: Vec<String>,
+    form_hashes: Vec<u64>,
+    pub n_mentions: usize,
+    /// The order number of the latest mention.
+    pub last_seen: usize,
+}
+
+/// How many forms of one name are kept.
+const FORMS: usize = 12;
+/// How many people may share a word of their names before later ones stand apart.
+const NAMESAKES: usize = 16;
+/// The longest name compared, in words.
+const LONGEST: usize = 12;
+
+/// A hasher for keys that are hashes.
+#[derive(Default)]
+struct Same(u64);
+
+impl Hasher for Same {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Same>>;
+
+/// Everybody a briefing names, found by any word of the name.
+#[derive(Default)]
+pub struct Registry {
+    pub known: Vec<Known>,
+    by_word: ByHash<Vec<u32>>,
+    by_office: ByHash<u32>,
+}
+
+impl Registry {
+    /// First reading: learns the full names, so that a surname in the headline finds
+    /// the name in the second paragraph.
+    pub fn learn(&mut self, words: &Words, mention: &Mention) {
+        if mention.name.1 > mention.name.0 + 1 {
+            self.resolve(words, mention, 0);
+        }
+    }
+
+    /// Who `mention` is, in reading order `at`; a name not met before is added.
+    ///
+    /// Descriptions resolve only as `the` + office of somebody named with it.
+    pub fn resolve(&mut self, words: &Words, mention: &Mention, at: usize) -> Option<usize> {
+        match mention.kind {
+            MentionKind::Name | MentionKind::Organisation => {
+                let who = self.named(words, mention)?;
+                self.see(words, mention, who, at);
+                Some(who)
+            }
+            MentionKind::Nominal => self.office(words, mention),
+            _ => None,
+        }
+    }
+
+    fn named(&mut self, words: &Words, mention: &Mention) -> Option<usize> {
+        let hashes = name_hashes(words, mention);
+        if hashes.is_empty() {
+            return None;
+        }
+        if let Some(who) = self.find(&hashes, mention) {
+            return Some(who);
+        }
+        let who = self.known.len();
+        for hash in &hashes {
+            let bearers = self.by_word.entry(*hash).or_default();
+            if bearers.len() < NAMESAKES && bearers.last() != Some(&(who as u32)) {
+                bearers.push(who as u32);
+            }
+        }
+        self.known.push(Known {
+            words: hashes,
+            name: printed(words, mention.name.0, mention.name.1),
+            title: None,
+            gender: mention.gender,
+            kind: kind(mention),
+            forms: Vec::new(),
+            form_hashes: Vec::new(),
+            n_mentions: 0,
+            last_seen: 0,
+        });
+        Some(who)
+    }
+
+    /// Who bears `name`, a new person when nobody does.
+    pub fn enrol(&mut self, words: &Words, mention: &Mention) -> Option<usize> {
+        let who = self.named(words, mention)?;
+        self.see(words, mention, who, 0);
+        Some(who)
+    }
+
+    /// Who holds the office at token `head`.
+    pub fn holder(&self, words: &Words, head: usize) -> Option<usize> {
+        self.by_office.get(&office_key(words, head)).map(|who| *who as usize)
+    }
+
+    fn find(&self, hashes: &[u64], mention: &Mention) -> Option<usize> {
+        let (first, last) = (hashes.first()?, hashes.last()?);
+        let mut best: Option<(u8, usize, usize)> = None;
+        for key in [last, first] {
+            for who in self.by_word.get(key).into_iter().flatten().map(|who| *who as usize) {
+                let Some(known) = self.known.get(who) else { continue };
+                let fit = fit(known, hashes, mention);
+                let rank = (fit, known.last_seen, who);
+                if fit > 0 && best.is_none_or(|b| (b.0, b.1) < (rank.0, rank.1)) {
+                    best = Some(rank);
+                }
+            }
+            if first == last {
+                break;
+            }
+        }
+        best.map(|(_, _, who)| who)
+    }
+
+    /// Keeps what this mention tells about `who`.
+    fn see(&mut self, words: &Words, mention: &Mention, who: usize, at: usize) {
+        let title = title(words, mention);
+        let office = mention
+            .head
+            .filter(|head| words.is(*head, Class::OFFICE))
+            .map(|h| office_key(words, h));
+        let hashes = name_hashes(words, mention);
+        let whole = words.span(mention.first, mention.end);
+        let Some(known) = self.known.get_mut(who) else { return };
+        if hashes.len() > known.words.len() && mention.kind == MentionKind::Name {
+            for hash in &hashes {
+                let bearers = self.by_word.entry(*hash).or_default();
+                if bearers.len() < NAMESAKES && !bearers.contains(&(who as u32)) {
+                    bearers.push(who as u32);
+                }
+            }
+            known.words = hashes;
+            known.name = printed(words, mention.name.0, mention.name.1);
+        }
+        known.gender =
+            known.gender.or(mention.gender).or_else(|| forename_gender(words, mention.name.0));
+        if known.title.is_none() {
+            known.title = title;
+        }
+        if at > 0 {
+            known.n_mentions += 1;
+            known.last_seen = at;
+        }
+        let form = hash(whole.of(words.text));
+        if known.forms.len() < FORMS && !known.form_hashes.contains(&form) {
+            known.forms.push(folded(whole.of(words.text)));
+            known.form_hashes.push(form);
+        }
+        if let Some(office) = office {
+            // In the first reading the first holder stays; later the latest named is meant.
+            let holder = self.by_office.entry(office).or_insert(who as u32);
+            if at > 0 {
+                *holder = who as u32;
+            }
+        }
+    }
+
+    /// The holder of the office a description names, when one was named with it.
+    fn office(&self, words: &Words, mention: &Mention) -> Option<usize> {
+        let head = mention.head?;
+        let definite = words.is(mention.first, Class::DEFINITE) || words.is_name_like(head);
+        // `a president` and `the president of Freedonia` are not yet anybody.
+        if !words.is(head, Class::OFFICE) || !definite || words.is(mention.first, Class::POSSESSIVE)
+        {
+            return None;
+        }
+        self.by_office.get(&office_key(words, head)).map(|who| *who as usize)
+    }
+
+    /// Says that `who` holds the office the description `of` names: `Lee, the mayor of X`.
+    pub fn appoint(&mut self, words: &Words, of: &Mention, who: usize) {
+        let Some(head) = of.head.filter(|head| words.is(*head, Class::OFFICE.or(Class::ROLE)))
+        else {
+            return;
+        };
+        if let Some(known) = self.known.get_mut(who) {
+            let from = if words.is(of.first, Class::ARTICLE) { of.first + 1 } else { of.first };
+            if known.title.is_none() {
+                known.title = Some(printed(words, from, of.end));
+            }
+        }
+        if words.is(head, Class::OFFICE) {
+            self.by_office.insert(office_key(words, head), who as u32);
+        }
+    }
+}
+
+/// An office as a key: `vice president` is another than `president`.
+fn office_key(words: &Words, head: usize) -> u64 {
+    let vice = head > 0 && words.hash(head - 1) == hash("vice");
+    words.hash(head) ^ u64::from(vice)
+}
+
+fn printed(words: &Words, from: usize, to: usize) -> String {
+    folded(words.span(from, to).of(words.text))
+}
+
+/// `text` with every run of white space as one blank.
+fn folded(text: &str) -> String {
+    if !text.contains(['\n', '\r', '\t', '\u{a0}']) && !text.contains("  ") {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn kind(mention: &Mention) -> PersonKind {
+    match mention.kind {
+        MentionKind::Organisation => PersonKind::Organisation,
+        _ => PersonKind::Person,
+    }
+}
+
+/// The words of the name without `the`, `Jr.` and commas.
+fn name_hashes(words: &Words, mention: &Mention) -> Vec<u64> {
+    (mention.name.0..mention.name.1)
+        .filter(|at| words.get(*at).is_some_and(|t| t.is_word()))
+        .filter(|at| !words.is(*at, Class::SUFFIX))
+        .take(LONGEST)
+        .map(|at| words.hash(at))
+        .collect()
+}
+
+/// The words before the name, without article: `Foreign minister`.
+fn title(words: &Words, mention: &Mention) -> Option<String> {
+    if mention.kind != MentionKind::Name || mention.first >= mention.name.0 {
+        return None;
+    }
+    let skip = words.is(mention.first, Class::ARTICLE.or(Class::POSSESSIVE));
+    let first = mention.first + usize::from(skip);
+    let plain = mention.name.0 == first + 1
+        && words.is(first, Class::TITLE.or(Class::MR).or(Class::MRS))
+        && !words.is(first, Class::OFFICE);
+    (first < mention.name.0 && !plain).then(|| printed(words, first, mention.name.0))
+}
+
+/// How well a name fits somebody: 0 not at all, 5 word for word.
+fn fit(known: &Known, hashes: &[u64], mention: &Mention) -> u8 {
+    let body = mention.kind == MentionKind::Organisation;
+    if known.words == hashes {
+        return if opposed(known, mention) { 0 } else { 5 };
+    }
+    let is_body = known.kind == PersonKind::Organisation;
+    if body != is_body {
+        return 0;
+    }
+    if body {
+        return u8::from(hashes.len() == 1 && known.words.last() == hashes.last()) * 2;
+    }
+    if opposed(known, mention) {
+        return 0;
+    }
+    if let [only] = hashes {
+        return match known.words.iter().position(|w| w == only) {
+            Some(at) if at + 1 == known.words.len() => 4,
+            Some(0) if known.words.len() > 1 && mention.first == mention.name.0 => 1,
+            Some(at) if at > 0 => 2,
+            _ => 0,
+        };
+    }
+    let holds = |long: &[u64], short: &[u64]| long.windows(short.len()).any(|w| w == short);
+    let ends_meet = known.words.first() == hashes.first() && known.words.last() == hashes.last();
+    if ends_meet && known.words.len() > 1 {
+        return 4;
+    }
+    // A name of one word grows to a full one when the surname is the same.
+    match known.words.len() {
+        1 if known.words.last() == hashes.last() => 3,
+        1 => 0,
+        n if n > hashes.len() && holds(&known.words, hashes) => 3,
+        n if n < hashes.len() && holds(hashes, &known.words) => 3,
+        _ => 0,
+    }
+}
+
+fn opposed(known: &Known, mention: &Mention) -> bool {
+    matches!((known.gender, mention.gender), (Some(a), Some(b)) if a != b)
+}
