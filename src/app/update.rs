@@ -35,7 +35,9 @@ pub fn update(state: &mut State, action: Action) -> Effect {
         Action::Paste(text) => state.type_in(|prompt| prompt.paste(&text)),
         Action::Resize { width, height } => {
             (state.width, state.height) = (width, height);
-            Effect::None
+            // Even to the size it had: a terminal that shrank and grew back between two
+            // frames has lost the cells in between.
+            Effect::Redraw
         }
         Action::Wheel { x, y, rows } => {
             state.wheel(x, y, rows);

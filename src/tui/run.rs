@@ -51,8 +51,13 @@ pub fn run(source: Source) -> io::Result<()> {
     let Some(first) = source.first.into_iter().next() else { return Ok(()) };
     terminal::restore_on_panic();
     let _restore = Restore;
-    let screen = terminal::enter()?;
     let (send, receive) = channel();
+    // Before the terminal is taken: no signal may end the program without giving it back.
+    signals(send.clone())?;
+    let screen = terminal::enter()?;
+    // Asking sets up crossterm's watch for resizes: one that came between the first frame
+    // and the first read would be lost.
+    event::poll(Duration::ZERO)?;
     let size = screen.size()?;
     let extent = if source.whole.is_some() { Extent::Beginning } else { Extent::Whole };
     let mut state = State::new(Arc::new(first), extent, size.width, size.height);
@@ -64,7 +69,7 @@ pub fn run(source: Source) -> io::Result<()> {
     }
     let mut reader = Loop { state, screen, theme: theme(), send, goto: source.goto };
     reader.draw()?;
-    reader.start(source.whole)?;
+    reader.start(source.whole);
     reader.turn(&receive)
 }
 
@@ -91,15 +96,13 @@ enum Next {
 }
 
 impl Loop {
-    fn start(&self, whole: Option<Whole>) -> io::Result<()> {
-        signals(self.send.clone())?;
+    fn start(&self, whole: Option<Whole>) {
         if let Some(whole) = whole {
             let send = self.send.clone();
             thread::spawn(move || {
                 let _ = send.send(Message::Act(Action::Loaded(Arc::new(whole()))));
             });
         }
-        Ok(())
     }
 
     /// Waits, updates, draws, until the end. Between two frames the input thread rests,
@@ -168,7 +171,7 @@ impl Loop {
             Effect::None => {}
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Search(job) => self.search(*job),
-            Effect::Redraw => self.screen.clear()?,
+            Effect::Redraw => terminal::afresh(&mut self.screen)?,
             Effect::Suspend => self.suspend()?,
             Effect::Quit => return Ok(Next::Quit),
         }
@@ -210,7 +213,7 @@ impl Loop {
         terminal::take()?;
         let size = self.screen.size()?;
         update(&mut self.state, Action::Resize { width: size.width, height: size.height });
-        self.screen.clear()
+        terminal::afresh(&mut self.screen)
     }
 
     #[cfg(not(unix))]

@@ -13,6 +13,7 @@ use crossterm::terminal::{
 };
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 /// The terminal as the loop draws on it.
 pub(super) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
@@ -37,6 +38,15 @@ pub(super) fn take() -> io::Result<()> {
     execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)
 }
 
+/// Empties `screen`, so that the next frame draws every cell.
+///
+/// `Terminal::clear` would ask the terminal where its cursor is and wait for the answer,
+/// which the input thread takes away.
+pub(super) fn afresh(screen: &mut Screen) -> io::Result<()> {
+    let size = screen.size()?;
+    screen.resize(Rect::new(0, 0, size.width, size.height))
+}
+
 /// Gives the terminal back as it was. Errors are passed over: there is nobody left to
 /// tell, and the next step may still succeed.
 pub(super) fn leave() {
@@ -58,11 +68,14 @@ impl Drop for Restore {
     }
 }
 
-/// Lets a panic's message appear on a restored terminal.
+/// Lets a panic's message appear on a restored terminal, and ends the program, with the
+/// exit status of trouble: a panic beside the loop would leave it drawing on the shell's
+/// screen.
 pub(super) fn restore_on_panic() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         leave();
         before(info);
+        std::process::exit(2);
     }));
 }

@@ -1,0 +1,197 @@
+//! The built binary in a real terminal: the screen is right, and every mode is given
+//! back as it was, whichever way the program ends.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used)]
+
+mod pty;
+
+use std::fs;
+
+use pty::Pty;
+
+/// Three topics and more lines than any of the screens below.
+fn briefing(extra: &str) -> tempfile::NamedTempFile {
+    let mut text = "Harbour plans\n\nThe docks. President Ana Ruiz spoke at noon.\n\n\
+                    “The port opens in May, and the road will follow,” Ruiz said.\n\n"
+        .to_owned();
+    text.push_str(extra);
+    for topic in ["Ferries to the north", "Lighthouse keepers"] {
+        text.push_str(&format!("\n\n{topic}. Minister Teo Blanco spoke after her.\n\n"));
+        for line in 1..30 {
+            text.push_str(&format!("{topic}, paragraph {line}: the work goes on.\n\n"));
+        }
+        text.push_str(&format!("“We will finish the work on {topic},” Blanco said.\n"));
+    }
+    let file = tempfile::Builder::new().suffix(".txt").tempfile().unwrap();
+    fs::write(file.path(), text).unwrap();
+    file
+}
+
+/// A reader over `file` that has drawn its first screen.
+fn open(file: &tempfile::NamedTempFile) -> Pty {
+    let mut pty = Pty::start(&[env!("CARGO_BIN_EXE_onrecord"), file.path().to_str().unwrap()]);
+    pty.wait_for("? help");
+    pty
+}
+
+#[test]
+fn it_starts_and_gives_everything_back() {
+    let file = briefing("");
+    let mut pty = open(&file);
+    let screen = pty.screen();
+    assert!(screen.alternate_screen() && screen.bracketed_paste());
+    assert_ne!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    pty.wait_for("The port opens in May");
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
+fn keys_scroll_search_and_quit() {
+    let file = briefing("");
+    let mut pty = open(&file);
+    pty.keys("G");
+    pty.wait_for("We will finish the work on Lighthouse");
+    pty.keys("g");
+    pty.wait_for("President Ana Ruiz spoke");
+    pty.keys("/paragraph 7\r");
+    pty.wait_for("paragraph 7:");
+    pty.keys("?");
+    pty.wait_for("next pane");
+    pty.keys("?");
+    pty.wait_until("the help is gone", |screen| !screen.contents().contains("next pane"));
+    pty.keys("\x03");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
+fn the_wheel_scrolls_the_body() {
+    let file = briefing("");
+    let mut pty = open(&file);
+    pty.wait_for("President Ana Ruiz spoke");
+    for _ in 0..20 {
+        pty.keys("\x1b[<65;60;12M");
+    }
+    pty.wait_until("the first paragraph is gone", |screen| {
+        !screen.contents().contains("President Ana Ruiz")
+    });
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
+fn a_resize_is_followed() {
+    let file = briefing("");
+    let mut pty = open(&file);
+    for (rows, columns) in [(12, 40), (2, 3), (50, 160), (24, 80)] {
+        pty.resize(rows, columns);
+        if rows > 10 {
+            pty.wait_until("the status line is on the last row", |screen| {
+                let last = screen.contents_between(rows - 1, 0, rows - 1, columns);
+                last.contains("topics ·")
+            });
+        }
+    }
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn it_stops_and_goes_on() {
+    let file = briefing("");
+    let mut pty = open(&file);
+    pty.keys("\x1a");
+    pty.wait_until("the shell's screen is back", |screen| !screen.alternate_screen());
+    pty.wait_stopped();
+    pty.is_restored();
+    pty.signal("CONT");
+    pty.wait_until("the reader is back", vt100::Screen::alternate_screen);
+    pty.wait_for("? help");
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
+fn a_signal_to_end_is_obeyed_in_order() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let file = briefing("");
+        let mut pty = open(&file);
+        pty.signal(signal);
+        pty.ends_restored(None);
+    }
+}
+
+#[test]
+fn hostile_text_arrives_as_marks() {
+    let hostile =
+        "Then \u{1b}]0;owned\u{7} and \u{1b}[2J and \u{9b}31m and \u{202e}turned\u{202c}.";
+    let file = briefing(hostile);
+    let mut pty = open(&file);
+    pty.wait_for("␛]0;owned␇");
+    pty.wait_for("␛[2J");
+    assert_eq!(pty.title(), "", "the title of the window is not theirs");
+    for raw in ["\u{9b}", "\u{202e}", "\u{1b}]0;owned"] {
+        assert!(!pty.heard().contains(raw), "{raw:?} went out raw");
+    }
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_the_terminal_alone() {
+    let name = "gone\u{1b}[2J.txt";
+    let mut pty = Pty::start(&[env!("CARGO_BIN_EXE_onrecord"), name]);
+    pty.wait_for("cannot read `gone␛[2J.txt`: no such file");
+    pty.ends_restored(Some(2));
+    assert!(!pty.heard().contains('\u{1b}'), "{:?}", pty.heard());
+}
+
+#[test]
+fn json_on_a_terminal_cannot_act() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), "A \u{9b}2J and a \u{202e} and a \u{1b}c.\n").unwrap();
+    let path = file.path().to_str().unwrap();
+    let mut pty = Pty::start(&[env!("CARGO_BIN_EXE_onrecord"), "export", "-f", "jsonl", path]);
+    pty.ends_restored(Some(0));
+    assert!(pty.heard().contains("\\u009b2J and a \\u202e and a \\u001bc"));
+    assert!(!pty.heard().contains(['\u{1b}', '\u{9b}', '\u{202e}']));
+}
+
+#[test]
+fn a_document_from_a_pipe_leaves_the_keys_to_the_terminal() {
+    let file = briefing("");
+    let line = format!("{} - < {}", env!("CARGO_BIN_EXE_onrecord"), file.path().display());
+    let mut pty = Pty::start(&["sh", "-c", &line]);
+    pty.wait_for("? help");
+    pty.keys("G");
+    pty.wait_for("We will finish the work on Lighthouse");
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
+fn a_panic_restores_the_terminal_and_can_be_read() {
+    let this = std::env::current_exe().unwrap();
+    let mut pty = Pty::start(&[
+        this.to_str().unwrap(),
+        "--exact",
+        "a_reader_whose_work_fails",
+        "--ignored",
+        "--nocapture",
+    ]);
+    pty.ends_restored(Some(2));
+    assert!(pty.screen().contents().contains("the work failed"));
+    assert!(pty.heard().contains("\x1b[?1049h"), "the reader had begun");
+}
+
+/// The reader with slow work that panics, as a fault of the program's own would.
+#[test]
+#[ignore = "is run by `a_panic_restores_the_terminal_and_can_be_read` in a terminal of its own"]
+fn a_reader_whose_work_fails() {
+    let documents = onrecord::ingest::documents("a.txt", b"Harbour plans\n", None).unwrap();
+    let first = documents.into_iter().map(onrecord::attribute::briefing).collect();
+    let fails = || -> onrecord::model::Briefing { panic!("the work failed") };
+    onrecord::tui::run(onrecord::tui::Source { first, whole: Some(Box::new(fails)), goto: None })
+        .unwrap();
+}
