@@ -9,6 +9,8 @@ use crate::model::{Role, Turn};
 const LONGEST: usize = 60;
 /// The bytes of speech that make an opening statement a topic of its own.
 const STATEMENT: usize = 600;
+/// The bytes of the longest turn before the first topic that make an opening of it.
+const OPENING: usize = 100;
 /// The bytes of speech below which a turn is no answer, and no question.
 const ANSWER: usize = 60;
 const QUESTION: usize = 40;
@@ -26,10 +28,11 @@ pub(super) fn topics(text: &str, labels: &[Label], turns: &[Turn]) -> Vec<Topic>
     let (mut asked, mut answered) = (false, 0);
     let mut opener: Option<&str> = None;
     for (idx, (turn, label)) in turns.iter().zip(labels).enumerate() {
-        let bytes: usize = turn.speech.iter().map(|span| span.len()).sum();
+        let bytes = bytes(turn);
         let begins = match turn.role {
             Role::Asker => {
-                let new = is_question(text, turn)
+                let called = idx > 0 && turns.get(idx - 1).is_some_and(|turn| calls(text, turn));
+                let new = (is_question(text, turn) || called)
                     && (!asked || answered >= ANSWER && is_new(text, turns, idx, rare));
                 asked |= new;
                 new
@@ -45,7 +48,16 @@ pub(super) fn topics(text: &str, labels: &[Label], turns: &[Turn]) -> Vec<Topic>
         }
     }
     // What is said before the first topic belongs to it: greetings, mostly.
+    let before = |topic: &Topic| labels.partition_point(|label| label.line < topic.line);
+    let opening = topics.first().map_or(0, before);
+    let said =
+        turns.iter().take(opening).enumerate().filter(|(_, turn)| turn.role == Role::Speaker);
+    let longest = said.map(|(idx, turn)| (bytes(turn), idx)).max().filter(|&(n, _)| n >= OPENING);
     match (topics.first_mut(), labels.first()) {
+        (Some(_), Some(label)) if let Some((_, idx)) = longest => {
+            let opening = Topic::derived(label.line, label.span.start, heading(text, turns, idx));
+            topics.insert(0, opening);
+        }
         (Some(topic), Some(label)) => (topic.line, topic.start) = (label.line, label.span.start),
         (None, Some(label)) => {
             topics.push(Topic::derived(label.line, label.span.start, heading(text, turns, 0)));
@@ -55,8 +67,13 @@ pub(super) fn topics(text: &str, labels: &[Label], turns: &[Turn]) -> Vec<Topic>
     topics
 }
 
+/// The bytes of speech in a turn.
+fn bytes(turn: &Turn) -> usize {
+    turn.speech.iter().map(|span| span.len()).sum()
+}
+
 fn is_question(text: &str, turn: &Turn) -> bool {
-    let bytes: usize = turn.speech.iter().map(|span| span.len()).sum();
+    let bytes = bytes(turn);
     let asks = turn.speech.iter().any(|span| span.of(text).contains('?'));
     bytes >= QUESTION || asks && bytes >= QUESTION / 2
 }
@@ -140,7 +157,7 @@ fn greets(text: &str, turn: &Turn) -> bool {
     let folded = fold(words);
     let greeted = PHRASES.greet.iter().any(|greet| starts_with(&folded, greet));
     // `Thank you.` alone ends an exchange; `Thank you, Ana. On …` begins one.
-    let more = turn.speech.iter().map(|span| span.len()).sum::<usize>() >= QUESTION;
+    let more = bytes(turn) >= QUESTION;
     let thanks = sentences(words).next().is_some_and(is_thanks);
     (greeted || thanks) && more || sentences(words).take(3).any(introduces)
 }
@@ -225,7 +242,8 @@ fn sentences(words: &str) -> impl Iterator<Item = &str> {
             let ends = after.is_empty()
                 || after.starts_with(|c: char| c.is_whitespace() || ")]”\"»’".contains(c));
             let short = stop == "." && ends_in_abbreviation(before);
-            (ends && !short).then_some(at + stop.len())
+            let closing = after.len() - after.trim_start_matches(['”', '"', '»', '’']).len();
+            (ends && !short).then_some(at + stop.len() + closing)
         });
         let (sentence, after) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
         rest =

@@ -69,6 +69,15 @@ pub(super) fn mark(
             continue;
         }
         let found = why(words);
+        if found.is_none()
+            && line.kind == LineKind::Text
+            && let Some((at, name)) = appended(words)
+        {
+            let cut = Span::new(line.span.start + at, line.span.end).trimmed(text);
+            line.span = Span::new(line.span.start, cut.start).trimmed(text);
+            furniture.push(entry(cut, name));
+            continue;
+        }
         if let Some(Why { name, tail: true }) = found {
             tail = Some(name);
         } else if is_prose(words) {
@@ -79,6 +88,17 @@ pub(super) fn mark(
             furniture.push(Furniture { span: line.span, why: name.to_owned() });
         }
     }
+}
+
+/// Where an invitation that closes a paragraph begins, and what it is: `… the coast.
+/// Follow us on Wavelet.`
+fn appended(words: &str) -> Option<(usize, &'static str)> {
+    let tail = words.get(words.ceil_char_boundary(words.len().saturating_sub(LONGEST))..)?;
+    let bare = tail.trim_end_matches(['.', '!', ' ', '\u{a0}']);
+    let at = bare.rfind(". ")? + 2;
+    let found = PHRASES.find(bare.get(at..)?)?;
+    let inviting = matches!(found.name, "share" | "newsletter" | "link");
+    (inviting && !found.tail).then_some((words.len() - tail.len() + at, found.name))
 }
 
 /// Takes the time that ends a transcript out of the body.
@@ -182,6 +202,15 @@ mod tests {
         check("Home rule was the question.", "-");
         check("More in sorrow than in anger, she resigned.", "-");
         check("Topics of the day were fish and rail.", "-");
+    }
+
+    #[test]
+    fn an_invitation_is_cut_off_its_paragraph() {
+        let cut =
+            |words: &str| super::appended(words).map(|(at, _)| words.get(at..).unwrap().to_owned());
+        let words = "The board looks after the coast. Follow us on Wavelet @board";
+        assert_eq!(cut(words).as_deref(), Some("Follow us on Wavelet @board"));
+        assert_eq!(cut("The board looks after the coast. It follows us."), None);
     }
 
     #[test]

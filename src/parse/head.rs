@@ -1,5 +1,5 @@
 use super::furniture::{self, ends_sentence, is_prose};
-use super::label::Label;
+use super::label::{Label, Shape};
 use super::line::{Line, LineKind};
 use crate::ingest::Meta;
 use crate::model::{Byline, Furniture, Note, NoteKind, Span};
@@ -21,6 +21,9 @@ pub(super) struct Head {
 
 /// The most lines a head may have; a page's menu is longer than any masthead.
 const MOST: usize = 60;
+
+/// Lines at the top in which a stated byline may be repeated.
+const FIRST: usize = 8;
 
 /// Reads the head of a document and takes its lines out of the body.
 ///
@@ -48,8 +51,10 @@ pub(super) fn read(
     };
     let end = end(text, lines, labels, stated);
     let spoken = !labels.is_empty();
-    let mut reader = Reader { text, head: &mut head, furniture, notes, spoken };
+    let record = labels.first().is_some_and(|label| label.shape == Shape::Record);
+    let mut reader = Reader { text, head: &mut head, furniture, notes, spoken, record };
     reader.title(&mut lines[..end], stated);
+    reader.stated_byline(lines);
     for line in &mut lines[..end] {
         reader.line(line);
     }
@@ -92,6 +97,24 @@ fn is_body(words: &str) -> bool {
         && !(words.len() < 120 && date::find(words).is_some())
 }
 
+/// What titles of releases and transcripts begin with.
+const TITLES: [&str; 14] = [
+    "readout",
+    "statement",
+    "joint statement",
+    "fact sheet",
+    "remarks",
+    "press briefing",
+    "press conference",
+    "press gaggle",
+    "background",
+    "transcript",
+    "declaración",
+    "versión",
+    "comunicado",
+    "erklärung",
+];
+
 struct Reader<'a, 'h> {
     text: &'a str,
     head: &'h mut Head,
@@ -99,25 +122,25 @@ struct Reader<'a, 'h> {
     notes: &'h mut Vec<Note>,
     /// Whether labels follow: then a bare line above them is a place.
     spoken: bool,
+    /// Whether the labels are those of a record of proceedings.
+    record: bool,
 }
 
 impl Reader<'_, '_> {
     /// Finds the title and takes every line that repeats it out of the body.
     fn title(&mut self, lines: &mut [Line], stated: bool) {
         if !stated {
-            let candidate = |line: &&Line| self.could_be_title(line);
-            let marked = lines.iter().find(|line| line.kind == LineKind::Heading(1));
-            let Some(first) = marked.or_else(|| lines.iter().find(candidate)) else { return };
+            let Some(first) = self.best_title(lines) else { return };
             let words = first.words(self.text);
             // The page's own title often names the site as well: the headline below
             // is the same without it.
-            let headline = lines.iter().map(|line| line.words(self.text)).find(|other| {
-                other.len() >= 12 && other.len() < words.len() && site_after(words, other).is_some()
-            });
-            if let Some(site) = headline.and_then(|headline| site_after(words, headline)) {
+            let others = || lines.iter().map(|line| line.words(self.text));
+            let headline =
+                others().find(|other| other.len() >= 12 && site_after(words, other).is_some());
+            let title = headline.unwrap_or(words);
+            if let Some(site) = others().find_map(|other| site_after(other, title)) {
                 self.head.issuer.get_or_insert_with(|| site.to_owned());
             }
-            let title = headline.unwrap_or(words);
             self.head.title = Some(plain(title));
         }
         let Some(title) = self.head.title.clone() else { return };
@@ -133,7 +156,8 @@ impl Reader<'_, '_> {
                 continue;
             }
             // A speech in proceedings is headed by what the page is called after.
-            if self.spoken && matches!(line.kind, LineKind::Heading(_)) {
+            if self.spoken && (self.record || matches!(line.kind, LineKind::Heading(_))) {
+                line.kind = LineKind::Heading(1);
                 self.head.title_span = Some(line.span);
                 continue;
             }
@@ -146,11 +170,35 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The line above the body that is most like a title; the first of the best.
+    fn best_title<'l>(&self, lines: &'l [Line]) -> Option<&'l Line> {
+        if let Some(marked) = lines.iter().find(|line| line.kind == LineKind::Heading(1)) {
+            return Some(marked);
+        }
+        let candidates: Vec<&Line> =
+            lines.iter().filter(|line| self.could_be_title(line)).collect();
+        let score = |line: &Line| {
+            let words = line.words(self.text);
+            let folded = words.to_lowercase();
+            let others =
+                || candidates.iter().filter(|o| o.span != line.span).map(|o| o.words(self.text));
+            let again = others().any(|o| {
+                o == words || site_after(words, o).is_some() || site_after(o, words).is_some()
+            });
+            let named = TITLES.iter().any(|start| folded.starts_with(start));
+            let body = is_institution(words) || words.split_whitespace().count() < 2;
+            i32::from(again) * 4 + i32::from(named) * 3 - i32::from(body) * 3
+        };
+        let best = candidates.iter().map(|line| score(line)).max()?;
+        candidates.iter().find(|line| score(line) == best).copied()
+    }
+
     fn could_be_title(&self, line: &Line) -> bool {
         let words = line.words(self.text);
         line.is_text()
             && words.len() <= 300
             && words.chars().any(char::is_alphabetic)
+            && !words.starts_with('[')
             && breadcrumb(words).is_none()
             && credit(words).is_none()
             && furniture::why(words).is_none()
@@ -158,6 +206,26 @@ impl Reader<'_, '_> {
             && byline(words).is_none()
             && date_line(words).is_none()
             && !date::is_time(words)
+    }
+
+    /// Takes lines at the top that repeat the byline the format states out of the
+    /// body, headings or not.
+    fn stated_byline(&mut self, lines: &mut [Line]) {
+        let known: Vec<String> = self
+            .head
+            .byline
+            .iter()
+            .flat_map(|by| {
+                let role = by.role.as_deref().unwrap_or_default();
+                [by.name.clone(), format!("{}, {role}", by.name)]
+            })
+            .collect();
+        for line in lines.iter_mut().take(FIRST).filter(|line| line.kind != LineKind::Out) {
+            if known.contains(&plain(line.words(self.text))) {
+                line.kind = LineKind::Out;
+                self.furniture.push(furniture::entry(line.span, "byline"));
+            }
+        }
     }
 
     /// Reads one line above the body.
@@ -178,6 +246,11 @@ impl Reader<'_, '_> {
         } else if let Some(found) = byline(words) {
             self.byline(found, line.span);
             Some("byline")
+        } else if words.starts_with('[') && words.ends_with(']') && words.len() <= 160 {
+            if let Some(printed) = date::find(words) {
+                self.date(&printed, line.span.start);
+            }
+            Some("record header")
         } else if let Some(printed) = date_line(words) {
             self.date(&printed, line.span.start);
             Some("date")
@@ -198,12 +271,18 @@ impl Reader<'_, '_> {
     /// A line of no shape: a place or an issuer above a transcript, else body.
     fn other(&mut self, words: &str) -> Option<&'static str> {
         let bare = words.len() <= 120 && !ends_sentence(words) && credit(words).is_none();
-        if !self.spoken || !bare || self.head.title.is_none() {
+        if !bare || self.head.title.is_none() {
             return None;
         }
         if is_institution(words) {
             self.head.issuer.get_or_insert_with(|| plain(words));
             return Some("issuer");
+        }
+        if self.head.issuer.as_deref() == Some(words) {
+            return Some("site name");
+        }
+        if !self.spoken {
+            return None;
         }
         match &mut self.head.place {
             Some(place) if place.len() + words.len() < 160 => {

@@ -27,7 +27,7 @@ pub(super) enum Form {
 const LONGEST: usize = 160;
 /// The longest run-in heading in plain text, in bytes and words.
 const LONGEST_RUN_IN: usize = 80;
-const MOST_WORDS: usize = 10;
+const MOST_WORDS: usize = 9;
 
 /// The headings among `lines`, in order. Lines from `spoken` hold none but those the
 /// format marks. A line that only leads over to the headings below it (`Here is what
@@ -57,8 +57,40 @@ pub(super) fn find(
             found = other(text, lines, &spoken);
         }
     }
+    contents(text, lines, &found, furniture);
     normalise(&mut found);
     found
+}
+
+/// Takes a list of contents above the first heading out of the body: short lines, two
+/// or more of which are headings further down.
+fn contents(text: &str, lines: &mut [Line], headings: &[Heading], furniture: &mut Vec<Furniture>) {
+    let Some(first) = headings.first() else { return };
+    let known: HashSet<String> =
+        headings.iter().map(|heading| subject(heading.span.of(text))).collect();
+    let above = lines.get(..first.line).unwrap_or_default();
+    let listed =
+        |line: &Line| line.kind != LineKind::Out && known.contains(&subject(line.words(text)));
+    let found: Vec<usize> = (0..above.len()).filter(|&idx| listed(&above[idx])).collect();
+    let (Some(&start), Some(&end)) = (found.first(), found.last()) else { return };
+    let heading = above.get(start.wrapping_sub(1)).filter(|line| line.words(text).len() <= 40);
+    let start = if heading.is_some_and(|line| line.is_text()) { start - 1 } else { start };
+    if found.len() < 2 {
+        return;
+    }
+    for line in lines.iter_mut().take(end + 1).skip(start) {
+        let words = line.words(text);
+        if line.kind != LineKind::Out && words.len() <= LONGEST && !words.ends_with('.') {
+            line.kind = LineKind::Out;
+            furniture.push(furniture::entry(line.span, "contents"));
+        }
+    }
+}
+
+/// A heading's words to compare: lower case, without time, number and bullet.
+fn subject(words: &str) -> String {
+    let words = words.get(..words.floor_char_boundary(LONGEST)).unwrap_or(words);
+    words.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase()
 }
 
 /// The headings that the format marks or sets in bold.
@@ -147,7 +179,10 @@ fn set_in_bold(text: &str, idx: usize, line: &Line, bold: &Bold<'_>) -> Option<H
     let rest = text.get(end..line.span.end)?;
     let span = bare(set, words);
     if rest.trim_matches([':', '.', ' ', '\u{a0}']).is_empty() {
-        let sentence = ends_sentence(words) && !words.ends_with([':', '.']);
+        let sentence = match words.ends_with('.') {
+            true => !is_phrase(span.of(text)),
+            false => ends_sentence(words) && !words.ends_with([':', '?']),
+        };
         let quoted = words.starts_with(['“', '"', '«']);
         let long = words.split_whitespace().count() > 25;
         return (!sentence && !quoted && !long).then_some(Heading {
@@ -232,8 +267,11 @@ pub(super) fn ends_in_abbreviation(words: &str) -> bool {
 /// Whether `words` name a topic: few, begun by a capital or figure, no quotation, and
 /// nothing in them that makes a sentence.
 fn is_phrase(words: &str) -> bool {
-    let folded = words.to_lowercase().replace('’', "'");
-    let folded = folded.trim();
+    // `US`, `IT` are names, not pronouns.
+    let shouted = !words.chars().any(char::is_lowercase);
+    let names = |part: &&str| shouted || part.len() < 2 || part.chars().any(char::is_lowercase);
+    let spoken: Vec<&str> = words.split_whitespace().filter(names).collect();
+    let folded = spoken.join(" ").to_lowercase().replace('’', "'");
     let mut parts =
         folded.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '–' | '—' | '(' | ')'));
     let n = words.split_whitespace().count();
@@ -243,7 +281,7 @@ fn is_phrase(words: &str) -> bool {
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '¿'))
         && words.chars().any(char::is_alphabetic)
         && !WORDS.first.contains(first)
-        && !WORDS.whole.contains(folded)
+        && !WORDS.whole.contains(folded.as_str())
         && !parts.any(|part| WORDS.verb.contains(part))
 }
 

@@ -35,7 +35,7 @@ pub(super) fn of(
     if TRANSCRIPT.iter().any(|start| title.starts_with(start)) {
         return Kind::Transcript;
     }
-    if run_ins >= 2 || is_listed(text, lines) {
+    if run_ins >= 2 || is_listed(text, lines, headings) {
         return Kind::Digest;
     }
     let filed = STATEMENT.iter().any(|word| rubric.contains(word));
@@ -95,15 +95,17 @@ fn is_spoken(lines: &[Line], labels: &[Label]) -> bool {
     before * 2 <= after
 }
 
-/// Whether list items are most of the text.
-fn is_listed(text: &str, lines: &[Line]) -> bool {
-    let bytes = |item: bool| -> usize {
-        let wanted =
-            |line: &&Line| (line.kind == LineKind::Item) == item && (item || line.is_text());
-        lines.iter().filter(wanted).map(|line| line.words(text).len()).sum()
+/// Whether list items are most of the text: by bytes, or by number where headings
+/// part them.
+fn is_listed(text: &str, lines: &[Line], headings: &[Heading]) -> bool {
+    let alone = headings.iter().filter(|heading| heading.form == Form::Line).count();
+    let sum = |kind: LineKind| {
+        let these = lines.iter().filter(|line| line.kind == kind);
+        these.fold((0, 0), |(n, bytes), line| (n + 1, bytes + line.words(text).len()))
     };
-    let n_items = lines.iter().filter(|line| line.kind == LineKind::Item).count();
-    n_items >= 3 && bytes(true) > bytes(false)
+    let (n_items, item_bytes) = sum(LineKind::Item);
+    let (n_texts, text_bytes) = sum(LineKind::Text);
+    n_items >= 3 && (item_bytes > text_bytes || alone >= 2 && n_items + alone > n_texts)
 }
 
 /// Whether an address is a government's: what stands there is its own statement.

@@ -160,6 +160,8 @@ fn first_word(words: &str) -> usize {
 fn goes_on(text: &str, a: Span, b: Span, width: usize) -> bool {
     let (above, below) = (a.of(text), b.of(text));
     if indent(text, b) > indent(text, a) + 1
+        || below.starts_with('[')
+        || above.starts_with('[') && above.ends_with(']')
         || plain_kind(above) == LineKind::Rule
         || plain_kind(below) != LineKind::Text
     {

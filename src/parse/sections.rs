@@ -64,7 +64,9 @@ pub(super) fn build(
             sections.push(opened(topic));
         }
         let kind = match paragraph_kind(text, line, turn.is_some() && label.is_none()) {
-            Some(kind) if !heads && !label.is_some_and(|(_, label)| stands_alone(label)) => kind,
+            Some(kind) if !heads && !label.is_some_and(|(_, label)| stands_alone(label, line)) => {
+                kind
+            }
             _ => continue,
         };
         if sections.is_empty() {

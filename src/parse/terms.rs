@@ -86,7 +86,11 @@ fn clause(words: &str) -> String {
     let words = words.get(..end).unwrap_or(words);
     let closed = words.matches('“').count() == words.matches('”').count();
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if closed { line } else { format!("{line}”") }
+    match (closed, line.matches('"').count() % 2) {
+        (false, _) => format!("{line}”"),
+        (true, 1) => format!("{line}\""),
+        _ => line,
+    }
 }
 
 #[cfg(test)]

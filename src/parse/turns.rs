@@ -33,6 +33,7 @@ fn speech(
 ) -> Vec<Span> {
     let mut speech = Vec::new();
     let mut n_asides = 0;
+    let alone = lines.first().is_some_and(|line| stands_alone(label, line));
     for (idx, line) in lines.iter_mut().enumerate() {
         let span = match idx {
             0 => Span::new(label.speech.min(line.span.end), line.span.end).trimmed(text),
@@ -42,7 +43,7 @@ fn speech(
             continue;
         }
         match line.kind {
-            _ if idx == 0 && stands_alone(label) => {}
+            _ if idx == 0 && alone => {}
             LineKind::Text | LineKind::Quote | LineKind::Item | LineKind::Table => {
                 if is_aside(span.of(text)) {
                     n_asides += usize::from(is_between_rayas(span.of(text)));
@@ -56,7 +57,7 @@ fn speech(
             _ => {}
         }
     }
-    if speech.is_empty() && n_asides > 0 && stands_alone(label) {
+    if speech.is_empty() && n_asides > 0 && alone {
         for line in lines.iter_mut().filter(|line| line.kind == LineKind::Aside) {
             line.kind = LineKind::Out;
             furniture.push(furniture::entry(line.span, "aside to the staff"));
@@ -65,9 +66,9 @@ fn speech(
     speech
 }
 
-/// Whether the label has its line for itself.
-pub(super) fn stands_alone(label: &Label) -> bool {
-    matches!(label.shape, Shape::Marked | Shape::OwnLine)
+/// Whether the label has `line` for itself.
+pub(super) fn stands_alone(label: &Label, line: &Line) -> bool {
+    matches!(label.shape, Shape::Marked | Shape::OwnLine) || label.speech >= line.span.end
 }
 
 /// Whether `words`, a whole paragraph, are an aside: `(Laughter.)`, `[Applause]`,
