@@ -22,6 +22,8 @@ pub(super) fn documents(
     let mut feed = Fields::default();
     // Cut off before its entries, a head always seems damaged.
     visit(head, &mut feed);
+    // One document to copy: its checksum is that of the whole file.
+    let blank = Document::new(name, bytes, Media::Feed);
     let documents: Vec<Document> = entries
         .iter()
         .enumerate()
@@ -30,7 +32,7 @@ pub(super) fn documents(
                 1 => name.to_owned(),
                 _ => format!("{name}#{}", idx + 1),
             };
-            document(Document::new(&name, bytes, Media::Feed), entry, &feed)
+            document(Document { name, ..blank.clone() }, entry, &feed)
         })
         .collect();
     if documents.is_empty() {

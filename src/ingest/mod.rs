@@ -29,6 +29,8 @@ pub use document::{Block, BlockKind, Document, Meta};
 pub use error::IngestError;
 pub use media::Media;
 
+use crate::model::{Note, Span};
+
 /// The documents in `bytes`, called `name` in messages: one for most forms, one per
 /// entry for a feed or mailbox. The form is told from the content unless `media`
 /// says it.
@@ -57,18 +59,22 @@ pub fn documents(
     }
     let decode::Decoded { text, notes } = decode::text(bytes)?;
     let media = told.unwrap_or_else(|| sniff::text(&text, name));
-    match media {
-        Media::Feed if !text.trim_start().starts_with('{') => {
-            return feed::documents(name, bytes, &text);
-        }
+    let mut documents = match media {
+        Media::Feed if !text.trim_start().starts_with('{') => feed::documents(name, bytes, &text)?,
+        Media::Feed | Media::Json => json::documents(name, bytes, &text)?,
         Media::Mail => return Ok(vec![mail::document(name, bytes)?]),
         Media::Mailbox => return mail::mailbox(name, bytes),
-        Media::Feed | Media::Json => return json::documents(name, bytes, &text),
-        _ => {}
+        _ => vec![laid_out(Document::new(name, bytes, media), text)?],
+    };
+    for note in notes {
+        add(note, &mut documents);
     }
-    let mut document = Document::new(name, bytes, media);
-    document.notes = notes;
-    match media {
+    Ok(documents)
+}
+
+/// The document of a form that is text and holds one document.
+fn laid_out(mut document: Document, text: String) -> Result<Document, IngestError> {
+    match document.media {
         Media::Markdown => markdown::lay_out(&text, &mut document),
         Media::WebVtt | Media::SubRip => captions::lay_out(&text, &mut document)?,
         Media::Html => html::lay_out(&text, &mut document),
@@ -78,5 +84,18 @@ pub fn documents(
             plain::lay_out(&mut document);
         }
     }
-    Ok(vec![document])
+    Ok(document)
+}
+
+/// Puts a note on the source's text where it belongs: in plain text at its place; in
+/// other forms, whose text is another, at the first lost character or the start.
+fn add(mut note: Note, documents: &mut [Document]) {
+    let lost = |document: &Document| document.text.find('\u{fffd}');
+    let at = documents.iter().position(|document| lost(document).is_some()).unwrap_or(0);
+    let Some(document) = documents.get_mut(at) else { return };
+    if document.media != Media::Plain {
+        let start = lost(document);
+        note.span = start.map_or(Span::default(), |at| Span::new(at, at + '\u{fffd}'.len_utf8()));
+    }
+    document.notes.push(note);
 }

@@ -10,13 +10,14 @@ pub(super) fn is_feed(value: &Value) -> bool {
         && value.get("items").is_some()
 }
 
-/// The entries of a JSON Feed, one document each.
-pub(super) fn documents(name: &str, bytes: &[u8], value: &Value) -> Vec<Document> {
+/// The entries of a JSON Feed, one document each, made from `blank`.
+pub(super) fn documents(blank: &Document, value: &Value) -> Vec<Document> {
+    let name = &blank.name;
     let items = value.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let entry = |(idx, item): (usize, &Value)| {
-        let name = if items.len() == 1 { name.to_owned() } else { format!("{name}#{}", idx + 1) };
+        let name = if items.len() == 1 { name.clone() } else { format!("{name}#{}", idx + 1) };
         let body = first(item, &["content_html", "content_text", "summary", "title"])?;
-        let mut document = Document::new(&name, bytes, Media::Feed);
+        let mut document = Document { name, media: Media::Feed, ..blank.clone() };
         write_body(body, &mut document);
         document.url = first(item, &["url", "external_url"]).map(str::to_owned);
         let surface = first(item, &["date_published", "date_modified"]);

@@ -36,15 +36,17 @@ pub(super) fn documents(
     }
     let one = values.len() == 1;
     let mut documents = Vec::new();
+    // One document to copy: its checksum is that of the whole file.
+    let blank = Document::new(name, bytes, Media::Json);
     for (idx, value) in values.iter().enumerate() {
         let name = if one { name.to_owned() } else { format!("{name}#{}", idx + 1) };
-        let new = || Document::new(&name, bytes, Media::Json);
+        let new = || Document { name: name.clone(), ..blank.clone() };
         if own::is_own(value) {
             documents.extend(own::document(new(), value));
         } else if govuk::is_govuk(value) {
             documents.push(govuk::document(new(), value));
         } else if feed::is_feed(value) {
-            documents.extend(feed::documents(&name, bytes, value));
+            documents.extend(feed::documents(&new(), value));
         } else {
             documents.extend(other(new(), value));
         }
