@@ -24,6 +24,25 @@ fn without_a_file_the_sample_is_printed() {
 }
 
 #[test]
+fn settings_are_printed_found_and_checked() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("mine.toml");
+    let name = path.to_str().unwrap();
+    let config = |task: &str| Run::new(["config", task, "--config", name]).run();
+    fs::write(&path, "preset = \"less\"\n[keys]\n\"x\" = \"quit\"\n").unwrap();
+    config("path").code(0).stdout(&format!("{name}\n"));
+    config("check").code(0).says("is faultless").stderr("");
+    let printed = config("print");
+    printed.code(0).says("preset = \"less\"\n").says("\"x\" = \"quit\"\n");
+    fs::write(&path, &printed.stdout).unwrap();
+    config("print").code(0).stdout(&printed.stdout);
+    fs::write(&path, "[body]\nwdith = 70\n").unwrap();
+    let checked = config("check");
+    checked.code(2).stdout("");
+    assert!(checked.stderr.contains("mine.toml:2:1]") && checked.stderr.contains("`width`"));
+}
+
+#[test]
 fn one_bad_file_is_reported_and_skipped() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("a.txt"), HARBOUR).unwrap();

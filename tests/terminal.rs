@@ -192,6 +192,6 @@ fn a_reader_whose_work_fails() {
     let documents = onrecord::ingest::documents("a.txt", b"Harbour plans\n", None).unwrap();
     let first = documents.into_iter().map(onrecord::attribute::briefing).collect();
     let fails = || -> onrecord::model::Briefing { panic!("the work failed") };
-    onrecord::tui::run(onrecord::tui::Source { first, whole: Some(Box::new(fails)), goto: None })
-        .unwrap();
+    let source = onrecord::tui::Source { first, whole: Some(Box::new(fails)), goto: None };
+    onrecord::tui::run(source, onrecord::tui::Setup::default()).unwrap();
 }

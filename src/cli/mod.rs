@@ -3,6 +3,7 @@
 
 mod columns;
 mod completions;
+mod config;
 mod export;
 mod failure;
 mod gather;
@@ -15,6 +16,7 @@ mod out;
 mod people;
 mod quotes;
 mod reader;
+mod settings;
 mod tally;
 mod topics;
 
@@ -55,6 +57,7 @@ enum Command {
     Quotes(quotes::Arguments),
     Topics(topics::Arguments),
     People(people::Arguments),
+    Config(config::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -98,6 +101,7 @@ fn dispatch(arguments: Arguments) -> io::Result<Outcome> {
         Some(Command::Quotes(arguments)) => quotes::run(&arguments, &mut out),
         Some(Command::Topics(arguments)) => topics::run(&arguments, &mut out),
         Some(Command::People(arguments)) => people::run(&arguments, &mut out),
+        Some(Command::Config(arguments)) => config::run(&arguments, &mut out),
         Some(Command::Completions(arguments)) => completions::run(&arguments, &mut out),
         Some(Command::Man(_)) => man::run(&mut out),
     }?;

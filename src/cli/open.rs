@@ -6,6 +6,7 @@ use super::input::Input;
 use super::load::{self, Reading};
 use super::out::Out;
 use super::reader;
+use super::settings::Settings;
 use super::tally;
 use crate::export;
 use crate::model::Briefing;
@@ -24,9 +25,11 @@ pub(super) struct Arguments {
     plain: bool,
     /// Open at the quote with this id, or at the topic with these words
     #[arg(long, value_name = "ID|HEADING")]
-    goto: Option<String>,
+    pub(super) goto: Option<String>,
     #[command(flatten)]
-    reading: Reading,
+    pub(super) reading: Reading,
+    #[command(flatten)]
+    pub(super) settings: Settings,
 }
 
 pub(super) fn run(arguments: Arguments, out: &mut Out) -> io::Result<Outcome> {
@@ -35,7 +38,7 @@ pub(super) fn run(arguments: Arguments, out: &mut Out) -> io::Result<Outcome> {
         load::briefings(&input, arguments.reading).map(|briefings| print(&briefings, out))
     } else {
         let bytes = input.bytes();
-        bytes.and_then(|bytes| reader::open(&input, bytes, arguments.reading, arguments.goto))
+        bytes.and_then(|bytes| reader::open(&input, bytes, arguments))
     };
     opened.unwrap_or_else(|failure| {
         tally::report(&input, &failure);

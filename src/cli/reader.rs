@@ -6,6 +6,7 @@ use super::Outcome;
 use super::failure::Failure;
 use super::input::Input;
 use super::load::Reading;
+use super::open;
 use crate::ingest::{self, Media};
 use crate::model::Briefing;
 use crate::{attribute, tui};
@@ -23,10 +24,9 @@ const BEGINNING: usize = 64 * 1024;
 pub(super) fn open(
     input: &Input,
     bytes: Vec<u8>,
-    reading: Reading,
-    goto: Option<String>,
+    arguments: open::Arguments,
 ) -> Result<io::Result<Outcome>, Failure> {
-    let name = input.name();
+    let (name, reading) = (input.name(), arguments.reading);
     let (first, whole): (_, Option<tui::Whole>) = match beginning(&name, &bytes, reading) {
         Some(first) => {
             let kept = first.clone();
@@ -41,7 +41,9 @@ pub(super) fn open(
     if first.is_empty() {
         return Ok(Ok(Outcome::Nothing));
     }
-    Ok(tui::run(tui::Source { first, whole, goto }).map(|()| Outcome::Found))
+    let found = arguments.settings.read();
+    let setup = tui::Setup { theme: found.theme(), told: found.opt_line(), config: found.config };
+    Ok(tui::run(tui::Source { first, whole, goto: arguments.goto }, setup).map(|()| Outcome::Found))
 }
 
 fn briefings(name: &str, bytes: &[u8], reading: Reading) -> Result<Vec<Briefing>, Failure> {

@@ -81,6 +81,8 @@ impl Keymap {
             self = self.without(&binding.mode, &binding.keys);
         }
         self.bindings.extend(others);
+        // The footer shows the first key of an action, and Ctrl-C is everybody's second.
+        self.bindings.sort_by_key(|b| b.keys.first().is_some_and(|key| key.is_last_resort()));
         self
     }
 

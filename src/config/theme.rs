@@ -131,6 +131,11 @@ impl Theme {
         Style { front: cycled(&self.people, idx), ..Style::default() }
     }
 
+    /// How many people get a colour of their own.
+    pub fn n_people(&self) -> usize {
+        self.people.len()
+    }
+
     /// The style of a highlight in the colour with this index, underlined so that it
     /// shows without colours too.
     pub fn highlight(&self, idx: usize) -> Style {

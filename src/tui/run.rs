@@ -11,9 +11,10 @@ use crossterm::event::{self, Event};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 
-use super::terminal::{self, Restore, Screen};
+use super::terminal::{self, Mouse, Restore, Screen};
 use super::{Theme, draw, input};
 use crate::app::{Action, Effect, Extent, Job, State, update};
+use crate::config::{self, Config};
 use crate::model::Briefing;
 
 /// What the reader opens.
@@ -24,6 +25,23 @@ pub struct Source {
     pub whole: Option<Whole>,
     /// A quote's id or a heading to open at.
     pub goto: Option<String>,
+}
+
+/// How the reader is set up.
+pub struct Setup {
+    pub config: Config,
+    /// With no more colours than the terminal has.
+    pub theme: config::Theme,
+    /// What is wrong with the settings.
+    pub told: Option<String>,
+}
+
+impl Default for Setup {
+    fn default() -> Setup {
+        let theme = config::Theme::opt_named("ansi");
+        let theme = theme.unwrap_or_else(|| config::Theme::read("", "").0);
+        Setup { config: Config::default(), theme, told: None }
+    }
 }
 
 /// Reads a document to its end; runs beside the keys.
@@ -47,43 +65,48 @@ enum Message {
 /// # Errors
 ///
 /// When the terminal cannot be used or goes away. It is restored in every case.
-pub fn run(source: Source) -> io::Result<()> {
+pub fn run(source: Source, setup: Setup) -> io::Result<()> {
     let Some(first) = source.first.into_iter().next() else { return Ok(()) };
     terminal::restore_on_panic();
     let _restore = Restore;
     let (send, receive) = channel();
     // Before the terminal is taken: no signal may end the program without giving it back.
     signals(send.clone())?;
-    let screen = terminal::enter()?;
+    let screen = terminal::enter(mouse(&setup.config))?;
     // Asking sets up crossterm's watch for resizes: one that came between the first frame
     // and the first read would be lost.
     event::poll(Duration::ZERO)?;
     let size = screen.size()?;
     let extent = if source.whole.is_some() { Extent::Beginning } else { Extent::Whole };
     let mut state = State::new(Arc::new(first), extent, size.width, size.height);
+    state.set_up(&setup.config);
+    if let Some(told) = setup.told {
+        update(&mut state, Action::Tell(told));
+    }
     if let Some(wanted) = &source.goto
         && !state.go_to(wanted)
         && extent == Extent::Whole
     {
         update(&mut state, Action::Tell(format!("nothing here is called {wanted}")));
     }
-    let mut reader = Loop { state, screen, theme: theme(), send, goto: source.goto };
+    let theme = Theme::of(&setup.theme);
+    let notch = isize::try_from(setup.config.mouse.wheel_rows).unwrap_or(1);
+    let mut reader = Loop { state, screen, theme, notch, send, goto: source.goto };
     reader.draw()?;
     reader.start(source.whole);
     reader.turn(&receive)
 }
 
-/// Colours, unless the reader's environment asks for none.
-fn theme() -> Theme {
-    let asked = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    if asked || dumb { Theme::plain() } else { Theme::ansi() }
+fn mouse(config: &Config) -> Mouse {
+    if config.mouse.capture { Mouse::Taken } else { Mouse::Left }
 }
 
 struct Loop {
     state: State,
     screen: Screen,
     theme: Theme,
+    /// Rows a notch of the wheel moves.
+    notch: isize,
     send: Sender<Message>,
     /// What to open at, when only the whole document can tell.
     goto: Option<String>,
@@ -144,8 +167,8 @@ impl Loop {
     fn hear(&mut self, message: Message) -> io::Result<Next> {
         match message {
             Message::Input(events) => {
-                for event in events {
-                    if let Some(action) = input::action(event, &self.state)
+                for event in input::without_replies(events) {
+                    if let Some(action) = input::action(event, &self.state, self.notch)
                         && let Next::Quit = self.act(action)?
                     {
                         return Ok(Next::Quit);

@@ -16,7 +16,11 @@ use crate::app::{Action, Extent, Key, State, action_for, fixture, update};
 pub(super) fn cells(state: &State) -> Buffer {
     let (width, height) = state.size();
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-    terminal.draw(|frame| draw(state, &Theme::ansi(), frame)).unwrap();
+    terminal
+        .draw(|frame| {
+            draw(state, &Theme::of(&crate::config::Theme::opt_named("ansi").unwrap()), frame)
+        })
+        .unwrap();
     terminal.backend().buffer().clone()
 }
 

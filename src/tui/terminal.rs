@@ -24,8 +24,19 @@ const FRAME_BYTES: usize = 64 * 1024;
 /// Whether the terminal is in the reader's hands: so leaving twice does nothing.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
+/// Whether wheel and clicks come to the reader or stay with the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mouse {
+    Taken,
+    Left,
+}
+
+/// What the mouse was when the terminal was entered, for coming back to it.
+static MOUSE_TAKEN: AtomicBool = AtomicBool::new(true);
+
 /// Takes the terminal: raw mode, alternate screen, mouse, bracketed paste.
-pub(super) fn enter() -> io::Result<Screen> {
+pub(super) fn enter(mouse: Mouse) -> io::Result<Screen> {
+    MOUSE_TAKEN.store(mouse == Mouse::Taken, Ordering::SeqCst);
     take()?;
     let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
     Terminal::new(CrosstermBackend::new(out))
@@ -35,7 +46,11 @@ pub(super) fn enter() -> io::Result<Screen> {
 pub(super) fn take() -> io::Result<()> {
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+    if MOUSE_TAKEN.load(Ordering::SeqCst) {
+        execute!(io::stdout(), EnableMouseCapture)?;
+    }
+    Ok(())
 }
 
 /// Empties `screen`, so that the next frame draws every cell.

@@ -1,5 +1,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::config::{self, Colour, Role};
+
 /// How each thing on the screen looks. Colours never say anything that a sign or a
 /// modifier does not say, too.
 #[derive(Clone, Debug)]
@@ -27,60 +29,75 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The terminal's own sixteen colours, so it suits light and dark screens alike.
-    pub fn ansi() -> Theme {
-        let plain = Theme::plain();
-        let people = [
-            Color::Cyan,
-            Color::Green,
-            Color::Magenta,
-            Color::Yellow,
-            Color::Blue,
-            Color::Red,
-            Color::LightCyan,
-            Color::LightGreen,
-            Color::LightMagenta,
-        ];
+    /// `theme` in the terms of the library that draws.
+    pub fn of(theme: &config::Theme) -> Theme {
+        let role = |role| style(theme.style(role));
         Theme {
-            line: Style::new().fg(Color::DarkGray),
-            hit: Style::new().fg(Color::Black).bg(Color::Yellow),
-            current_hit: Style::new()
-                .fg(Color::Black)
-                .bg(Color::LightGreen)
-                .add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
-            matched: plain.matched.fg(Color::Yellow),
-            people: people.map(|color| Style::new().fg(color)).to_vec(),
-            ..plain
-        }
-    }
-
-    /// No colour at all.
-    pub fn plain() -> Theme {
-        let style = Style::new();
-        let bold = style.add_modifier(Modifier::BOLD);
-        Theme {
-            text: style,
-            dim: style.add_modifier(Modifier::DIM),
-            heading: bold,
-            line: style.add_modifier(Modifier::DIM),
-            title: style,
-            focused: bold.add_modifier(Modifier::REVERSED),
-            selected_row: bold.add_modifier(Modifier::REVERSED),
-            matched: bold.add_modifier(Modifier::UNDERLINED),
-            hit: style.add_modifier(Modifier::REVERSED),
-            current_hit: bold.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED),
-            link: style.add_modifier(Modifier::UNDERLINED),
-            introducer: style.add_modifier(Modifier::UNDERLINED),
-            evidence: bold,
-            message: bold,
-            key: bold,
-            people: vec![style],
-            unknown: style,
+            text: role(Role::Text),
+            dim: role(Role::Dim),
+            heading: role(Role::Heading),
+            line: role(Role::Border),
+            title: role(Role::Title),
+            focused: role(Role::Focus),
+            selected_row: role(Role::Cursor),
+            matched: role(Role::Match),
+            hit: role(Role::Hit),
+            current_hit: role(Role::CurrentHit),
+            link: role(Role::Link),
+            introducer: role(Role::Introducer),
+            evidence: role(Role::Evidence),
+            message: role(Role::Message),
+            key: role(Role::Key),
+            people: (0..theme.n_people().max(1)).map(|at| style(theme.person(at))).collect(),
+            unknown: role(Role::Unknown),
         }
     }
 
     pub(super) fn person(&self, person: Option<usize>) -> Style {
         let known = person.and_then(|at| self.people.get(at % self.people.len().max(1)));
         known.copied().unwrap_or(self.unknown)
+    }
+}
+
+fn style(style: config::Style) -> Style {
+    let modifiers = [
+        (style.bold, Modifier::BOLD),
+        (style.dim, Modifier::DIM),
+        (style.italic, Modifier::ITALIC),
+        (style.underline, Modifier::UNDERLINED),
+        (style.reverse, Modifier::REVERSED),
+        (style.struck, Modifier::CROSSED_OUT),
+    ];
+    let mut set = Style { fg: style.front.map(color), bg: style.back.map(color), ..Style::new() };
+    for (_, modifier) in modifiers.into_iter().filter(|(is_set, _)| *is_set) {
+        set = set.add_modifier(modifier);
+    }
+    set
+}
+
+fn color(colour: Colour) -> Color {
+    const NAMED: [Color; 16] = [
+        Color::Black,
+        Color::Red,
+        Color::Green,
+        Color::Yellow,
+        Color::Blue,
+        Color::Magenta,
+        Color::Cyan,
+        Color::Gray,
+        Color::DarkGray,
+        Color::LightRed,
+        Color::LightGreen,
+        Color::LightYellow,
+        Color::LightBlue,
+        Color::LightMagenta,
+        Color::LightCyan,
+        Color::White,
+    ];
+    match colour {
+        Colour::Default => Color::Reset,
+        Colour::Ansi(n) => NAMED.get(usize::from(n)).copied().unwrap_or(Color::Reset),
+        Colour::Indexed(n) => Color::Indexed(n),
+        Colour::Rgb(r, g, b) => Color::Rgb(r, g, b),
     }
 }
