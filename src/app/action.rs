@@ -71,12 +71,21 @@ pub enum Command {
     OpenSearch,
     OpenJump,
     OpenHelp,
+    OpenPeople,
+    /// Lists only quotes of the selected quote's speaker.
+    ThisSpeaker,
+    /// Lists only quotes in the topic being read.
+    ThisTopic,
+    /// Lists only quotes of the next kind.
+    NextKind,
+    /// Lists only quotes with the words of the search.
+    FoundQuotes,
     CopyQuote,
     Back,
     Forward,
     /// Shows or hides what is no part of the text.
     Furniture,
-    /// Takes off the search.
+    /// Takes off the filter set last, then the search.
     Cancel,
     Redraw,
     Suspend,

@@ -98,8 +98,9 @@ impl Made {
         let quote = Span::new(start + name.len() + 2, start + end + '”'.len_utf8());
         let section = self.briefing.sections.len() - 1;
         let paragraph = self.briefing.sections[section].paragraphs.len() - 1;
+        let n_words = quote.of(&self.briefing.text).split_whitespace().count();
         let speaker = (name != "?").then(|| Attribution {
-            person: Some(self.person(name)),
+            person: Some(self.person(name, n_words)),
             span: Some(Span::new(start, start + name.len())),
             reason: Reason::SameSentence,
             confidence: 0.9,
@@ -118,13 +119,14 @@ impl Made {
         });
     }
 
-    fn person(&mut self, name: &str) -> usize {
+    fn person(&mut self, name: &str, n_words: usize) -> usize {
         let people = &mut self.briefing.cast.people;
         let at = people.iter().position(|person| person.name == name).unwrap_or_else(|| {
             people.push(Person { name: name.to_owned(), ..Person::default() });
             people.len() - 1
         });
         people[at].n_quotes += 1;
+        people[at].n_words += n_words;
         at
     }
 }

@@ -44,11 +44,12 @@ pub enum Mode {
     Search,
     /// Choosing in the jump list.
     Jump,
+    People,
     Help,
 }
 
 impl Mode {
-    pub const ALL: [Mode; 4] = [Mode::Reading, Mode::Search, Mode::Jump, Mode::Help];
+    pub const ALL: [Mode; 5] = [Mode::Reading, Mode::Search, Mode::Jump, Mode::People, Mode::Help];
 
     /// The mode's heading in the help screen.
     pub fn words(self) -> &'static str {
@@ -56,6 +57,7 @@ impl Mode {
             Mode::Reading => "Reading",
             Mode::Search => "While searching",
             Mode::Jump => "While jumping",
+            Mode::People => "In the list of people",
             Mode::Help => "In this help",
         }
     }
@@ -87,6 +89,8 @@ pub enum Footer {
     WithQuote(&'static str),
     /// While a search has hits.
     WithHits(&'static str),
+    /// While a filter or a search can be taken off.
+    Filtered(&'static str),
     /// Only where the three panes do not show at once.
     Narrow(&'static str),
 }
@@ -138,11 +142,22 @@ pub const TABLE: &[Row] = &[
     row(READ, &[Char('N')], PreviousHit, "previous search hit", NEVER),
     row(READ, &[Char('/')], OpenSearch, "search", Footer::Always("search")),
     row(READ, &[Char('t')], OpenJump, "jump to a topic", Footer::Always("jump")),
+    row(READ, &[Char('p')], OpenPeople, "people: who says how much", Footer::Always("people")),
+    row(READ, &[Char('S')], ThisSpeaker, "list only this speaker", NEVER),
+    row(READ, &[Char('T')], ThisTopic, "list only this topic, or all again", NEVER),
+    row(READ, &[Char('i')], NextKind, "list only one kind of quote, then the next", NEVER),
+    row(READ, &[Char('f')], FoundQuotes, "list only quotes the search found", NEVER),
     row(READ, &[Char('y')], CopyQuote, "copy the quote with its source", Footer::WithQuote("copy")),
     row(READ, &[Ctrl('o'), AltLeft], Back, "back to where you were", NEVER),
     row(READ, &[AltRight, Alt('o')], Forward, "forward again", NEVER),
     row(READ, &[Char('F')], Furniture, "show or hide menus and credits", NEVER),
-    row(READ, &[Esc], Cancel, "take off the search", Footer::WithHits("clear")),
+    row(
+        READ,
+        &[Esc],
+        Cancel,
+        "take off the last filter, then the search",
+        Footer::Filtered("all quotes"),
+    ),
     row(READ, &[Ctrl('l')], Redraw, "draw the screen again", NEVER),
     row(READ, &[Char('?'), F(1)], OpenHelp, "help", Footer::Always("help")),
     row(READ, &[Ctrl('z')], Suspend, "suspend", NEVER),
@@ -161,6 +176,16 @@ pub const TABLE: &[Row] = &[
     row(
         Mode::Help,
         &[Char('?'), Esc, Char('q'), F(1), Enter, Ctrl('c')],
+        Close,
+        "close",
+        Footer::Always("close"),
+    ),
+    row(Mode::People, &[Enter], Accept, "list only their quotes", Footer::Always("only them")),
+    row(Mode::People, &[Down, Char('j'), Ctrl('n')], SelectNext, "next", NEVER),
+    row(Mode::People, &[Up, Char('k'), Ctrl('p')], SelectPrevious, "previous", NEVER),
+    row(
+        Mode::People,
+        &[Esc, Char('p'), Char('q'), Ctrl('c')],
         Close,
         "close",
         Footer::Always("close"),

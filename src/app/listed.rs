@@ -9,7 +9,17 @@ pub(super) struct Listed {
     reach: Vec<usize>,
 }
 
+/// Tells lists apart cheaply: their length, first and last quote.
+pub(super) type Stamp = (usize, Option<usize>, Option<usize>, usize);
+
 impl Listed {
+    /// The same for the same list of one briefing, different for nearly any other.
+    pub(super) fn stamp(&self) -> Stamp {
+        let sum =
+            self.quotes.iter().fold(0, |sum: usize, at| sum.wrapping_mul(31).wrapping_add(*at));
+        (self.quotes.len(), self.quotes.first().copied(), self.quotes.last().copied(), sum)
+    }
+
     /// The quotes of `briefing` that `wanted` takes.
     pub(super) fn new(briefing: &Briefing, wanted: impl Fn(&Quote) -> bool) -> Listed {
         let mut listed = Listed::default();
@@ -24,6 +34,11 @@ impl Listed {
 
     pub(super) fn len(&self) -> usize {
         self.quotes.len()
+    }
+
+    /// All that are listed.
+    pub(super) fn all(&self) -> impl Iterator<Item = usize> {
+        self.quotes.iter().copied()
     }
 
     /// The quote listed at `place`.

@@ -38,6 +38,11 @@ impl Matcher {
         built(&pattern, exact).map(Some)
     }
 
+    /// Whether it occurs in `text[within]`.
+    pub fn is_in(&self, text: &str, within: Span) -> bool {
+        self.regex.is_match(within.of(text))
+    }
+
     /// Where it occurs in `text[within]`, in order, without overlap.
     pub fn find(&self, text: &str, within: Span) -> Vec<Span> {
         let part = within.of(text);

@@ -5,7 +5,8 @@ impl State {
     /// The wheel scrolls the pane under it and leaves the focus where it is.
     pub(super) fn wheel(&mut self, x: u16, y: u16, rows: isize) {
         if self.mode != super::Mode::Reading {
-            return self.step_jump(rows);
+            self.step_people(rows.signum());
+            return self.step_jump(rows.signum());
         }
         let Some(pane) = self.view.panes.at(x, y) else { return };
         let n = match pane {
@@ -28,6 +29,9 @@ impl State {
             }
             return;
         }
+        if pane == Pane::Body && self.click_track(x, y) {
+            return;
+        }
         self.focus = pane;
         let area = self.view.panes.content(pane);
         if !area.contains(x, y) {
@@ -39,6 +43,17 @@ impl State {
             Pane::Body => self.click_body(row),
             Pane::Quotes => self.click_quote(row),
         }
+    }
+
+    /// A click on the strip of speakers or the scroll bar goes to that part of the text.
+    fn click_track(&mut self, x: u16, y: u16) -> bool {
+        let area = self.view.panes.content(Pane::Body);
+        let on_track = x + 1 >= area.right() && (area.y..area.bottom()).contains(&y);
+        if on_track {
+            let percent = usize::from(y - area.y) * 100 / usize::from(area.height).max(1);
+            self.scroll_to_percent(percent);
+        }
+        on_track
     }
 
     fn click_topic(&mut self, row: usize) {

@@ -177,7 +177,8 @@ impl State {
 
     fn take_hits(&mut self, hits: Vec<Span>) {
         let kept = self.search.current.and_then(|at| self.search.hits.get(at).copied());
-        let shown: Vec<Span> = hits.into_iter().filter(|hit| self.in_body(*hit)).collect();
+        let shown: Vec<Span> =
+            hits.into_iter().filter(|hit| self.in_body(*hit) && self.counts(*hit)).collect();
         let first = shown.iter().find(|hit| hit.start >= self.at).or(shown.first()).copied();
         self.search.hits.extend(shown);
         self.search.hits.sort_unstable();

@@ -4,9 +4,11 @@ use super::area::{Pane, Panes};
 use super::bindings::Bindings;
 use super::blocks::{BlockKind, Furnishing};
 use super::body::{Body, Place};
+use super::filter::Filter;
 use super::jump::Jump;
 use super::keys::Mode;
 use super::listed::Listed;
+use super::people::People;
 use super::search::Search;
 use super::view::View;
 use crate::config::{Config, Layout};
@@ -33,6 +35,8 @@ pub struct State {
     pub(super) listed: Listed,
     /// For each turn, who speaks.
     pub(super) turn_people: Vec<Option<usize>>,
+    pub(super) filter: Filter,
+    pub(super) people: Option<People>,
     pub(super) width: u16,
     pub(super) height: u16,
     pub(super) focus: Pane,
@@ -74,6 +78,8 @@ impl State {
             furnishing: Furnishing::default(),
             listed,
             turn_people,
+            filter: Filter::default(),
+            people: None,
             width,
             height,
             focus: Pane::default(),

@@ -5,7 +5,6 @@ use super::area::Pane;
 use super::blocks::Furnishing;
 use super::body::Body;
 use super::keys::Mode;
-use super::listed::Listed;
 use super::state::{Extent, State};
 use crate::export;
 use crate::model::Briefing;
@@ -78,6 +77,7 @@ impl State {
             Mode::Reading => return self.read(command, count),
             Mode::Search => self.steer_search(command),
             Mode::Jump => self.steer_jump(command),
+            Mode::People => self.steer_people(command),
             Mode::Help => self.steer_help(command),
         }
         match command {
@@ -112,10 +112,16 @@ impl State {
             Command::OpenSearch => self.open_search(),
             Command::OpenJump => self.open_jump(),
             Command::OpenHelp => (self.mode, self.help_top) = (Mode::Help, 0),
+            Command::OpenPeople => self.open_people(),
+            Command::ThisSpeaker => self.only_this_speaker(),
+            Command::ThisTopic => self.toggle_topic(),
+            Command::NextKind => self.next_kind(),
+            Command::FoundQuotes => self.list_found(),
             Command::CopyQuote => return self.copy_quote(),
             Command::Back => self.go_back(),
             Command::Forward => self.go_forward(),
             Command::Furniture => self.toggle_furniture(),
+            Command::Cancel if self.unfilter() => {}
             Command::Cancel => self.clear_search(),
             Command::Redraw => return Effect::Redraw,
             Command::Suspend => return Effect::Suspend,
@@ -222,10 +228,11 @@ impl State {
     fn load(&mut self, briefing: Arc<Briefing>) -> Effect {
         self.briefing = briefing;
         self.extent = Extent::Whole;
-        self.listed = Listed::new(&self.briefing, |_| true);
         self.turn_people = super::state::turn_people(&self.briefing);
         self.lay_out();
-        self.follow();
+        // A person's index may have moved with what the rest of the text tells.
+        self.filter = super::Filter::default();
+        self.list_again();
         if self.search.matcher().is_some() { self.run_search(self.at) } else { Effect::None }
     }
 
@@ -252,6 +259,16 @@ impl State {
         }
     }
 
+    fn steer_people(&mut self, command: Command) {
+        match command {
+            Command::Accept => self.accept_people(),
+            Command::Close => self.close_people(),
+            Command::SelectNext => self.step_people(1),
+            Command::SelectPrevious => self.step_people(-1),
+            _ => {}
+        }
+    }
+
     fn steer_help(&mut self, command: Command) {
         let page = usize::from(self.height / 2).max(1);
         match command {
@@ -272,7 +289,7 @@ impl State {
                 return self.typed_search();
             }
             Mode::Jump => self.typed_jump(change),
-            Mode::Reading | Mode::Help => {}
+            Mode::Reading | Mode::People | Mode::Help => {}
         }
         Effect::None
     }

@@ -4,6 +4,7 @@
 use super::area::{Area, Pane, Panes};
 use super::body::{Line, Part, Place};
 use super::cards::{Card, cards};
+use super::listed::Stamp;
 use super::marks::{Overlay, overlays};
 use super::state::State;
 use crate::model::Span;
@@ -27,8 +28,12 @@ pub struct View {
     /// The part of the text above the body's last row and above its first, `0.0..=1.0`.
     pub read: f64,
     pub above: f64,
+    /// Who speaks where in the whole text, a row of the body pane for each part.
+    pub strip: Vec<Option<Option<usize>>>,
     pub(super) top: Place,
     pub(super) cards_top: usize,
+    /// The list the strip was made from.
+    strip_of: Stamp,
 }
 
 impl State {
@@ -66,6 +71,10 @@ impl State {
         let height = self.page_height();
         self.view.lines = self.body.lines(self.view.top, height);
         self.view.overlays = overlays(self);
+        if self.view.strip.len() != height || self.view.strip_of != self.listed.stamp() {
+            self.view.strip = self.strip(height);
+            self.view.strip_of = self.listed.stamp();
+        }
         let spot = |byte: usize| {
             let all = self.text_span();
             byte.saturating_sub(all.start) as f64 / all.len().max(1) as f64
@@ -112,7 +121,7 @@ impl State {
     }
 
     /// From the first byte the body shows to the last.
-    fn text_span(&self) -> Span {
+    pub(super) fn text_span(&self) -> Span {
         let blocks = self.body.blocks();
         let start = blocks.first().map_or(0, |block| block.span.start);
         Span::new(start, blocks.last().map_or(start, |block| block.span.end))

@@ -12,9 +12,9 @@ use crate::model::Briefing;
 use crate::{attribute, tui};
 
 /// A text longer than this shows its beginning before it has been read whole.
-const LONG: usize = 512 * 1024;
+const LONG: usize = 64 * 1024;
 /// How much of it shows first: more than a reader pages through in a second.
-const BEGINNING: usize = 64 * 1024;
+const BEGINNING: usize = 24 * 1024;
 
 /// Opens `bytes`, the content of `input`, in the reader.
 ///

@@ -91,7 +91,7 @@ pub fn run(source: Source, setup: Setup) -> io::Result<()> {
     }
     let theme = Theme::of(&setup.theme);
     let notch = isize::try_from(setup.config.mouse.wheel_rows).unwrap_or(1);
-    let mut reader = Loop { state, screen, theme, notch, send, goto: source.goto };
+    let mut reader = Loop { state, screen, theme, notch, send, goto: source.goto, changed: false };
     reader.draw()?;
     reader.start(source.whole);
     reader.turn(&receive)
@@ -110,6 +110,8 @@ struct Loop {
     send: Sender<Message>,
     /// What to open at, when only the whole document can tell.
     goto: Option<String>,
+    /// Whether the screen may have to change.
+    changed: bool,
 }
 
 /// Whether the loop goes on.
@@ -143,7 +145,9 @@ impl Loop {
                     return Ok(());
                 }
             }
-            self.draw()?;
+            if std::mem::take(&mut self.changed) {
+                self.draw()?;
+            }
             if was_input {
                 let _ = next_input.send(());
             }
@@ -190,6 +194,7 @@ impl Loop {
     }
 
     fn act(&mut self, action: Action) -> io::Result<Next> {
+        self.changed = true;
         match update(&mut self.state, action) {
             Effect::None => {}
             Effect::Copy(text) => self.copy(&text)?,
@@ -249,7 +254,10 @@ impl Loop {
     fn signal(&mut self, signal: i32) -> io::Result<Next> {
         use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
         match signal {
-            SIGTSTP => self.suspend()?,
+            SIGTSTP => {
+                self.changed = true;
+                self.suspend()?;
+            }
             SIGTERM | SIGHUP | SIGINT => return Ok(Next::Quit),
             _ => {}
         }

@@ -4,10 +4,9 @@ use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::execute;
+use crossterm::style::Print;
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -20,6 +19,10 @@ pub(super) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 /// A frame's bytes are gathered to be written at once.
 const FRAME_BYTES: usize = 64 * 1024;
+
+/// Presses, drags and the wheel, at any column. Not every motion (1003): it would wake
+/// the program each time the mouse passes by.
+const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 
 /// Whether the terminal is in the reader's hands: so leaving twice does nothing.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -48,7 +51,7 @@ pub(super) fn take() -> io::Result<()> {
     ENTERED.store(true, Ordering::SeqCst);
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
     if MOUSE_TAKEN.load(Ordering::SeqCst) {
-        execute!(io::stdout(), EnableMouseCapture)?;
+        execute!(io::stdout(), Print(MOUSE))?;
     }
     Ok(())
 }

@@ -21,7 +21,33 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
             row(state, canvas, line, block, y);
         }
     }
+    strip(state, canvas, area);
     scroll_bar(state, canvas, area);
+}
+
+/// Who speaks where in the whole text: an initial where a speaker begins, a bar where
+/// they go on.
+fn strip(state: &State, canvas: &mut Canvas, area: Area) {
+    if state.view().panes.frame != Frame::Full || area.width < 8 {
+        return;
+    }
+    let x = area.right() - 1;
+    let mut last = None;
+    for (y, part) in (area.y..area.bottom()).zip(&state.view().strip) {
+        if let Some(person) = part {
+            let name = person.and_then(|at| state.briefing().cast.people.get(at));
+            let surname = name.and_then(|person| person.name.split_whitespace().next_back());
+            let initial = surname.map_or("?", |name| first_letter(name));
+            let sign = if last == Some(person) { "▐" } else { initial };
+            canvas.put(x, y, area.right(), sign, canvas.theme.person(*person));
+        }
+        last = part.as_ref();
+    }
+}
+
+fn first_letter(name: &str) -> &str {
+    let end = name.chars().next().map_or(0, char::len_utf8);
+    name.get(..end).unwrap_or("?")
 }
 
 fn row(state: &State, canvas: &mut Canvas, line: &Line, block: &Block, y: u16) {

@@ -6,6 +6,7 @@ mod frame;
 mod header;
 mod help;
 mod jump;
+mod people;
 mod quotes;
 mod status;
 mod topics;
@@ -27,6 +28,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
     status::draw(state, &mut canvas);
     match state.mode() {
         Mode::Jump => jump::draw(state, &mut canvas),
+        Mode::People => people::draw(state, &mut canvas),
         Mode::Help => help::draw(state, &mut canvas),
         Mode::Reading | Mode::Search => {}
     }

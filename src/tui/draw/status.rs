@@ -50,14 +50,21 @@ fn position(state: &State) -> String {
     let topic = if n_topics == 0 { 0 } else { state.topic() + 1 };
     let (quote, n_quotes) = state.quote_place();
     let percent = (view.read * 100.0).floor();
+    let only = if state.filter().is_empty() {
+        String::new()
+    } else {
+        format!(" · only {}", state.filter().words(state.briefing()))
+    };
     let search = search_words(state).map_or(String::new(), |words| format!(" · {words}"));
     let count = state.pending_count().map_or(String::new(), |count| format!(" · {count}"));
     let loading = if state.extent() == Extent::Beginning { " · reading on" } else { "" };
     if view.panes.frame == Frame::Titles && view.panes.status.width < 60 {
-        return format!("{topic}/{n_topics} · {quote}/{n_quotes} · {percent}%{search}{count}");
+        return format!(
+            "{topic}/{n_topics} · {quote}/{n_quotes} · {percent}%{only}{search}{count}"
+        );
     }
     format!(
-        "{topic}/{n_topics} topics · {quote}/{n_quotes} quotes · {percent}%{search}{loading}{count}"
+        "{topic}/{n_topics} topics · {quote}/{n_quotes} quotes · {percent}%{only}{search}{loading}{count}"
     )
 }
 
@@ -112,6 +119,7 @@ fn hint(state: &State, row: &Row) -> Option<(String, &'static str)> {
         Footer::InLists(words) if state.focus() != Pane::Body => words,
         Footer::WithQuote(words) if state.quote().is_some() => words,
         Footer::WithHits(words) if !state.search().hits().is_empty() => words,
+        Footer::Filtered(words) if !state.filter().is_empty() => words,
         Footer::Narrow(words) if narrow => words,
         _ => return None,
     };
