@@ -68,6 +68,7 @@ impl Mode {
             Mode::Reading => crate::config::READING,
             Mode::Search => "search",
             Mode::Jump => "jump",
+            Mode::People => "people",
             Mode::Help => "help",
         }
     }
