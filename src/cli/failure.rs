@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::fetch_error::FetchError;
 use crate::ingest::IngestError;
 
 /// The most bytes read from one source: 512 MiB.
@@ -24,6 +25,8 @@ pub(super) enum Failure {
     Walk(String),
     #[error("the program failed on it")]
     Fault,
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
     #[error(transparent)]
     Ingest(#[from] IngestError),
 }
@@ -49,6 +52,7 @@ impl Failure {
             Failure::Walk(_) => None,
             Failure::Fault => Some("please report this with the file, if you may share it"),
             Failure::TooLarge => Some("split it into parts and open those"),
+            Failure::Fetch(error) => Some(error.hint()),
             Failure::Ingest(error) => Some(error.hint()),
         }
     }

@@ -1,10 +1,13 @@
-//! The bytes of one source: a file, a pipe, standard input.
+//! The bytes of one source: a file, a pipe, standard input, a page of the web.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::address;
 use super::failure::{Failure, LIMIT};
+use super::fetch::{self, Copies};
+use crate::archive::Page;
 
 /// Where a briefing's bytes come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,12 +16,19 @@ pub(super) enum Input {
     Sample(&'static str),
     Stdin,
     Path(PathBuf),
+    /// An address with a scheme, not yet looked at.
+    Web(String),
 }
 
 impl Input {
-    /// `-` is standard input, everything else a path; `./-` is a file of that name.
+    /// `-` is standard input, `https://…` a page, everything else a path; `./-` is a file
+    /// of that name.
     pub(super) fn of(argument: &Path) -> Input {
-        if argument.as_os_str() == "-" { Input::Stdin } else { Input::Path(argument.to_owned()) }
+        match argument.to_str() {
+            Some("-") => Input::Stdin,
+            Some(text) if address::is_one(text) => Input::Web(text.to_owned()),
+            _ => Input::Path(argument.to_owned()),
+        }
     }
 
     /// The name in the briefing: as given.
@@ -27,6 +37,7 @@ impl Input {
             Input::Sample(_) => "sample.txt".to_owned(),
             Input::Stdin => "-".to_owned(),
             Input::Path(path) => path.display().to_string(),
+            Input::Web(url) => url.clone(),
         }
     }
 
@@ -36,6 +47,15 @@ impl Input {
             Input::Sample(_) => "the built-in sample".to_owned(),
             Input::Stdin => "standard input".to_owned(),
             Input::Path(path) => format!("`{}`", path.display()),
+            Input::Web(url) => format!("`{url}`"),
+        }
+    }
+
+    /// Its address on the web.
+    pub(super) fn url(&self) -> Option<&str> {
+        match self {
+            Input::Web(url) => Some(url),
+            _ => None,
         }
     }
 
@@ -59,9 +79,10 @@ impl Input {
     /// When it cannot be opened or read, is a directory, or holds more than [`LIMIT`]
     /// bytes: a regular file is refused before it is read, a pipe or device once the
     /// limit has gone by.
-    pub(super) fn bytes(&self) -> Result<Vec<u8>, Failure> {
+    pub(super) fn bytes(&self, copies: Copies) -> Result<Vec<u8>, Failure> {
         match self {
             Input::Sample(text) => Ok(text.as_bytes().to_vec()),
+            Input::Web(url) => Ok(decoded(fetch::page(address::checked(url)?, copies)?)),
             Input::Stdin => limited(io::stdin().lock(), 0, LIMIT),
             Input::Path(path) => {
                 let file = File::open(path)?;
@@ -75,6 +96,20 @@ impl Input {
                 limited(file, metadata.len(), LIMIT)
             }
         }
+    }
+}
+
+/// The bytes of `page`; in UTF-8 with a byte order mark, which outranks what the page says
+/// of itself, when the server names another encoding.
+fn decoded(page: Page) -> Vec<u8> {
+    let named = page.content_type.as_deref().and_then(|kind| kind.split_once("charset="));
+    let label = named.map(|(_, label)| label.split(';').next().unwrap_or(label).trim_matches('"'));
+    match label.and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes())) {
+        Some(encoding) if encoding != encoding_rs::UTF_8 => {
+            let (text, _, _) = encoding.decode(&page.bytes);
+            [b"\xef\xbb\xbf", text.as_bytes()].concat()
+        }
+        _ => page.bytes,
     }
 }
 
@@ -94,6 +129,22 @@ mod tests {
         assert_eq!(limited(&b"abc"[..], 0, 3).unwrap(), b"abc");
         assert!(matches!(limited(&b"abcd"[..], 0, 3), Err(Failure::TooLarge)));
         assert!(matches!(limited(io::repeat(b'x'), 0, 1000), Err(Failure::TooLarge)));
+    }
+
+    #[test]
+    fn the_server_outranks_the_page() {
+        let page = |kind: &str| Page {
+            content_type: Some(kind.into()),
+            bytes: b"<meta charset=utf-8>caf\xe9".to_vec(),
+            ..Page::default()
+        };
+        let decoded = |kind: &str| decoded(page(kind));
+        let expected = "\u{feff}<meta charset=utf-8>café".as_bytes();
+        assert_eq!(decoded("text/html; charset=ISO-8859-1"), expected);
+        assert_eq!(decoded("text/html; charset=\"latin1\"; x=y"), expected);
+        for kind in ["text/html", "text/html; charset=utf-8", "text/html; charset=none"] {
+            assert_eq!(decoded(kind), page(kind).bytes);
+        }
     }
 
     #[test]

@@ -10,10 +10,11 @@ use rayon::prelude::*;
 
 use super::Outcome;
 use super::failure::Failure;
+use super::fetch::Copies;
 use super::gather::{self, Found};
 use super::input::Input;
 use super::tally::Tally;
-use crate::ingest::Media;
+use crate::ingest::{Document, Media};
 use crate::model::{Briefing, Kind};
 use crate::{attribute, ingest};
 
@@ -28,7 +29,8 @@ const STACK: usize = 32 << 20;
 /// The sources a subcommand reads.
 #[derive(clap::Args)]
 pub(super) struct Sources {
-    /// Files, directories (with all below them) or patterns; - is standard input
+    /// Files, directories (with all below them), patterns or https:// addresses; - is
+    /// standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -42,12 +44,15 @@ pub(super) struct Reading {
     /// docx, odt, epub) instead of telling it from the content
     #[arg(long = "as", value_name = "KIND", value_parser = media)]
     media: Option<Media>,
+    /// Fetch a page anew instead of asking whether the copy kept of it still holds
+    #[arg(long)]
+    refresh: bool,
 }
 
 impl Reading {
-    /// The form asked for, when one was.
-    pub(super) fn media(self) -> Option<Media> {
-        self.media
+    /// What to do with a copy of a page.
+    pub(super) fn copies(self) -> Copies {
+        if self.refresh { Copies::Refresh } else { Copies::Keep }
     }
 }
 
@@ -65,7 +70,7 @@ impl Sources {
     /// Whether several are read, so that a line must say where it comes from.
     pub(super) fn are_several(&self) -> bool {
         self.files.len() > 1
-            || self.files.iter().any(|file| file.as_os_str() != "-" && !file.is_file())
+            || self.files.iter().any(|file| !Input::of(file).is_stream() && !file.is_file())
     }
 
     /// Makes something of every briefing and shows it in the order named; says whether
@@ -138,7 +143,20 @@ fn made<T>(input: &Input, reading: Reading, make: impl Fn(&Briefing) -> T) -> Ma
 ///
 /// When it cannot be read, or its bytes are no document.
 pub(super) fn briefings(input: &Input, reading: Reading) -> Result<Vec<Briefing>, Failure> {
-    let bytes = input.bytes()?;
-    let documents = ingest::documents(&input.name(), &bytes, reading.media)?;
+    let bytes = input.bytes(reading.copies())?;
+    let documents = documents(input, &bytes, reading)?;
     Ok(documents.into_iter().map(attribute::briefing).collect())
+}
+
+/// The documents in `bytes`, which `input` gave. What came from the web knows its address.
+pub(super) fn documents(
+    input: &Input,
+    bytes: &[u8],
+    reading: Reading,
+) -> Result<Vec<Document>, Failure> {
+    let mut documents = ingest::documents(&input.name(), bytes, reading.media)?;
+    for document in &mut documents {
+        document.url = document.url.take().or_else(|| input.url().map(str::to_owned));
+    }
+    Ok(documents)
 }

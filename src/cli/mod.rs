@@ -1,11 +1,14 @@
 //! The command line: one file per subcommand. Only this layer, `archive` and
 //! `tui::run` touch the outside.
 
+mod address;
 mod columns;
 mod completions;
 mod config;
 mod export;
 mod failure;
+mod fetch;
+mod fetch_error;
 mod gather;
 mod input;
 mod load;

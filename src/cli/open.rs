@@ -17,7 +17,7 @@ const SAMPLE: &str = include_str!("../../assets/sample.txt");
 #[derive(clap::Args)]
 #[group(skip)]
 pub(super) struct Arguments {
-    /// File to read; - is standard input, none the built-in sample
+    /// File or https:// address to read; - is standard input, none the built-in sample
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
     /// Print the briefing as text instead of opening the reader
@@ -37,7 +37,7 @@ pub(super) fn run(arguments: Arguments, out: &mut Out) -> io::Result<Outcome> {
     let opened = if arguments.plain || !io::stdout().is_terminal() {
         load::briefings(&input, arguments.reading).map(|briefings| print(&briefings, out))
     } else {
-        let bytes = input.bytes();
+        let bytes = input.bytes(arguments.reading.copies());
         bytes.and_then(|bytes| reader::open(&input, bytes, arguments))
     };
     opened.unwrap_or_else(|failure| {

@@ -5,9 +5,9 @@ use std::io;
 use super::Outcome;
 use super::failure::Failure;
 use super::input::Input;
-use super::load::Reading;
+use super::load::{self, Reading};
 use super::open;
-use crate::ingest::{self, Media};
+use crate::ingest::Media;
 use crate::model::Briefing;
 use crate::{attribute, tui};
 
@@ -26,17 +26,17 @@ pub(super) fn open(
     bytes: Vec<u8>,
     arguments: open::Arguments,
 ) -> Result<io::Result<Outcome>, Failure> {
-    let (name, reading) = (input.name(), arguments.reading);
-    let (first, whole): (_, Option<tui::Whole>) = match beginning(&name, &bytes, reading) {
+    let (input, reading) = (input.clone(), arguments.reading);
+    let (first, whole): (_, Option<tui::Whole>) = match beginning(&input, &bytes, reading) {
         Some(first) => {
             let kept = first.clone();
             let whole = move || {
-                let read = briefings(&name, &bytes, reading);
+                let read = briefings(&input, &bytes, reading);
                 read.ok().and_then(|list| list.into_iter().next()).unwrap_or(kept)
             };
             (vec![first], Some(Box::new(whole)))
         }
-        None => (briefings(&name, &bytes, reading)?, None),
+        None => (briefings(&input, &bytes, reading)?, None),
     };
     if first.is_empty() {
         return Ok(Ok(Outcome::Nothing));
@@ -46,21 +46,21 @@ pub(super) fn open(
     Ok(tui::run(tui::Source { first, whole, goto: arguments.goto }, setup).map(|()| Outcome::Found))
 }
 
-fn briefings(name: &str, bytes: &[u8], reading: Reading) -> Result<Vec<Briefing>, Failure> {
-    let documents = ingest::documents(name, bytes, reading.media())?;
+fn briefings(input: &Input, bytes: &[u8], reading: Reading) -> Result<Vec<Briefing>, Failure> {
+    let documents = load::documents(input, bytes, reading)?;
     Ok(documents.into_iter().map(attribute::briefing).collect())
 }
 
 /// The beginning of a long plain text as a briefing; `None` for a short one and for a
 /// form that cannot be cut.
-fn beginning(name: &str, bytes: &[u8], reading: Reading) -> Option<Briefing> {
+fn beginning(input: &Input, bytes: &[u8], reading: Reading) -> Option<Briefing> {
     if bytes.len() < LONG {
         return None;
     }
     let head = bytes.get(..BEGINNING)?;
     let end = memchr::memmem::rfind(head, b"\n\n").or_else(|| memchr::memrchr(b'\n', head))?;
     let head = std::str::from_utf8(head.get(..end)?).ok()?;
-    let mut documents = ingest::documents(name, head.as_bytes(), reading.media()).ok()?;
+    let mut documents = load::documents(input, head.as_bytes(), reading).ok()?;
     let document = documents.pop().filter(|_| documents.is_empty())?;
     matches!(document.media, Media::Plain | Media::Markdown).then(|| attribute::briefing(document))
 }
@@ -71,13 +71,14 @@ mod tests {
 
     #[test]
     fn a_long_text_shows_its_beginning_first() {
+        let input = Input::Stdin;
         let text = "The minister spoke about rails.\n\n".repeat(30_000);
-        let first = beginning("a.txt", text.as_bytes(), Reading::default()).unwrap();
+        let first = beginning(&input, text.as_bytes(), Reading::default()).unwrap();
         assert!(text.starts_with(&first.text) && first.text.len() <= BEGINNING);
-        assert!(beginning("a.txt", b"Short.", Reading::default()).is_none());
+        assert!(beginning(&input, b"Short.", Reading::default()).is_none());
         let page = format!("<html><body><p>{text}</p></body></html>");
-        assert!(beginning("a.html", page.as_bytes(), Reading::default()).is_none());
+        assert!(beginning(&input, page.as_bytes(), Reading::default()).is_none());
         let no_line = "x".repeat(LONG * 2);
-        assert!(beginning("a.txt", no_line.as_bytes(), Reading::default()).is_none());
+        assert!(beginning(&input, no_line.as_bytes(), Reading::default()).is_none());
     }
 }

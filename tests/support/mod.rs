@@ -1,4 +1,6 @@
 //! Runs the built binary and says what came of it.
+// Each test program uses its own part.
+#![allow(dead_code)]
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -11,12 +13,13 @@ pub(crate) struct Run {
     stdin: Vec<u8>,
     dir: Option<PathBuf>,
     closing: bool,
+    env: Vec<(OsString, OsString)>,
 }
 
 impl Run {
     pub(crate) fn new<S: Into<OsString>>(args: impl IntoIterator<Item = S>) -> Run {
         let args = args.into_iter().map(Into::into).collect();
-        Run { args, stdin: Vec::new(), dir: None, closing: false }
+        Run { args, stdin: Vec::new(), dir: None, closing: false, env: Vec::new() }
     }
 
     pub(crate) fn stdin(mut self, bytes: impl AsRef<[u8]>) -> Run {
@@ -29,6 +32,12 @@ impl Run {
         self
     }
 
+    /// A variable of the run's own environment.
+    pub(crate) fn env(mut self, name: &str, value: impl Into<OsString>) -> Run {
+        self.env.push((name.into(), value.into()));
+        self
+    }
+
     /// The reader of standard output leaves before the first byte.
     pub(crate) fn closing_stdout(mut self) -> Run {
         self.closing = true;
@@ -38,7 +47,7 @@ impl Run {
     #[track_caller]
     pub(crate) fn run(self) -> Done {
         let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        command.args(&self.args).current_dir(self.dir.unwrap_or_else(|| ".".into()));
+        command.envs(self.env).args(&self.args).current_dir(self.dir.unwrap_or_else(|| ".".into()));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         if self.closing {

@@ -1,0 +1,111 @@
+//! Why a page could not be fetched, and the way out.
+
+use std::io;
+
+use super::failure::cause;
+use super::fetch::{LIMIT, PATIENCE};
+
+#[derive(Debug, thiserror::Error)]
+pub(super) enum FetchError {
+    #[error("only http and https addresses are fetched")]
+    Scheme,
+    #[error("{}", status(*.0))]
+    Status(u16),
+    #[error("no such host")]
+    NoHost,
+    #[error("no answer within {} seconds", PATIENCE.as_secs())]
+    TimedOut,
+    #[error("no secure connection: {0}")]
+    Tls(String),
+    #[error("no connection: {0}")]
+    Connection(String),
+    #[error("the page holds more than {} MiB", LIMIT >> 20)]
+    TooLarge,
+    #[error("it leads on and on")]
+    TooManyRedirects,
+    #[error("it leads elsewhere without saying where")]
+    NoLocation,
+    #[error("it leads from https to http")]
+    Downgrade,
+    #[error("cannot read the certificates SSL_CERT_FILE names: {}", cause(.0))]
+    Certificates(io::Error),
+    #[error("this is no address: {0}")]
+    Address(String),
+}
+
+impl FetchError {
+    /// What the reader can do about it.
+    pub(super) fn hint(&self) -> &'static str {
+        match self {
+            FetchError::Scheme | FetchError::Address(_) => "begin it with https://",
+            FetchError::Status(401 | 402 | 403 | 451) => {
+                "open it in a browser, save the page, and open the file"
+            }
+            FetchError::Status(404 | 410) => {
+                "check the address; an archive of the web may still have the page"
+            }
+            FetchError::Status(_) | FetchError::TimedOut => "try again later",
+            FetchError::NoHost | FetchError::Connection(_) => {
+                "check the address and the connection"
+            }
+            FetchError::Tls(_) | FetchError::Certificates(_) => {
+                "SSL_CERT_FILE can name a file of certificates to trust"
+            }
+            FetchError::TooLarge => "download it and open the file",
+            FetchError::TooManyRedirects | FetchError::NoLocation | FetchError::Downgrade => {
+                "open it in a browser and copy the address it ends at"
+            }
+        }
+    }
+
+    /// Whether the fault may pass, so that a copy of the page is still good.
+    pub(super) fn is_passing(&self) -> bool {
+        match self {
+            FetchError::NoHost | FetchError::TimedOut | FetchError::Connection(_) => true,
+            FetchError::Status(status) => *status == 429 || *status >= 500,
+            _ => false,
+        }
+    }
+}
+
+fn status(status: u16) -> String {
+    match status {
+        401 | 402 | 403 | 451 => format!("the site does not give it out (status {status})"),
+        404 | 410 => format!("there is no such page (status {status})"),
+        429 => "the site asks for fewer requests (status 429)".to_owned(),
+        500..=599 => format!("the site has a fault (status {status})"),
+        _ => format!("the site answers with status {status}"),
+    }
+}
+
+impl From<ureq::Error> for FetchError {
+    fn from(error: ureq::Error) -> FetchError {
+        match error {
+            ureq::Error::HostNotFound => FetchError::NoHost,
+            ureq::Error::Timeout(_) => FetchError::TimedOut,
+            ureq::Error::Tls(what) => FetchError::Tls(what.to_owned()),
+            ureq::Error::Rustls(error) => FetchError::Tls(error.to_string()),
+            ureq::Error::BadUri(what) => FetchError::Address(what),
+            ureq::Error::Http(error) => FetchError::Address(error.to_string()),
+            ureq::Error::Io(error) => FetchError::from(error),
+            other => FetchError::Connection(other.to_string()),
+        }
+    }
+}
+
+/// Errors of the reading side: ureq wraps its own in some of them.
+impl From<io::Error> for FetchError {
+    fn from(error: io::Error) -> FetchError {
+        if error.kind() == io::ErrorKind::TimedOut {
+            return FetchError::TimedOut;
+        }
+        let text = cause(&error);
+        match error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>()) {
+            Some(ureq::Error::Timeout(_)) => FetchError::TimedOut,
+            _ if text.contains("certificate") || text.contains("handshake") => {
+                FetchError::Tls(text)
+            }
+            _ => FetchError::Connection(text),
+        }
+    }
+}
