@@ -6,7 +6,7 @@ use super::font::{Font, Weight};
 use super::lex::{Lexer, Token, is_blank};
 
 /// Operators run for one file; a page of dense text takes about 5 000.
-const STEPS: usize = 40_000_000;
+const STEPS: usize = 15_000_000;
 
 /// Bytes of text taken from one file.
 const TEXT: usize = 64 << 20;
@@ -251,6 +251,7 @@ impl<'f> Printer<'f> {
             return Some(Rc::clone(font));
         }
         let font = Rc::new(Font::read(self.file, dict));
+        self.n_steps += font.cost();
         self.fonts.insert(key, Rc::clone(&font));
         Some(font)
     }

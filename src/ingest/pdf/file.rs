@@ -125,13 +125,15 @@ impl<'a> File<'a> {
 
     /// Takes in the trailers that stand between two places of the file.
     fn trailers(&mut self, from: usize, to: usize) {
-        let part = self.bytes.get(from..to).unwrap_or_default();
-        let ends: Vec<usize> =
-            memchr::memmem::find_iter(part, b"trailer").map(|at| from + at + 7).collect();
-        for end in ends {
-            if let Some(Object::Dict(dict)) = object(&mut Lexer::new(self.bytes, end), DEPTH) {
+        let part = self.bytes.get(..to).unwrap_or_default();
+        let mut at = from;
+        while let Some(found) = memchr::memmem::find(part.get(at..).unwrap_or_default(), b"trailer")
+        {
+            let mut lexer = Lexer::new(part, at + found + 7);
+            if let Some(Object::Dict(dict)) = object(&mut lexer, DEPTH) {
                 self.take_trailer(&dict);
             }
+            at = lexer.at;
         }
     }
 
@@ -191,12 +193,19 @@ impl<'a> File<'a> {
             .map_while(|token| if let Token::Number(n) = token { Some(n) } else { None })
             .take((n.max(0.0) as usize).saturating_mul(2))
             .collect();
+        // Objects do not overlap, unless to make work.
+        let mut left = data.len().saturating_mul(2);
         for pair in numbers.chunks_exact(2) {
             let start = (first + pair[1]).max(0.0) as usize;
             let number = pair[0].max(0.0) as u32;
             let newer = self.objects.get(&number).is_none_or(|(old, _)| *old <= at);
-            if newer && let Some(object) = object(&mut Lexer::new(&data, start), DEPTH) {
+            let mut lexer = Lexer::new(&data, start);
+            if newer && let Some(object) = object(&mut lexer, DEPTH) {
                 self.objects.insert(number, (at, object));
+            }
+            left = left.saturating_sub(lexer.at.saturating_sub(start));
+            if left == 0 {
+                return;
             }
         }
     }
@@ -433,6 +442,18 @@ mod tests {
         assert_eq!(file.pages().len(), 1);
         let deep = format!("1 0 obj {}", "[".repeat(100_000));
         assert!(matches!(File::read(deep.as_bytes()).follow(&Object::Ref(1)), Object::Array(_)));
+    }
+
+    #[test]
+    fn work_that_is_asked_for_again_and_again_is_refused() {
+        File::read("trailer(".repeat(200_000).as_bytes());
+        File::read("1 0 obj<<>>stream ".repeat(50_000).as_bytes());
+        let (pairs, array) = ("1 0 ".repeat(50_000), "1 ".repeat(50_000));
+        let stream = format!(
+            "1 0 obj<</Type/ObjStm/N 50000/First {}>>stream\n{pairs}[{array}]endstream",
+            pairs.len()
+        );
+        File::read(stream.as_bytes());
     }
 
     #[test]

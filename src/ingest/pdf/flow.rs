@@ -115,7 +115,7 @@ impl Usual {
 
     /// The level of a paragraph that is a heading: few words, larger or bold.
     fn level(&self, paragraph: &Paragraph) -> Option<u8> {
-        let first = paragraph.lines.first()?;
+        let first = paragraph.lines.first().filter(|_| paragraph.lines.len() <= 12)?;
         let text = paragraph.lines.iter().map(Line::text).collect::<Vec<_>>().join(" ");
         let text = text.trim();
         let last = text.chars().next_back()?;
@@ -178,11 +178,17 @@ impl Paragraph {
             return false;
         }
         let ended = ends(&last.text());
+        if ended && is_label(&text) {
+            return false;
+        }
         let lower = text.trim_start().starts_with(|c: char| c.is_lowercase());
         let roomy = last.right - last.x1 > first_word(line, &text) + 0.6 * size;
         if page_turned || last.band != line.band {
             let heading = usual.level(self).is_some();
-            let flush = usual.indented && !roomy && line.x0 - line.left < 0.5 * size;
+            // Where lines are set flush, a paragraph's last seldom fills the column.
+            let full = last.right - last.x1 < 0.1 * size;
+            let flush =
+                if usual.indented { !roomy && line.x0 - line.left < 0.5 * size } else { full };
             let alone = roomy && self.lines.len() == 1;
             return lower || !((ended && !flush) || heading || alone);
         }
@@ -208,7 +214,10 @@ impl Paragraph {
         if shift < -0.8 * size && self.lines.len() > 1 && ended {
             return false;
         }
-        !(roomy && (ended || !lower))
+        let divided = last.text().trim_end().ends_with(['-', '–', '—']);
+        // Within a sentence a break takes more than a word's room to be believed.
+        let wide = last.right - last.x1 > 1.5 * first_word(line, &text) + 2.0 * size;
+        !((roomy && ended) || (wide && !(lower || divided)))
     }
 
     /// Whether this is a line of a table of contents.
@@ -287,6 +296,11 @@ fn seam(last: &mut String, next: &str, usual: &Usual) -> Seam {
     if last.ends_with('\u{ad}') {
         return Seam::Join;
     }
+    // A dash without a blank before it has none after it.
+    if last.strip_suffix(['–', '—']).is_some_and(|before| before.ends_with(char::is_alphanumeric))
+    {
+        return Seam::Close;
+    }
     let Some(before) = last.strip_suffix(['-', '\u{2010}']) else { return Seam::Blank };
     let half = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
     if !half.ends_with(char::is_alphanumeric) {
@@ -312,6 +326,16 @@ fn seam(last: &mut String, next: &str, usual: &Usual) -> Seam {
 fn ends(text: &str) -> bool {
     let text = text.trim_end().trim_end_matches(['”', '"', '’', '\'', '»', ')', ']', '“']);
     text.ends_with(['.', '?', '!', ':', '…'])
+}
+
+/// Whether a line begins with a speaker's label: `MS. OLT: Yes.`, `Q Thank you.`
+fn is_label(text: &str) -> bool {
+    let text = text.trim_start();
+    let name = text.split_once(':').map_or("", |(name, _)| name);
+    let capitals = name.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && name.len() <= 60
+        && !name.contains(char::is_lowercase);
+    capitals || text.starts_with("Q ") || text.starts_with("Q:")
 }
 
 /// How wide a line's first word is, in points.

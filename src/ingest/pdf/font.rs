@@ -94,6 +94,7 @@ impl Font {
             Some(file.get(below, b"DW").and_then(Object::number).unwrap_or(1000.0) as f32);
         let widths = file.get(below, b"W").and_then(Object::array).unwrap_or_default();
         let mut items = widths.iter().map(|item| file.follow(item));
+        let mut left = MAP;
         while let (Some(first), Some(next)) = (items.next(), items.next()) {
             let first = first.number().unwrap_or(0.0).clamp(0.0, 65_535.0) as u32;
             match next {
@@ -106,10 +107,17 @@ impl Font {
                 last => {
                     let last = last.number().unwrap_or(0.0).clamp(0.0, 65_535.0) as u32;
                     let width = items.next().and_then(Object::number).unwrap_or(0.0);
-                    self.widths.extend((first..=last).map(|code| (code, width as f32)));
+                    let codes = (first..=last).take(left);
+                    left = left.saturating_sub(last.saturating_sub(first) as usize + 1);
+                    self.widths.extend(codes.map(|code| (code, width as f32)));
                 }
             }
         }
+    }
+
+    /// How much work it was to read, in operators.
+    pub(super) fn cost(&self) -> usize {
+        500 + self.widths.len() + self.unicode.len()
     }
 
     /// How much wider than the face's regular its guessed widths are.
@@ -180,6 +188,7 @@ fn encoding(file: &File<'_>, dict: &Dict, subtype: &[u8]) -> Vec<String> {
 fn character_map(data: &[u8]) -> HashMap<u32, String> {
     let mut map = HashMap::new();
     let mut tokens: Vec<Token<'_>> = Vec::new();
+    let mut left = MAP;
     for token in Lexer::new(data, 0) {
         match token {
             Token::Word(b"beginbfchar" | b"beginbfrange") => tokens.clear(),
@@ -192,20 +201,21 @@ fn character_map(data: &[u8]) -> HashMap<u32, String> {
                 tokens.clear();
             }
             Token::Word(b"endbfrange") => {
-                ranges(&tokens, &mut map);
+                ranges(&tokens, &mut map, &mut left);
                 tokens.clear();
             }
             token => tokens.push(token),
         }
-        if map.len() > MAP {
+        if left == 0 || tokens.len() > 3 * MAP {
             break;
         }
     }
     map
 }
 
-/// `<first> <last> <text>` and `<first> <last> [<text> …]`, one after the other.
-fn ranges(tokens: &[Token<'_>], map: &mut HashMap<u32, String>) {
+/// `<first> <last> <text>` and `<first> <last> [<text> …]`, one after the other; at
+/// most `left` codes.
+fn ranges(tokens: &[Token<'_>], map: &mut HashMap<u32, String>, left: &mut usize) {
     let mut tokens = tokens.iter();
     while let (Some(Token::Text(first)), Some(Token::Text(last))) = (tokens.next(), tokens.next()) {
         let (first, last) = (number(first), number(last));
@@ -217,7 +227,8 @@ fn ranges(tokens: &[Token<'_>], map: &mut HashMap<u32, String>) {
                     if let Some(unit) = units.last_mut() {
                         *unit = unit.wrapping_add(1);
                     }
-                    if map.len() > MAP {
+                    *left = left.saturating_sub(1);
+                    if *left == 0 {
                         return;
                     }
                 }
@@ -278,6 +289,9 @@ mod tests {
     #[test]
     fn a_range_over_everything_is_cut() {
         let map = character_map(b"1 beginbfrange <00000000> <ffffffff> <0041> endbfrange");
+        assert!(map.len() <= 65_536);
+        let again = "<00000000> <0000ffff> <0041> ".repeat(20_000);
+        let map = character_map(format!("1 beginbfrange {again} endbfrange").as_bytes());
         assert!(map.len() <= 65_536);
     }
 }

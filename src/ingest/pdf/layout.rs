@@ -136,15 +136,15 @@ fn is_columns(stretch: &[Piece], gap: f32) -> bool {
 fn band(pieces: &[Piece], n_bands: &mut usize, lines: &mut Vec<Line>) {
     let first = lines.len();
     let mut row: Vec<&Piece> = Vec::new();
+    // The tallest piece of the row, on whose base line it stands.
+    let mut base: Option<&Piece> = None;
     for piece in pieces {
-        let base = row.iter().max_by(|a, b| a.size.total_cmp(&b.size));
-        let same = base.is_none_or(|base| {
-            let high = base.size.max(piece.size);
-            (base.y - piece.y).abs() < 0.45 * high
-        });
-        if !same {
+        let same = |base: &Piece| (base.y - piece.y).abs() < 0.45 * base.size.max(piece.size);
+        if !base.is_none_or(same) {
             lines.push(line(&mut row, *n_bands));
+            base = None;
         }
+        base = base.filter(|base| base.size >= piece.size).or(Some(piece));
         row.push(piece);
     }
     if !row.is_empty() {

@@ -154,9 +154,17 @@ mod tests {
     fn a_hyphen_stays_where_the_text_shows_it() {
         let page = lines(
             700,
-            &["of the long-term plan, he said, a long-", "term plan, and a pro-", "gramme of his"],
+            &[
+                "of the long-term plan, he said, a long-",
+                "term plan, and a pro-",
+                "gramme of the Arvo–",
+                "Tessara line",
+            ],
         );
-        check(&[&page], "of the long-term plan, he said, a long-term plan, and a programme of his");
+        check(
+            &[&page],
+            "of the long-term plan, he said, a long-term plan, and a programme of the Arvo–Tessara line",
+        );
     }
 
     #[test]
@@ -170,6 +178,17 @@ mod tests {
         let kinds: Vec<BlockKind> = document.blocks.into_iter().map(|block| block.kind).collect();
         let contents = BlockKind::Furniture("contents".to_owned());
         assert_eq!(kinds, [contents.clone(), contents, BlockKind::Item]);
+    }
+
+    #[test]
+    fn a_label_begins_a_paragraph_after_a_full_line() {
+        let page = lines(
+            700,
+            &["MS. OLT: It is so, as I said at noon.", "MR. BREL: It is not so at all, no and no."],
+        );
+        let expected =
+            "MS. OLT: It is so, as I said at noon.\n\nMR. BREL: It is not so at all, no and no.";
+        check(&[&page], expected);
     }
 
     #[test]
