@@ -3,7 +3,7 @@ use std::io::Read;
 
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 
-/// Bytes one stream may expand to.
+/// Bytes one stream may expand to; one that would take more spends the whole budget.
 const STREAM: usize = 64 << 20;
 
 /// MiB all streams of a file may expand to.

@@ -26,6 +26,7 @@ use file::File;
 ///
 /// # Errors
 ///
+/// [`IngestError::TooLarge`] when the limits leave no text,
 /// [`IngestError::NoText`] for a scan, [`IngestError::Locked`] for an encrypted file,
 /// [`IngestError::Damaged`] when no page is found.
 pub(super) fn document(name: &str, bytes: &[u8]) -> Result<Document, IngestError> {
@@ -48,6 +49,9 @@ pub(super) fn document(name: &str, bytes: &[u8]) -> Result<Document, IngestError
     let mut document = Document::new(name, bytes, Media::Pdf);
     flow::write(leaves, &mut document);
     if document.text.is_empty() {
+        if file.is_over() {
+            return Err(IngestError::TooLarge { what: "PDF", limit_mib: filter::TOTAL_MIB });
+        }
         return Err(IngestError::NoText { what: "PDF" });
     }
     let (title, author) = (file.info(b"Title"), file.info(b"Author"));
