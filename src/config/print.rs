@@ -89,7 +89,10 @@ mod tests {
 
     fn words_of(actions: &[&str]) -> Vocabulary {
         let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        Vocabulary { modes: owned(&[READING, "search", "jump", "help"]), actions: owned(actions) }
+        Vocabulary {
+            modes: owned(&[READING, "search", "jump", "help", "people"]),
+            actions: owned(actions),
+        }
     }
 
     #[test]
