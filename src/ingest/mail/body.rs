@@ -77,7 +77,8 @@ fn kind(part: Part) -> BlockKind {
 /// Whether `line` goes on with the paragraph of the line before it.
 fn goes_on(before: &str, line: &str, wrapping: Wrapping, wide: usize) -> bool {
     if wrapping != Wrapping::Unknown {
-        return before.ends_with(' ');
+        // RFC 3676, 4.3: the line above a signature does not flow.
+        return before.ends_with(' ') && before != "-- ";
     }
     let word = line.split_whitespace().next().unwrap_or_default().chars().count();
     // Nobody ends a line whose next word would have had room.
@@ -112,7 +113,8 @@ fn parts(lines: &[&str]) -> Vec<Part> {
     introductions(lines, &mut parts);
     passed_on(lines, &mut parts);
     if let Some(at) = lines.iter().rposition(|line| matches!(*line, "-- " | "--")) {
-        parts.iter_mut().skip(at).for_each(|part| *part = Part::Signature);
+        let own = parts.iter_mut().skip(at).filter(|part| **part == Part::Own);
+        own.for_each(|part| *part = Part::Signature);
     }
     if let Some(at) = footer(lines) {
         parts.iter_mut().skip(at).for_each(|part| *part = Part::Footer);
@@ -219,6 +221,7 @@ mod tests {
             "The envoy arrived at the harbour at nine and spoke to the fishers for an hour. | Pool was held outside. | More soon.",
         );
         check("One \ntwo\nthree", Wrapping::Flowed, "One two | three");
+        check("One\n-- \nJo", Wrapping::Flowed, "One | signature[--] | signature[Jo]");
         check("Donau \ndampf", Wrapping::FlowedTight, "Donaudampf");
     }
 
