@@ -77,8 +77,11 @@ fn weigh(scene: &Scene, last: Option<Last>, n_spoken: &[u32], pair: Pair) -> Fea
     let m = &scene.mentions[pair.other];
     let known = &scene.registry.known[pair.person];
     let local = pair.other - scene.paras[pair.at_para].mentions.0;
-    let subject =
-        scene.cues(pair.at_para).iter().any(|c| c.subject.is_some_and(|(i, _)| i == local));
+    let subject = scene
+        .cues_near(pair.at_para, m.first)
+        .1
+        .iter()
+        .any(|c| c.subject.is_some_and(|(i, _)| i == local));
     let owner = words.is_mark(m.end, b's');
     let preposed = m.first > 0 && words.is(m.first - 1, Class::PREPOSITION.or(Class::TO));
     let opens = local == 0
@@ -93,7 +96,7 @@ fn weigh(scene: &Scene, last: Option<Last>, n_spoken: &[u32], pair: Pair) -> Fea
     let pronoun = &scene.mentions[pair.number];
     let here = scene.words(pair.para);
     let after_passage = pronoun.first > 0 && here.is_passage(pronoun.first - 1);
-    let own_cue = scene.cues(pair.para).iter().any(|c| {
+    let own_cue = scene.cues_near(pair.para, pronoun.first).1.iter().any(|c| {
         c.subject.is_some_and(|(i, link)| {
             i + scene.paras[pair.para].mentions.0 == pair.number && link != Link::Participle
         })

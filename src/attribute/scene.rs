@@ -26,6 +26,9 @@ pub(super) struct Para {
     pub(super) sentences: Vec<u32>,
 }
 
+/// How many tokens away a cue may stand to matter.
+const NEAR: usize = 200;
+
 pub(super) struct Scene<'a> {
     pub(super) text: &'a str,
     pub(super) lexicon: &'static Lexicon,
@@ -116,6 +119,15 @@ impl<'a> Scene<'a> {
     pub(super) fn cues(&self, para: usize) -> &[Cue] {
         let (from, to) = self.paras.get(para).map_or((0, 0), |p| p.cues);
         self.cues.get(from..to).unwrap_or_default()
+    }
+
+    /// The cues within [`NEAR`] tokens of token `at`, and the number of the first of them
+    /// in the paragraph. A paragraph may be a megabyte long; what matters is near.
+    pub(super) fn cues_near(&self, para: usize, at: usize) -> (usize, &[Cue]) {
+        let cues = self.cues(para);
+        let from = cues.partition_point(|c| c.at + NEAR < at);
+        let to = cues.partition_point(|c| c.at <= at + NEAR);
+        (from, cues.get(from..to).unwrap_or_default())
     }
 
     /// The number of the sentence token `at` stands in.

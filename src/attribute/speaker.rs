@@ -36,6 +36,8 @@ pub(super) struct Last {
 const WHOLE: f32 = -3.0;
 /// The score of the speaker a heading names, above all but a clear cue.
 const HEADING: f32 = 2.0;
+/// The longest paragraph, in tokens, that may hold nothing but passages.
+const SHORT: usize = 64;
 /// Mentions looked at on either side of a passage.
 const SIDE: usize = 7;
 
@@ -113,9 +115,10 @@ impl Setting {
         let passage = passage(scene, para, at);
         let inner = passage.map_or("", |p| p.inner.of(scene.text));
         let n_words = inner.split_whitespace().count();
-        let cues = scene.cues(para);
+        let (_, cues) = scene.cues_near(para, at);
         let same = |at: usize| scene.sentence(para, at) == sentence;
-        let alone = (0..words.len()).all(|k| words.get(k).is_some_and(|t| !t.is_word()));
+        let alone = words.len() <= SHORT
+            && (0..words.len()).all(|k| words.get(k).is_some_and(|t| !t.is_word()));
         let small = inner.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
         let pre_is_open = at == 0 || words.get(at - 1).is_some_and(|t| !t.is_word());
         let last_gap = match last {
@@ -322,7 +325,7 @@ fn cue_features(
 ) -> Option<usize> {
     let p = &scene.paras[s.para];
     let local = number - p.mentions.0;
-    let cues = scene.cues(s.para);
+    let (first, cues) = scene.cues_near(s.para, s.at);
     let own = cues.iter().enumerate().filter(|(_, c)| c.subject.is_some_and(|(i, _)| i == local));
     let nearest = own.min_by_key(|(_, c)| c.at.abs_diff(s.at));
     let Some((at, cue)) = nearest else {
@@ -362,7 +365,7 @@ fn cue_features(
     f.add(69, &[where_, say, s.ending, u32::from(s.small)]);
     f.add(70, &[where_, u32::from(cue.infinitive), u32::from(cue.modal), say]);
     f.add(71, &[where_, u32::from(s.alone), link]);
-    Some(p.cues.0 + at)
+    Some(p.cues.0 + first + at)
 }
 
 /// The speaker of the passage before goes on.
@@ -385,11 +388,9 @@ fn carried(
     f.add(85, &[gap as u32, u32::from(s.cue_before), u32::from(s.cue_after), u32::from(s.starts)]);
     f.add(86, &[gap as u32, s.ending, u32::from(s.small), u32::from(s.starts)]);
     let mentions = scene.mentions(s.para);
-    let others = mentions
-        .iter()
-        .filter(|m| m.first < s.at && (gap > 0 || m.first >= last.end))
-        .count()
-        .min(4) as u32;
+    let up_to = |at: usize| mentions.partition_point(|m| m.first < at);
+    let others = up_to(s.at) - if gap > 0 { 0 } else { up_to(last.end).min(up_to(s.at)) };
+    let others = others.min(4) as u32;
     f.add(87, &[gap as u32, others, u32::from(s.cue_before), u32::from(s.cue_after)]);
     f.add(88, &[gap as u32, s.length.min(8)]);
     let spoken = last.person.and_then(|p| n_spoken.get(p)).map_or(9, |n| (*n).min(4));
