@@ -96,6 +96,11 @@ pub enum Command {
     Close,
     SelectNext,
     SelectPrevious,
+    /// Takes what is typed as a regular expression, or as it stands again.
+    ToggleRegex,
+    /// The search before the one shown.
+    OlderSearch,
+    NewerSearch,
     /// Looks in more kinds of things.
     Widen,
 }

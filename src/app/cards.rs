@@ -94,7 +94,8 @@ fn reason(quote: &Quote, selected: bool) -> Option<String> {
     let Some(speaker) = &quote.speaker else {
         return selected.then(|| "↳ nobody is named".to_owned());
     };
-    let doubtful = speaker.confidence < SURE;
+    // A label that names nobody is no guess at anybody.
+    let doubtful = speaker.confidence < SURE && speaker.person.is_some();
     if !doubtful && !selected && matches!(speaker.reason, Reason::Label | Reason::SameSentence) {
         return None;
     }

@@ -3,6 +3,16 @@ use regex::{Regex, RegexBuilder};
 use crate::model::Span;
 use crate::text::fold;
 
+/// How what is typed is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pattern {
+    /// As it stands.
+    #[default]
+    Plain,
+    /// As a regular expression.
+    Regex,
+}
+
 /// What a search looks for, ready to look.
 #[derive(Clone, Debug)]
 pub struct Matcher {
@@ -16,10 +26,13 @@ impl Matcher {
     ///
     /// # Errors
     ///
-    /// A sentence, when the pattern grows too large.
-    pub fn new(typed: &str) -> Result<Option<Matcher>, String> {
+    /// A sentence, when the pattern is no regular expression or grows too large.
+    pub fn new(typed: &str, read: Pattern) -> Result<Option<Matcher>, String> {
         if typed.trim().is_empty() {
             return Ok(None);
+        }
+        if read == Pattern::Regex {
+            return built(typed, has_capital(typed)).map(Some);
         }
         let exact = typed.chars().any(char::is_uppercase);
         let mut pattern = String::new();
@@ -52,6 +65,16 @@ impl Matcher {
             .take(super::search::MOST_HITS)
             .collect()
     }
+}
+
+/// Whether a letter of the pattern is a capital; the one of `\W` is none.
+fn has_capital(pattern: &str) -> bool {
+    let mut escaped = false;
+    pattern.chars().any(|c| {
+        let capital = c.is_uppercase() && !escaped;
+        escaped = c == '\\' && !escaped;
+        capital
+    })
 }
 
 fn built(pattern: &str, exact: bool) -> Result<Matcher, String> {
@@ -93,7 +116,7 @@ mod tests {
     /// `expected` is the hits joined by `|`.
     #[track_caller]
     fn check(typed: &str, text: &str, expected: &str) {
-        let matcher = Matcher::new(typed).unwrap().unwrap();
+        let matcher = Matcher::new(typed, Pattern::Plain).unwrap().unwrap();
         let hits = matcher.find(text, Span::new(0, text.len()));
         let hits: Vec<&str> = hits.iter().map(|hit| hit.of(text)).collect();
         assert_eq!(hits.join("|"), expected);
@@ -122,6 +145,22 @@ mod tests {
 
     #[test]
     fn nothing_typed_is_no_search() {
-        assert!(Matcher::new("").unwrap().is_none() && Matcher::new("  ").unwrap().is_none());
+        assert!(
+            Matcher::new("", Pattern::Plain).unwrap().is_none()
+                && Matcher::new("  ", Pattern::Regex).unwrap().is_none()
+        );
+    }
+
+    #[test]
+    fn regular_expressions_are_read_when_asked_for() {
+        let text = "9 days, 12 Boats, a.c abc";
+        let found = |typed: &str| -> Vec<&str> {
+            let matcher = Matcher::new(typed, Pattern::Regex).unwrap().unwrap();
+            matcher.find(text, Span::new(0, text.len())).iter().map(|hit| hit.of(text)).collect()
+        };
+        assert_eq!(found(r"\d+ \w+"), ["9 days", "12 Boats"]);
+        assert_eq!(found("boats"), ["Boats"]);
+        assert_eq!(found(r"\Sboats|a.c"), ["a.c", "abc"]);
+        assert!(Matcher::new("(", Pattern::Regex).unwrap_err().contains("unclosed"));
     }
 }

@@ -38,7 +38,7 @@ pub use fuzzy::Match;
 pub use jump::{Jump, Scope, Target};
 pub use keys::{Footer, Key, Mode, Row, TABLE, action_for};
 pub use marks::{Overlay, Role};
-pub use matcher::Matcher;
+pub use matcher::{Matcher, Pattern};
 pub use people::People;
 pub use prompt::Prompt;
 pub use search::{Job, Search};

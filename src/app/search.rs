@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::action::Effect;
 use super::body::Place;
-use super::matcher::Matcher;
+use super::matcher::{Matcher, Pattern};
 use super::prompt::Prompt;
 use super::state::State;
 use crate::model::{Briefing, Span};
@@ -24,6 +24,11 @@ pub struct Search {
     complete: bool,
     /// Where the reader was when the prompt opened.
     origin: Option<(Place, usize)>,
+    pattern: Pattern,
+    /// What was searched before, the last one last.
+    history: Vec<String>,
+    /// How far back in it the prompt is; 0 is what is being typed.
+    recalled: usize,
 }
 
 /// The part of a search that is left to do, for another thread.
@@ -75,6 +80,17 @@ impl Search {
         self.complete
     }
 
+    /// How what is typed is read.
+    pub fn pattern(&self) -> Pattern {
+        self.pattern
+    }
+
+    /// How many hits begin in `span`.
+    pub fn n_within(&self, span: Span) -> usize {
+        let before = |byte| self.hits.partition_point(|hit| hit.start < byte);
+        before(span.end).saturating_sub(before(span.start))
+    }
+
     /// The hits that share a byte with `shown`, with their indices.
     pub(super) fn near(&self, shown: Span) -> impl Iterator<Item = (usize, &Span)> {
         let from = self.hits.partition_point(|hit| hit.end <= shown.start);
@@ -87,6 +103,9 @@ impl Search {
             ticket: self.ticket + 1,
             origin: self.origin.take(),
             prompt: std::mem::take(&mut self.prompt),
+            pattern: self.pattern,
+            history: std::mem::take(&mut self.history),
+            recalled: self.recalled,
             ..Search::default()
         };
     }
@@ -127,7 +146,28 @@ impl State {
         self.mode = super::Mode::Search;
         self.search.origin = Some((self.view.top, self.at));
         self.search.prompt = Prompt::default();
+        self.search.recalled = 0;
         self.search.clear();
+    }
+
+    pub(super) fn toggle_regex(&mut self) -> Effect {
+        self.search.pattern = match self.search.pattern {
+            Pattern::Plain => Pattern::Regex,
+            Pattern::Regex => Pattern::Plain,
+        };
+        self.typed_search()
+    }
+
+    /// Puts the search `back` further back in the history into the prompt; below the
+    /// newest stands an empty line.
+    pub(super) fn recall(&mut self, back: isize) -> Effect {
+        let history = &self.search.history;
+        let to = self.search.recalled.saturating_add_signed(back).min(history.len());
+        let words = history.len().checked_sub(to).and_then(|at| history.get(at)).cloned();
+        self.search.recalled = to;
+        self.search.prompt = Prompt::default();
+        self.search.prompt.paste(&words.unwrap_or_default());
+        self.typed_search()
     }
 
     /// Searches for what is typed, from where the prompt was opened.
@@ -136,7 +176,7 @@ impl State {
             self.return_to(origin);
         }
         self.search.clear();
-        match Matcher::new(self.search.prompt.text()) {
+        match Matcher::new(self.search.prompt.text(), self.search.pattern) {
             Ok(matcher) => self.search.matcher = matcher,
             Err(error) => self.search.error = Some(error),
         }
@@ -250,9 +290,12 @@ impl State {
             self.behind.push((top, at));
             self.ahead.clear();
         }
-        if self.search.prompt.text().is_empty() {
-            self.clear_search();
+        let words = self.search.prompt.text().to_owned();
+        if words.is_empty() {
+            return self.clear_search();
         }
+        self.search.history.retain(|other| *other != words);
+        self.search.history.push(words);
     }
 
     /// Goes back to where the prompt was opened.

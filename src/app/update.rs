@@ -75,7 +75,7 @@ impl State {
     fn perform(&mut self, command: Command, count: Option<usize>) -> Effect {
         match self.mode {
             Mode::Reading => return self.read(command, count),
-            Mode::Search => self.steer_search(command),
+            Mode::Search => return self.steer_search(command),
             Mode::Jump => self.steer_jump(command),
             Mode::People => self.steer_people(command),
             Mode::Help => self.steer_help(command),
@@ -236,14 +236,19 @@ impl State {
         if self.search.matcher().is_some() { self.run_search(self.at) } else { Effect::None }
     }
 
-    fn steer_search(&mut self, command: Command) {
+    fn steer_search(&mut self, command: Command) -> Effect {
         match command {
             Command::Accept => self.accept_search(),
             Command::Close => self.close_search(),
             Command::SelectNext => self.step_hit(1),
             Command::SelectPrevious => self.step_hit(-1),
+            Command::ToggleRegex => return self.toggle_regex(),
+            Command::OlderSearch => return self.recall(1),
+            Command::NewerSearch => return self.recall(-1),
+            Command::Suspend => return Effect::Suspend,
             _ => {}
         }
+        Effect::None
     }
 
     fn steer_jump(&mut self, command: Command) {

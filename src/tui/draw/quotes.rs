@@ -15,8 +15,13 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     if state.view().cards.is_empty() && !area.is_empty() {
         canvas.put(area.x + 1, area.y, area.right(), "No quotes here.", canvas.theme.dim);
     }
-    if let Some(quote) = &state.view().foot {
-        card(state, canvas, quote, panes.inside(panes.foot));
+    let foot = panes.inside(panes.foot);
+    match &state.view().foot {
+        Some(quote) => card(state, canvas, quote, foot),
+        None if foot.is_empty() => {}
+        None => {
+            canvas.put(foot.x + 1, foot.y, foot.right(), "No quotes here.", canvas.theme.dim);
+        }
     }
 }
 

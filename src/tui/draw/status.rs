@@ -1,7 +1,7 @@
 use ratatui::layout::Position;
 
 use super::canvas::Canvas;
-use crate::app::{Area, Extent, Footer, Frame, Mode, Pane, Prompt, Row, State, TABLE};
+use crate::app::{Area, Extent, Footer, Frame, Mode, Pane, Pattern, Prompt, Row, State, TABLE};
 use crate::text::width::width;
 
 /// Where the reader is, what was just done, and the keys that matter now.
@@ -13,7 +13,8 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let theme = canvas.theme;
     let x = match state.mode() {
         Mode::Search => {
-            let x = prompt(canvas, state.search().prompt(), "/", area);
+            let sign = if state.search().pattern() == Pattern::Regex { "regex /" } else { "/" };
+            let x = prompt(canvas, state.search().prompt(), sign, area);
             let found = search_words(state).unwrap_or_default();
             canvas.put(x + 2, area.y, area.right(), &found, theme.dim)
         }

@@ -3,7 +3,7 @@ use ratatui::style::Modifier;
 use super::canvas::Canvas;
 use crate::app::{Pane, State};
 
-/// The topics, the one being read marked.
+/// The topics, the one being read marked, each with the number of search hits in it.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let area = state.panes().content(Pane::Topics);
     let theme = canvas.theme;
@@ -20,8 +20,12 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
         canvas.put(area.x, y, area.right(), mark, style);
         let x = area.x + 2 + indent;
         let name = state.topic_name(section);
-        canvas.put(x, y, area.right(), name, style);
-        super::body::mark_hits(state, canvas, name, x, y, area.right());
+        let n_hits = state.search().n_within(section.span);
+        let count = if n_hits > 0 { format!(" {n_hits}") } else { String::new() };
+        let right = area.right().saturating_sub(count.len() as u16);
+        canvas.put(x, y, right, name, style);
+        canvas.put(right, y, area.right(), &count, theme.matched);
+        super::body::mark_hits(state, canvas, name, x, y, right);
         if here && state.focus() == Pane::Topics {
             canvas.restyle(area.x, y, area.right(), theme.selected_row);
         }
