@@ -18,7 +18,12 @@ use rank::Weights;
 pub use read::{Decision, decisions};
 
 /// The briefing in `document`, whole: sections, quotes, people, notes.
-pub fn briefing(document: Document) -> Briefing {
+///
+/// One the program exported is given back as it was decided then.
+pub fn briefing(mut document: Document) -> Briefing {
+    if let Some(loaded) = document.loaded.take() {
+        return *loaded;
+    }
     let mut briefing = parse::briefing(document);
     assign(&mut briefing);
     briefing

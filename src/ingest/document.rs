@@ -1,7 +1,7 @@
 use sha2::{Digest, Sha256};
 
 use super::Media;
-use crate::model::{Byline, Kind, Language, Mark, Note, Span};
+use crate::model::{Briefing, Byline, Kind, Language, Mark, Note, Span};
 
 /// A source decoded and laid out as blocks, before anyone asks what it says.
 #[derive(Clone, Debug)]
@@ -21,6 +21,9 @@ pub struct Document {
     pub marks: Vec<Mark>,
     pub meta: Meta,
     pub notes: Vec<Note>,
+    /// The finished briefing, when the source is one the program exported: nothing is
+    /// left to parse or attribute.
+    pub loaded: Option<Box<Briefing>>,
 }
 
 impl Document {
@@ -36,6 +39,7 @@ impl Document {
             marks: Vec::new(),
             meta: Meta::default(),
             notes: Vec::new(),
+            loaded: None,
         }
     }
 }

@@ -24,7 +24,8 @@ use sections::Topic;
 ///
 /// Takes the document whole, so that there is never a second copy of its text.
 pub fn briefing(document: Document) -> Briefing {
-    let Document { name, media, url, sha256, text, blocks, marks, mut meta, mut notes } = document;
+    let Document { name, media, url, sha256, text, blocks, marks, mut meta, mut notes, .. } =
+        document;
     let mut lines = match media {
         Media::Plain => line::of_plain(&text, &blocks),
         _ => line::of_blocks(&blocks),

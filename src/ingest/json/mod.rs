@@ -2,6 +2,7 @@
 
 mod feed;
 mod govuk;
+mod loaded;
 mod own;
 
 use serde_json::Value;

@@ -36,6 +36,7 @@ pub(super) fn document(mut document: Document, value: &Value) -> Option<Document
     in_order(&mut document);
     document.url = field(source, "url").map(str::to_owned);
     document.meta = meta(value, source);
+    document.loaded = super::loaded::briefing(&document, value).map(Box::new);
     (!document.blocks.is_empty()).then_some(document)
 }
 
@@ -52,7 +53,7 @@ fn in_order(document: &mut Document) {
     });
 }
 
-fn meta(value: &Value, source: &Value) -> Meta {
+pub(super) fn meta(value: &Value, source: &Value) -> Meta {
     let words = |key: &str| field(value, key).map(str::to_owned);
     let strings = |key: &str| -> Vec<String> {
         list(value, key).iter().filter_map(Value::as_str).map(str::to_owned).collect()
@@ -76,12 +77,12 @@ fn meta(value: &Value, source: &Value) -> Meta {
     }
 }
 
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+pub(super) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// A span written as a pair of bytes, in order.
-fn span(value: &Value) -> Option<Span> {
+pub(super) fn span(value: &Value) -> Option<Span> {
     let at = |idx: usize| value.get(idx)?.as_u64().and_then(|n| usize::try_from(n).ok());
     let (start, end) = (at(0)?, at(1)?);
     (start < end).then_some(Span { start, end })
@@ -109,6 +110,39 @@ mod tests {
         assert_eq!(blocks, ["Home", "Nets. They mend nets.", "More."]);
         assert_eq!(read.meta.kind, Some(Kind::Digest));
         assert_eq!(read.meta.byline[0].name, "Ana Vell");
+    }
+
+    #[test]
+    fn a_whole_export_keeps_its_quotes_and_people() {
+        let text = "MS. VELL: Fish.\n\nQ No.";
+        let value = serde_json::json!({
+            "format": 1, "language": "en", "title": "Fish", "text": text,
+            "source": {"name": "b.xml", "media": "application/xml", "kind": "proceedings",
+                       "url": null, "sha256": "00"},
+            "sections": [{"heading": null, "heading_span": null, "derived": false, "level": 1,
+                          "span": [0, 22], "paragraphs": [[0, 15], [17, 22]]}],
+            "quotes": [{"id": "q1", "span": [10, 15], "kind": "turn", "section": 0, "paragraph": 0,
+                "continues": null, "within": null, "cue": null,
+                "speaker": {"person": 0, "span": [0, 8], "reason": "label", "confidence": 0.99,
+                            "relayed": []}}],
+            "people": [{"name": "Ana Vell", "aliases": ["MS. VELL"], "gender": "f",
+                        "kind": "person", "quotes": 1, "words": 1}],
+            "furniture": [], "notes": [],
+        });
+        let read =
+            |value: &Value| document(Document::new("t", b"", Media::Json), value).unwrap().loaded;
+        let briefing = read(&value).unwrap();
+        assert_eq!(briefing.quotes[0].span.of(&briefing.text), "Fish.");
+        assert_eq!(briefing.cast.people[0].name, "Ana Vell");
+        assert_eq!(briefing.turns[0].label.of(&briefing.text), "MS. VELL");
+        assert_eq!(briefing.sections[0].paragraphs[0].turn, Some(0));
+        assert_eq!(briefing.source.name, "b.xml");
+        let mut astray = value.clone();
+        astray["quotes"][0]["span"] = serde_json::json!([10, 900]);
+        assert!(read(&astray).is_none());
+        let mut lost = value;
+        lost["quotes"][0]["section"] = serde_json::json!(7);
+        assert!(read(&lost).is_none());
     }
 
     #[test]
