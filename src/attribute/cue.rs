@@ -152,7 +152,9 @@ impl Around<'_> {
             lemma: words.lemma(at),
             class,
             subject,
-            negated: group.negated,
+            // `declined to say` says that nothing was said.
+            negated: group.negated
+                || group.infinitive && group.first > 0 && words.is(group.first - 1, Class::REFUSE),
             modal: group.modal,
             passive: group.passive,
             infinitive: group.infinitive,

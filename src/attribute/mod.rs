@@ -1,5 +1,6 @@
 //! Ties each quote to a person, with a reason and a confidence.
 
+mod content;
 mod cue;
 mod numbers;
 mod pronoun;

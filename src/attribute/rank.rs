@@ -1,8 +1,6 @@
 //! Linear rankers: a decision is a short list of options, each with a few features; the
 //! softmax of their scores is how sure we are. `examples/fit.rs` finds the weights.
 
-/// Weights per ranker, a power of two.
-pub const SIZE: usize = 1 << 13;
 /// What a weight of 1.0 is in the compiled-in numbers.
 pub const UNIT: f32 = 1024.0;
 
@@ -19,12 +17,28 @@ pub enum Task {
 
 impl Task {
     pub const ALL: [Task; 3] = [Task::Speaker, Task::Pronoun, Task::Content];
+
+    /// Where the task's weights begin among all, and how many there are. Together they
+    /// stay under 64 KiB.
+    pub const fn table(self) -> (usize, usize) {
+        match self {
+            Task::Speaker => (0, 10_000),
+            Task::Pronoun => (10_000, 1_500),
+            Task::Content => (11_500, 20_500),
+        }
+    }
+
+    /// Which weight of the task's table a feature has.
+    #[inline]
+    pub fn place(self, feature: u32) -> usize {
+        ((u64::from(feature) * self.table().1 as u64) >> 32) as usize
+    }
 }
 
-/// One option's features: places in the ranker's table of weights.
+/// One option's features, as hashes of a name and values; see [`Task::place`].
 #[derive(Clone, Debug, Default)]
 pub struct Features {
-    pub places: Vec<u16>,
+    pub hashes: Vec<u32>,
     /// What is known without fitting: the kinds of text the data has too few of.
     pub prior: f32,
 }
@@ -38,7 +52,8 @@ impl Features {
             hash = (hash.rotate_left(5) ^ value).wrapping_mul(0x2722_0A95);
         }
         hash ^= hash >> 15;
-        self.places.push((hash.wrapping_mul(0x2C1B_3C6D) >> 19) as u16);
+        hash = hash.wrapping_mul(0x2C1B_3C6D);
+        self.hashes.push(hash ^ (hash >> 13));
     }
 }
 
@@ -56,20 +71,30 @@ impl Weights {
         Weights { tables }
     }
 
-    /// These numbers instead; one table of [`SIZE`] per task, in the order of
-    /// [`Task::ALL`]. What is missing counts as 0.
+    /// These numbers instead; one table per task, in the order of [`Task::ALL`]. What is
+    /// missing counts as 0.
     pub fn of(tables: Vec<i16>) -> Weights {
         Weights { tables }
     }
 
     pub fn score(&self, task: Task, features: &Features) -> f32 {
-        let table = self.tables.get(task as usize * SIZE..).unwrap_or_default();
+        let table = self.tables.get(task.table().0..).unwrap_or_default();
         let sum: i32 = features
-            .places
+            .hashes
             .iter()
-            .map(|&at| i32::from(table.get(at as usize).copied().unwrap_or(0)))
+            .map(|&hash| i32::from(table.get(task.place(hash)).copied().unwrap_or(0)))
             .sum();
         sum as f32 / UNIT + features.prior
+    }
+
+    /// The best of `options` but the first, which is none, and how likely it is that the
+    /// first is wrong.
+    pub fn some(&self, task: Task, options: &[Features]) -> Option<(usize, f32)> {
+        let none = self.score(task, options.first()?);
+        let scores = options.iter().map(|o| self.score(task, o)).enumerate().skip(1);
+        let (best, top) = scores.clone().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let others: f32 = scores.map(|(_, s)| (s - top).exp()).sum();
+        Some((best, others / (others + (none - top).exp())))
     }
 
     /// The best of `options` and its share of the softmax; the first of equals.

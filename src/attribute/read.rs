@@ -1,5 +1,6 @@
 //! Reads a briefing from first to last paragraph and decides, passage by passage.
 
+use super::content::{self, Content};
 use super::cue::Cue;
 use super::pronoun;
 use super::rank::{Features, Task, Weights};
@@ -68,6 +69,7 @@ pub fn decisions(briefing: &Briefing, weights: &Weights) -> Vec<Decision> {
 enum Event<'a> {
     Speaker(usize, usize, &'a [Candidate]),
     Pronoun(usize, usize, &'a [(usize, Features)]),
+    Content(usize, usize, &'a [Content]),
 }
 
 fn decision(scene: &Scene, event: Event) -> Decision {
@@ -84,6 +86,16 @@ fn decision(scene: &Scene, event: Event) -> Decision {
             });
             Decision { task: Task::Speaker, about, options: options.collect() }
         }
+        Event::Content(para, cue, contents) => {
+            let words = scene.words(para);
+            let about = scene.cues(para).get(cue).map_or(Span::default(), |c| c.span(&words));
+            let options = contents.iter().map(|c| Choice {
+                span: (c.to > c.from).then(|| words.span(c.from, c.to)),
+                name: None,
+                features: c.features.clone(),
+            });
+            Decision { task: Task::Content, about, options: options.collect() }
+        }
         Event::Pronoun(para, number, people) => {
             let about = scene.mention_span(para, number);
             let options = people.iter().map(|(p, features)| Choice {
@@ -96,6 +108,9 @@ fn decision(scene: &Scene, event: Event) -> Decision {
     }
 }
 
+/// How likely it must be that a cue reports something before it is listed.
+const LIKELY: f32 = 0.5;
+
 struct Walk<'a, 'w> {
     scene: Scene<'a>,
     weights: &'w Weights,
@@ -103,6 +118,7 @@ struct Walk<'a, 'w> {
     /// Passages per person so far.
     n_spoken: Vec<u32>,
     statements: Vec<Statement>,
+    voices: Vec<Voice>,
 }
 
 fn walk<'a>(
@@ -113,11 +129,11 @@ fn walk<'a>(
     let mut scene = Scene::of(briefing);
     let voices = turn::voices(briefing, &mut scene);
     let n_spoken = vec![0; scene.registry.known.len()];
-    let mut walk = Walk { scene, weights, last: None, n_spoken, statements: Vec::new() };
+    let mut walk = Walk { scene, weights, last: None, n_spoken, statements: Vec::new(), voices };
     for para in 0..walk.scene.paras.len() {
         walk.paragraph(para, seen);
     }
-    Reading { scene: walk.scene, statements: walk.statements, voices }
+    Reading { scene: walk.scene, statements: walk.statements, voices: walk.voices }
 }
 
 impl Walk<'_, '_> {
@@ -126,6 +142,7 @@ impl Walk<'_, '_> {
         if self.scene.paras[para].block && !self.scene.words(para).is_passage(0) {
             return self.block(para, seen);
         }
+        let own = self.statements.len();
         let (mut mention, end) = self.scene.paras[para].mentions;
         let (from, to) = self.scene.paras[para].tokens;
         for at in 0..to - from {
@@ -141,6 +158,7 @@ impl Walk<'_, '_> {
         for mention in mention..end {
             self.pronoun(para, mention, seen);
         }
+        self.contents(para, own, seen);
     }
 
     fn pronoun(&mut self, para: usize, mention: usize, seen: &mut dyn FnMut(&Scene, Event)) {
@@ -158,6 +176,15 @@ impl Walk<'_, '_> {
     }
 
     fn passage(&mut self, para: usize, at: usize, seen: &mut dyn FnMut(&Scene, Event)) {
+        if let Some(person) = self.voice(para).filter(|_| self.own_words(para, at)) {
+            let number = self.scene.paras[para].passages.0
+                + self.scene.tokens[self.scene.paras[para].tokens.0 + at].entry as usize;
+            if let Some(p) = self.scene.passages.get(number).copied() {
+                let kind = QuoteKind::Direct;
+                let said = Said { para, span: p.span, kind, open: !p.closed, end: at + 1 };
+                return self.state(seen, said, None, Some(person), (Reason::Label, None, 0.8));
+            }
+        }
         let candidates = speaker::candidates(&self.scene, self.last, &self.n_spoken, para, at);
         seen(&self.scene, Event::Speaker(para, at, &candidates));
         let features: Vec<Features> = candidates.iter().map(|c| c.features.clone()).collect();
@@ -184,6 +211,22 @@ impl Walk<'_, '_> {
         );
     }
 
+    /// Who speaks the turn a paragraph belongs to.
+    fn voice(&self, para: usize) -> Option<usize> {
+        let turn = self.scene.paras[para].turn?;
+        self.voices.get(turn).and_then(|v| v.person)
+    }
+
+    /// Whether the speaker of the turn quotes himself: `le dije “…”`.
+    fn own_words(&self, para: usize, at: usize) -> bool {
+        let sentence = self.scene.sentence(para, at);
+        self.scene.cues(para).iter().any(|c| {
+            let near =
+                c.end <= at && at - c.end <= 4 && self.scene.sentence(para, c.at) == sentence;
+            near && c.class.is(Class::FIRST_PERSON)
+        })
+    }
+
     /// Notes that a mention, or the person a heading names, said something.
     fn state(
         &mut self,
@@ -196,7 +239,10 @@ impl Walk<'_, '_> {
         if let Some(mention) = mention {
             self.pronoun(self.scene.para_of(mention), mention, seen);
         }
-        let person = person.or_else(|| mention.and_then(|m| self.scene.who[m]));
+        let own = |m: &usize| self.scene.mentions[*m].kind == MentionKind::First;
+        let person = person
+            .or_else(|| mention.and_then(|m| self.scene.who[m]))
+            .or_else(|| mention.filter(own).and_then(|_| self.voice(said.para)));
         if let Some(n) = person.and_then(|p| self.n_spoken.get_mut(p)) {
             *n += 1;
         }
@@ -220,6 +266,85 @@ impl Walk<'_, '_> {
             person,
             reason,
             cue,
+            confidence,
+        });
+    }
+
+    /// What the cues of a paragraph report, and the passages that turn out to stand
+    /// inside a paraphrase.
+    fn contents(&mut self, para: usize, own: usize, seen: &mut dyn FnMut(&Scene, Event)) {
+        for number in 0..self.scene.cues(para).len() {
+            let contents = content::candidates(&self.scene, para, number);
+            seen(&self.scene, Event::Content(para, number, &contents));
+            let cue = self.scene.cues(para)[number];
+            if cue.negated || cue.modal {
+                continue;
+            }
+            let features: Vec<Features> = contents.iter().map(|c| c.features.clone()).collect();
+            let Some((best, confidence)) = self.weights.some(Task::Content, &features) else {
+                continue;
+            };
+            let chosen = contents.get(best).filter(|_| confidence >= LIKELY);
+            if let Some(Content { from, to, .. }) = chosen {
+                self.report(para, own, number, (*from, *to), confidence, seen);
+            }
+        }
+    }
+
+    /// Lists tokens `from..to` as what a cue reports, in the place of the passages inside.
+    fn report(
+        &mut self,
+        para: usize,
+        own: usize,
+        number: usize,
+        (from, to): (usize, usize),
+        confidence: f32,
+        seen: &mut dyn FnMut(&Scene, Event),
+    ) {
+        let words = self.scene.words(para);
+        let marked = (from..to).any(|at| words.is_passage(at));
+        let span = words.span(from, to);
+        let Some((local, _)) = self.scene.cues(para)[number].subject else { return };
+        let inside = |s: &Statement| s.para == para && span.overlaps(s.span);
+        if self.statements[own..].iter().any(|s| s.span == span && s.kind != QuoteKind::Direct) {
+            return;
+        }
+        let taken = self.statements[own..]
+            .iter()
+            .any(|s| inside(s) && s.kind == QuoteKind::Mixed && marked);
+        if marked && (taken || to - from == 1) {
+            return;
+        }
+        let mut mention = self.scene.paras[para].mentions.0 + local;
+        let mut reason = Reason::SameSentence;
+        if marked {
+            let direct = self.statements[own..]
+                .iter()
+                .position(|s| inside(s) && s.kind == QuoteKind::Direct);
+            if let Some(said) = direct.map(|at| self.statements[own + at].clone())
+                && let Some(better) = said.mention
+            {
+                mention = better;
+                reason = said.reason;
+            }
+            let keep = |s: &Statement| {
+                !(s.para == para && s.kind == QuoteKind::Direct && span.covers(s.span))
+            };
+            let tail: Vec<Statement> = self.statements.drain(own..).filter(keep).collect();
+            self.statements.extend(tail);
+        }
+        self.pronoun(self.scene.para_of(mention), mention, seen);
+        let kind = if marked { QuoteKind::Mixed } else { QuoteKind::Indirect };
+        self.statements.push(Statement {
+            para,
+            span,
+            kind,
+            open: false,
+            mention: Some(mention),
+            named_at: Some(self.scene.mention_span(self.scene.para_of(mention), mention)),
+            person: self.scene.who[mention],
+            reason,
+            cue: Some(self.scene.paras[para].cues.0 + number),
             confidence,
         });
     }

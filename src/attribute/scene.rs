@@ -18,6 +18,7 @@ pub(super) struct Para {
     pub(super) span: Span,
     /// Whether it is a paragraph of a blockquote.
     pub(super) block: bool,
+    pub(super) turn: Option<usize>,
     pub(super) tokens: (usize, usize),
     pub(super) passages: (usize, usize),
     pub(super) mentions: (usize, usize),
@@ -64,6 +65,7 @@ impl<'a> Scene<'a> {
                 scene.add(number, index, span);
                 if let Some(para) = scene.paras.last_mut() {
                     para.block = paragraph.kind == ParagraphKind::Blockquote;
+                    para.turn = paragraph.turn;
                 }
             }
         }
@@ -94,6 +96,7 @@ impl<'a> Scene<'a> {
             index,
             span,
             block: false,
+            turn: None,
             tokens: (first_token, self.tokens.len()),
             passages: (first_passage, self.passages.len()),
             mentions: (first_mention, self.mentions.len()),

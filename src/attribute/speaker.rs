@@ -166,7 +166,7 @@ fn ending(inner: &str) -> u32 {
 }
 
 /// What kind of word or mark stands at `at`, as a small number; 0 past the end.
-fn kind(words: &Words, at: usize) -> u32 {
+pub(super) fn kind(words: &Words, at: usize) -> u32 {
     let Some(token) = words.get(at) else { return 0 };
     let class = words.class(at);
     match token.shape {

@@ -225,6 +225,17 @@ fn introduction(scene: &mut Scene, turn: &Turn) -> Option<Voice> {
             || words.get(m.first - 1).is_some_and(|t| t.shape == Shape::Punctuation)
             || words.is(m.first - 1, Class::AUXILIARY)
             || words.is_mark(m.first - 1, b's');
+        // `Ann Lee.`, a sentence of its own, needs no medium.
+        let alone = m.first > 0
+            && words
+                .get(m.first - 1)
+                .is_some_and(|t| t.shape == Shape::Punctuation && t.mark != b',')
+            && words.is_mark(m.end, b'.')
+            && m.end - m.first <= 4;
+        if alone {
+            let person = scene.registry.enrol(&words, m);
+            return Some(Voice { person, outlet: None, anonymous: None, confidence: 0.85 });
+        }
         if !from || !opens {
             continue;
         }

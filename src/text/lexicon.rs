@@ -83,6 +83,13 @@ pub struct Entry {
     pub value: u16,
 }
 
+impl Entry {
+    /// A number for the word that is the same in every build; 0 for no word.
+    pub fn key(&self) -> u32 {
+        (self.hash ^ (self.hash >> 32)) as u32
+    }
+}
+
 /// The words of one language, found by hash in constant time.
 pub struct Lexicon {
     entries: Vec<Entry>,

@@ -333,6 +333,14 @@ impl<'a> Words<'a> {
         self.get(at).map_or(0, |t| self.lexicon.entry(t.entry).lemma)
     }
 
+    /// A number for the listed word at `at`, the same in every build; 0 for others.
+    pub fn key(&self, at: usize) -> u32 {
+        match self.get(at) {
+            Some(t) if t.shape != Shape::Passage => self.lexicon.entry(t.entry).key(),
+            _ => 0,
+        }
+    }
+
     #[inline]
     pub fn is_mark(&self, at: usize, mark: u8) -> bool {
         self.get(at).is_some_and(|t| t.is_mark(mark))
