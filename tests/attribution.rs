@@ -1,5 +1,5 @@
 //! Who said it, held: the shared annotations when they are there.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
