@@ -32,7 +32,8 @@ pub(super) fn topics(text: &str, labels: &[Label], turns: &[Turn]) -> Vec<Topic>
         let begins = match turn.role {
             Role::Asker => {
                 let called = idx > 0 && turns.get(idx - 1).is_some_and(|turn| calls(text, turn));
-                let new = (is_question(text, turn) || called)
+                let closes = bytes < QUESTION && first_words(text, turn).lines().any(is_thanks);
+                let new = (is_question(text, turn) || called && !closes)
                     && (!asked || answered >= ANSWER && is_new(text, turns, idx, rare));
                 asked |= new;
                 new
@@ -141,9 +142,15 @@ fn calls(text: &str, turn: &Turn) -> bool {
         return false;
     }
     let folded = fold(last);
-    let named = last.split_whitespace().count() <= 5
-        && last.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
-        && !empty(last);
+    let joins = ["yeah, ", "yes, ", "okay, ", "sure, ", "all right, ", "sí, ", "a ver, "];
+    let bare = joins.iter().find_map(|join| folded.strip_prefix(join)).map_or(0, str::len);
+    let name = match bare {
+        0 => last,
+        n => last.get(last.len().saturating_sub(n)..).unwrap_or(last),
+    };
+    let named = name.split_whitespace().count() <= 5
+        && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && !empty(name);
     named
         || words.ends_with(['―', '—']) && PHRASES.call.iter().any(|call| folded.contains(call))
         || PHRASES.call.iter().any(|call| has_phrase(&folded, call))

@@ -57,6 +57,7 @@ pub(super) fn mark(
     furniture: &mut Vec<Furniture>,
 ) {
     let mut tail: Option<&'static str> = None;
+    let mut body = false;
     for (idx, line) in lines.iter_mut().enumerate() {
         if !matches!(
             line.kind,
@@ -70,7 +71,7 @@ pub(super) fn mark(
         }
         let found = why(words);
         if found.is_none()
-            && line.kind == LineKind::Text
+            && matches!(line.kind, LineKind::Text | LineKind::Item)
             && let Some((at, name)) = appended(words)
         {
             let cut = Span::new(line.span.start + at, line.span.end).trimmed(text);
@@ -79,9 +80,13 @@ pub(super) fn mark(
             continue;
         }
         if let Some(Why { name, tail: true }) = found {
+            // Above the body such a line closes nothing: `Topics:` opens a list there.
+            if !body && idx < spoken.end {
+                continue;
+            }
             tail = Some(name);
         } else if is_prose(words) {
-            tail = None;
+            (body, tail) = (true, None);
         }
         if let Some(name) = found.map(|why| why.name).or(tail) {
             line.kind = LineKind::Out;

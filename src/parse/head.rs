@@ -1,5 +1,7 @@
+use std::collections::HashSet;
+
 use super::furniture::{self, ends_sentence, is_prose};
-use super::label::{Label, Shape};
+use super::label::{self, Label, Shape};
 use super::line::{Line, LineKind};
 use crate::ingest::Meta;
 use crate::model::{Byline, Furniture, Note, NoteKind, Span};
@@ -52,7 +54,9 @@ pub(super) fn read(
     let end = end(text, lines, labels, stated);
     let spoken = !labels.is_empty();
     let record = labels.first().is_some_and(|label| label.shape == Shape::Record);
-    let mut reader = Reader { text, head: &mut head, furniture, notes, spoken, record };
+    let last = |words: &str| words.split_whitespace().next_back().map(str::to_uppercase);
+    let surnames = labels.iter().take(200).filter_map(|label| last(label.span.of(text))).collect();
+    let mut reader = Reader { text, head: &mut head, furniture, notes, spoken, record, surnames };
     reader.title(&mut lines[..end], stated);
     reader.stated_byline(lines);
     for line in &mut lines[..end] {
@@ -62,14 +66,20 @@ pub(super) fn read(
     if head.published.is_none() && head.published_surface.is_none() {
         from_title(text, &mut head);
     }
+    if head.place.is_none() && !spoken {
+        let first = lines.iter().find(|line| line.is_text());
+        head.place = first.and_then(|line| dateline(line.words(text))).map(plain);
+    }
     head
 }
 
 /// The number of lines above the first that is body: a label, prose, a quotation.
 fn end(text: &str, lines: &[Line], labels: &[Label], stated: bool) -> usize {
     let first_label = labels.first().map_or(lines.len(), |label| label.line);
+    // `Topics:` opens a list of contents, which is no part of the head.
+    let lists = |words: &str| words.len() <= 40 && words.ends_with(':');
     let body = |line: &Line| match line.kind {
-        LineKind::Text => is_body(line.words(text)),
+        LineKind::Text => is_body(line.words(text)) || lists(line.words(text)),
         LineKind::Rule | LineKind::Out | LineKind::Caption | LineKind::Heading(1) => false,
         LineKind::Heading(_) => stated,
         _ => true,
@@ -124,6 +134,8 @@ struct Reader<'a, 'h> {
     spoken: bool,
     /// Whether the labels are those of a record of proceedings.
     record: bool,
+    /// The last words of the labels.
+    surnames: HashSet<String>,
 }
 
 impl Reader<'_, '_> {
@@ -253,6 +265,11 @@ impl Reader<'_, '_> {
             Some("record header")
         } else if let Some(printed) = date_line(words) {
             self.date(&printed, line.span.start);
+            let before = words.get(..printed.span.start).unwrap_or_default();
+            let place = before.trim().strip_suffix(',').filter(|place| is_person(place));
+            if let Some(place) = place {
+                self.head.place.get_or_insert_with(|| plain(place));
+            }
             Some("date")
         } else if date::is_time(words) {
             Some("time")
@@ -283,6 +300,10 @@ impl Reader<'_, '_> {
         }
         if !self.spoken {
             return None;
+        }
+        let last = words.split_whitespace().next_back().unwrap_or_default();
+        if self.surnames.contains(&last.to_uppercase()) {
+            return Some("speaker");
         }
         match &mut self.head.place {
             Some(place) if place.len() + words.len() < 160 => {
@@ -336,6 +357,16 @@ fn from_title(text: &str, head: &mut Head) {
         head.published_surface = Some(span.of(title).to_owned());
         head.published = Some(day);
     }
+}
+
+/// The place in capitals that opens a report: `PORT AVEL — After nine years`.
+fn dateline(words: &str) -> Option<&str> {
+    let head = words.get(..words.floor_char_boundary(80))?;
+    let (place, _) = head.split_once(['—', '–'])?;
+    let place = place.split(['(', ',']).next()?.trim();
+    let n_letters = place.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = !place.chars().any(char::is_lowercase) && place.split_whitespace().count() <= 4;
+    (n_letters >= 3 && capitals).then_some(place)
 }
 
 /// Takes photo credits out of the body, wherever they stand.
@@ -504,7 +535,9 @@ fn byline(words: &str) -> Option<Found> {
         who.strip_suffix(word).unwrap_or(who).trim_end_matches([' ', '|', '·', '-', ','])
     });
     let (names, role) = match who.split_once(['|', '·']).or_else(|| who.split_once(", ")) {
-        Some((names, role)) if !is_person(role.trim()) || who.contains('|') => {
+        Some((names, role))
+            if !is_person(role.trim()) || who.contains('|') || label::has_title(role) =>
+        {
             (names, Some(plain(role)))
         }
         _ => (who, None),
@@ -621,6 +654,13 @@ mod tests {
         assert_eq!(credit("Photo by the pier."), None);
         assert!(date_line("Published on 9 January 2026").is_some());
         assert!(date_line("The pier was opened with a brass band on 9 January 2026").is_none());
+    }
+
+    #[test]
+    fn a_dateline_gives_the_place() {
+        assert_eq!(dateline("PORT AVEL — After nine years"), Some("PORT AVEL"));
+        assert_eq!(dateline("SALTMARSH, Tessara (Wire) – It rained"), Some("SALTMARSH"));
+        assert_eq!(dateline("After nine years — and a storm"), None);
     }
 
     #[test]

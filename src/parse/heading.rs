@@ -59,6 +59,10 @@ pub(super) fn find(
     }
     contents(text, lines, &found, furniture);
     normalise(&mut found);
+    // Whatever reads the lines next must not take a heading for speech.
+    for heading in found.iter().filter(|heading| heading.form == Form::Line) {
+        lines[heading.line].kind = LineKind::Heading(heading.level);
+    }
     found
 }
 
@@ -293,7 +297,8 @@ fn own_lines(text: &str, lines: &[Line], spoken: &std::ops::Range<usize>) -> Vec
     let mut found = Vec::new();
     for pair in shown.windows(2) {
         let [(idx, line), (_, next)] = pair else { break };
-        if spoken.contains(idx)
+        let starred = line.words(text).starts_with("**");
+        if spoken.contains(idx) && !starred
             || !line.is_text()
             || line.gap == Gap::None && !line.words(text).starts_with(['*', '#'])
         {

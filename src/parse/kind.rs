@@ -105,7 +105,7 @@ fn is_listed(text: &str, lines: &[Line], headings: &[Heading]) -> bool {
     };
     let (n_items, item_bytes) = sum(LineKind::Item);
     let (n_texts, text_bytes) = sum(LineKind::Text);
-    n_items >= 3 && (item_bytes > text_bytes || alone >= 2 && n_items + alone > n_texts)
+    n_items >= 3 && (item_bytes > text_bytes || alone >= 2 && n_items > n_texts)
 }
 
 /// Whether an address is a government's: what stands there is its own statement.

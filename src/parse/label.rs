@@ -284,6 +284,11 @@ fn label_words(label: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether `words` hold a title or an office.
+pub(super) fn has_title(words: &str) -> bool {
+    label_words(words).iter().any(|word| WORDS.title.contains(word.as_str()))
+}
+
 fn role(label: &str) -> Role {
     if label.len() > LONGEST {
         return Role::Speaker;

@@ -33,6 +33,7 @@ pub fn briefing(document: Document) -> Briefing {
     let mut furniture = marked(&blocks);
     let (kind, language) = (meta.kind.take(), meta.language.take());
     let mut labels = label::find(&text, &lines, &blocks);
+    drop(blocks);
     let first = labels.first().map_or(lines.len(), |label| label.line);
     let last = labels.last().map_or(lines.len(), |label| label.line + 1);
     furniture::mark(&text, &mut lines, first..last, &mut furniture);
