@@ -14,6 +14,8 @@ pub enum Action {
     Begin(Key),
     /// A key that is no part of the sequence begun.
     BreakOff(Key),
+    /// The letter that a command waits for; `None` for a key that is no letter.
+    Letter(Option<char>),
     /// No key has come for a while after one that begins a sequence.
     Pause,
     /// Typing in a prompt.
@@ -83,6 +85,8 @@ pub enum Command {
     CopyQuote,
     Back,
     Forward,
+    SetMark,
+    GoToMark,
     /// Shows or hides what is no part of the text.
     Furniture,
     /// Takes off the filter set last, then the search.
@@ -124,6 +128,8 @@ pub enum Edit {
 pub enum Effect {
     None,
     Copy(String),
+    /// Put on disk what should outlive the run.
+    Keep,
     /// Run the rest of a search beside the keys and post what it finds.
     Search(Box<Job>),
     /// Draw every cell again.

@@ -151,6 +151,14 @@ pub const TABLE: &[Row] = &[
     row(READ, &[Char('y')], CopyQuote, "copy the quote with its source", Footer::WithQuote("copy")),
     row(READ, &[Ctrl('o'), AltLeft], Back, "back to where you were", NEVER),
     row(READ, &[AltRight, Alt('o')], Forward, "forward again", NEVER),
+    row(READ, &[Char('m')], SetMark, "mark this place under a letter", NEVER),
+    row(
+        READ,
+        &[Char('\'')],
+        GoToMark,
+        "go to the mark under a letter; '' to where you were",
+        NEVER,
+    ),
     row(READ, &[Char('F')], Furniture, "show or hide menus and credits", NEVER),
     row(
         READ,
@@ -209,6 +217,9 @@ pub const TABLE: &[Row] = &[
 /// What `key` asks for in `state`; `None` for a key without a meaning there.
 pub fn action_for(key: Key, state: &State) -> Option<Action> {
     let mode = state.mode();
+    if state.letter.is_some() && key != Ctrl('c') {
+        return Some(Action::Letter(if let Char(c) = key { Some(c) } else { None }));
+    }
     match state.bindings.stroke(mode, key) {
         Stroke::Do(command) => return Some(Action::Do(command)),
         Stroke::Begin => return Some(Action::Begin(key)),

@@ -14,6 +14,7 @@ mod fuzzy;
 #[cfg(test)]
 mod invariants;
 mod jump;
+mod kept;
 mod keys;
 mod listed;
 mod marks;
@@ -36,6 +37,7 @@ pub use cards::Card;
 pub use filter::Filter;
 pub use fuzzy::Match;
 pub use jump::{Jump, Scope, Target};
+pub use kept::{Letter, Reopen};
 pub use keys::{Footer, Key, Mode, Row, TABLE, action_for};
 pub use marks::{Overlay, Role};
 pub use matcher::{Matcher, Pattern};

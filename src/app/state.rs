@@ -6,11 +6,13 @@ use super::blocks::{BlockKind, Furnishing};
 use super::body::{Body, Place};
 use super::filter::Filter;
 use super::jump::Jump;
+use super::kept::Letter;
 use super::keys::Mode;
 use super::listed::Listed;
 use super::people::People;
 use super::search::Search;
 use super::view::View;
+use crate::archive::Record;
 use crate::config::{Config, Layout};
 use crate::export::Form;
 use crate::model::{Briefing, Quote, QuoteKind, Section};
@@ -54,6 +56,10 @@ pub struct State {
     pub(super) layout: Layout,
     /// The widest line of the body, in cells.
     pub(super) measure: u16,
+    /// What the next letter is for.
+    pub(super) letter: Option<Letter>,
+    /// What was kept about this document, and its marks.
+    pub(super) record: Record,
     pub(super) message: Option<String>,
     pub(super) search: Search,
     pub(super) jump: Option<Jump>,
@@ -92,6 +98,8 @@ impl State {
             copy_form: Form::Plain,
             layout: Config::default().layout,
             measure: Config::default().body.width_cells,
+            letter: None,
+            record: Record::default(),
             message: None,
             search: Search::default(),
             jump: None,

@@ -4,6 +4,7 @@ use super::action::{Action, Command, Effect};
 use super::area::Pane;
 use super::blocks::Furnishing;
 use super::body::Body;
+use super::kept::Letter;
 use super::keys::Mode;
 use super::state::{Extent, State};
 use crate::export;
@@ -21,6 +22,7 @@ pub fn update(state: &mut State, action: Action) -> Effect {
         Action::Do(command) => {
             state.message = None;
             state.bindings.forget();
+            state.letter = None;
             let count = state.count.take();
             state.perform(command, count)
         }
@@ -29,6 +31,7 @@ pub fn update(state: &mut State, action: Action) -> Effect {
             Effect::None
         }
         Action::BreakOff(key) => state.break_off(key),
+        Action::Letter(typed) => state.take_letter(typed),
         Action::Pause => state.pause(),
         Action::Edit(edit) => state.type_in(|prompt| prompt.edit(edit)),
         Action::Paste(text) => state.type_in(|prompt| prompt.paste(&text)),
@@ -120,6 +123,8 @@ impl State {
             Command::CopyQuote => return self.copy_quote(),
             Command::Back => self.go_back(),
             Command::Forward => self.go_forward(),
+            Command::SetMark => self.await_letter(Letter::Set),
+            Command::GoToMark => self.await_letter(Letter::GoTo),
             Command::Furniture => self.toggle_furniture(),
             Command::Cancel if self.unfilter() => {}
             Command::Cancel => self.clear_search(),

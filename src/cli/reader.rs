@@ -6,7 +6,9 @@ use super::Outcome;
 use super::failure::Failure;
 use super::input::Input;
 use super::load::{self, Reading};
-use super::open;
+use super::settings;
+use super::{open, out};
+use crate::archive::Shelf;
 use crate::ingest::Media;
 use crate::model::Briefing;
 use crate::{attribute, tui};
@@ -26,24 +28,47 @@ pub(super) fn open(
     bytes: Vec<u8>,
     arguments: open::Arguments,
 ) -> Result<io::Result<Outcome>, Failure> {
-    let (input, reading) = (input.clone(), arguments.reading);
-    let (first, whole): (_, Option<tui::Whole>) = match beginning(&input, &bytes, reading) {
+    let reading = arguments.reading;
+    let (first, whole): (_, Option<tui::Whole>) = match beginning(input, &bytes, reading) {
         Some(first) => {
-            let kept = first.clone();
+            let (kept, input) = (first.clone(), input.clone());
             let whole = move || {
                 let read = briefings(&input, &bytes, reading);
                 read.ok().and_then(|list| list.into_iter().next()).unwrap_or(kept)
             };
             (vec![first], Some(Box::new(whole)))
         }
-        None => (briefings(&input, &bytes, reading)?, None),
+        None => (briefings(input, &bytes, reading)?, None),
     };
     if first.is_empty() {
         return Ok(Ok(Outcome::Nothing));
     }
     let found = arguments.settings.read();
-    let setup = tui::Setup { theme: found.theme(), told: found.opt_line(), config: found.config };
-    Ok(tui::run(tui::Source { first, whole, goto: arguments.goto }, setup).map(|()| Outcome::Found))
+    let setup = tui::Setup {
+        theme: found.theme(),
+        told: found.opt_line(),
+        keep: first.first().and_then(|first| opt_keep(input, first)),
+        config: found.config,
+    };
+    let source = tui::Source { first, whole, goto: arguments.goto };
+    Ok(tui::run(source, setup).map(|unkept| {
+        if let Some(trouble) = unkept {
+            out::complain(&format!("your marks and notes are not kept: {trouble}"));
+        }
+        Outcome::Found
+    }))
+}
+
+/// Where places and marks in `input` are kept; nowhere for the sample, which is there
+/// to be tried.
+fn opt_keep(input: &Input, briefing: &Briefing) -> Option<tui::Keep> {
+    let name = match input {
+        Input::Sample(_) => return None,
+        Input::Stdin => briefing.source.url.clone(),
+        Input::Web(address) => Some(address.clone()),
+        Input::Path(path) => Some(path.canonicalize().ok()?.display().to_string()),
+    };
+    Some(tui::Keep { shelf: Shelf::new(settings::opt_shelf()?), name })
 }
 
 fn briefings(input: &Input, bytes: &[u8], reading: Reading) -> Result<Vec<Briefing>, Failure> {

@@ -143,6 +143,11 @@ fn background() -> &'static str {
     }
 }
 
+/// The folder for what the reader keeps; `None` when there is no place for one.
+pub(super) fn opt_shelf() -> Option<PathBuf> {
+    Some(Xdg::new().ok()?.data_dir().join("onrecord"))
+}
+
 /// The text of the file at `path`, or one line that says why there is none.
 fn text(path: &Path) -> Result<String, String> {
     let called = path.display();

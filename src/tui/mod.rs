@@ -9,5 +9,5 @@ mod terminal;
 mod theme;
 
 pub use draw::draw;
-pub use run::{Setup, Source, Whole, run};
+pub use run::{Keep, Setup, Source, Whole, run};
 pub use theme::Theme;

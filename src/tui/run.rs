@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use base64::Engine;
 use crossterm::event::{self, Event};
@@ -13,7 +13,8 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 
 use super::terminal::{self, Mouse, Restore, Screen};
 use super::{Theme, draw, input};
-use crate::app::{Action, Effect, Extent, Job, State, update};
+use crate::app::{Action, Effect, Extent, Job, Reopen, State, update};
+use crate::archive::{ArchiveError, Identity, Shelf};
 use crate::config::{self, Config};
 use crate::model::Briefing;
 
@@ -34,13 +35,29 @@ pub struct Setup {
     pub theme: config::Theme,
     /// What is wrong with the settings.
     pub told: Option<String>,
+    /// Where to keep places and marks, when they are to be kept.
+    pub keep: Option<Keep>,
+}
+
+/// Where what outlives the run is kept, and under which name.
+pub struct Keep {
+    pub shelf: Shelf,
+    /// See [`Identity::name`].
+    pub name: Option<String>,
+}
+
+impl Keep {
+    fn document(&self, briefing: &Briefing) -> Identity {
+        let (sha256, title) = (briefing.source.sha256.clone(), briefing.title.clone());
+        Identity { sha256, name: self.name.clone(), title }
+    }
 }
 
 impl Default for Setup {
     fn default() -> Setup {
         let theme = config::Theme::opt_named("ansi");
         let theme = theme.unwrap_or_else(|| config::Theme::read("", "").0);
-        Setup { config: Config::default(), theme, told: None }
+        Setup { config: Config::default(), theme, told: None, keep: None }
     }
 }
 
@@ -60,13 +77,13 @@ enum Message {
     Closed(io::Error),
 }
 
-/// Shows `source` until the reader quits.
+/// Shows `source` until the reader quits, and gives what could not be kept then.
 ///
 /// # Errors
 ///
 /// When the terminal cannot be used or goes away. It is restored in every case.
-pub fn run(source: Source, setup: Setup) -> io::Result<()> {
-    let Some(first) = source.first.into_iter().next() else { return Ok(()) };
+pub fn run(source: Source, setup: Setup) -> io::Result<Option<ArchiveError>> {
+    let Some(first) = source.first.into_iter().next() else { return Ok(None) };
     terminal::restore_on_panic();
     let _restore = Restore;
     let (send, receive) = channel();
@@ -91,10 +108,26 @@ pub fn run(source: Source, setup: Setup) -> io::Result<()> {
     }
     let theme = Theme::of(&setup.theme);
     let notch = isize::try_from(setup.config.mouse.wheel_rows).unwrap_or(1);
-    let mut reader = Loop { state, screen, theme, notch, send, goto: source.goto, changed: false };
+    let place = setup.config.keep.place;
+    let mut reader = Loop {
+        state,
+        screen,
+        theme,
+        notch,
+        send,
+        goto: source.goto,
+        keep: setup.keep,
+        place,
+        changed: false,
+    };
+    if extent == Extent::Whole {
+        reader.take_up();
+    }
     reader.draw()?;
     reader.start(source.whole);
-    reader.turn(&receive)
+    let ended = reader.turn(&receive);
+    let unkept = reader.opt_unkept();
+    ended.map(|()| unkept)
 }
 
 fn mouse(config: &Config) -> Mouse {
@@ -112,6 +145,9 @@ struct Loop {
     goto: Option<String>,
     /// Whether the screen may have to change.
     changed: bool,
+    keep: Option<Keep>,
+    /// Whether the place is kept, too.
+    place: bool,
 }
 
 /// Whether the loop goes on.
@@ -183,6 +219,9 @@ impl Loop {
             Message::Act(action) => {
                 let loaded = matches!(action, Action::Loaded(_));
                 let next = self.act(action);
+                if loaded {
+                    self.take_up();
+                }
                 if loaded && let Some(wanted) = self.goto.take() {
                     self.state.go_to(&wanted);
                 }
@@ -199,11 +238,42 @@ impl Loop {
             Effect::None => {}
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Search(job) => self.search(*job),
+            Effect::Keep => {
+                if let Some(trouble) = self.opt_unkept() {
+                    update(&mut self.state, Action::Tell(trouble.to_string()));
+                }
+            }
             Effect::Redraw => terminal::afresh(&mut self.screen)?,
             Effect::Suspend => self.suspend()?,
             Effect::Quit => return Ok(Next::Quit),
         }
         Ok(Next::Go)
+    }
+
+    /// Takes up what was kept about the document, the place only when none is asked for.
+    fn take_up(&mut self) {
+        let Some(keep) = &self.keep else { return };
+        let briefing = self.state.briefing();
+        let loaded = keep.shelf.load(&keep.document(briefing), &briefing.text);
+        let asked = self.goto.is_some() || !self.place;
+        self.state.take_up(loaded.record, if asked { Reopen::AtStart } else { Reopen::WhereLeft });
+        if let Some(trouble) = loaded.trouble {
+            update(&mut self.state, Action::Tell(trouble.to_string()));
+        }
+    }
+
+    /// Keeps places and marks. Gives what could not be kept but for a place, which
+    /// nobody would miss.
+    fn opt_unkept(&mut self) -> Option<ArchiveError> {
+        let whole = self.state.extent() == Extent::Whole;
+        let keep = self.keep.as_ref().filter(|_| whole)?;
+        let mut record = self.state.kept(now_ms());
+        record.document = keep.document(self.state.briefing());
+        if !self.place {
+            record.view = None;
+        }
+        let made = !record.marks.is_empty() || !record.highlights.is_empty();
+        keep.shelf.save(&record).err().filter(|_| made)
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -268,6 +338,12 @@ impl Loop {
     fn signal(&mut self, _: i32) -> io::Result<Next> {
         Ok(Next::Quit)
     }
+}
+
+/// Milliseconds since 1970 UTC.
+fn now_ms() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// Reads input, one batch for each message on the channel it gives back.

@@ -24,6 +24,7 @@ pub(crate) struct Pty {
     output: Receiver<Vec<u8>>,
     parser: vt100::Parser<Title>,
     heard: Vec<u8>,
+    _home: tempfile::TempDir,
     /// The line discipline before the program started.
     modes: String,
 }
@@ -47,6 +48,11 @@ impl Pty {
         command.env("TERM", "xterm-256color");
         command.env("RUST_BACKTRACE", "0");
         command.env_remove("NO_COLOR");
+        // Nothing of whoever runs the tests, and nothing of the test before.
+        let _home = tempfile::tempdir().unwrap();
+        for folder in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"] {
+            command.env(folder, _home.path());
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (send, output) = channel();
@@ -63,7 +69,7 @@ impl Pty {
         parser.process(format!("{BEFORE}\r\n").as_bytes());
         let input = pair.master.take_writer().unwrap();
         let (master, _slave) = (pair.master, pair.slave);
-        Pty { master, _slave, child, input, output, parser, heard: Vec::new(), modes }
+        Pty { master, _slave, _home, child, input, output, parser, heard: Vec::new(), modes }
     }
 
     pub(crate) fn screen(&self) -> &vt100::Screen {
