@@ -155,6 +155,7 @@ fn every_form_is_printed_and_an_unknown_one_is_not() {
         ("jsonl", "\"text\":\"Harbour plans"),
         ("text", "Harbour plans"),
         ("md", "Harbour plans"),
+        ("html", "<!DOCTYPE html>"),
         ("csv", "source,url,briefing,"),
     ] {
         let run = Run::new(["export", "--format", format, "-"]).stdin(HARBOUR).run();

@@ -31,6 +31,8 @@ enum Format {
     Text,
     /// Markdown that opens again with the same topics and quotes
     Md,
+    /// One self-contained page per briefing; for several one after the other
+    Html,
     /// One line per quote
     Csv,
 }
@@ -49,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
         match arguments.format {
             Format::Json | Format::Jsonl => out.json(&text)?,
             Format::Text => out.text(&text)?,
-            Format::Md | Format::Csv => out.data(&text)?,
+            Format::Md | Format::Html | Format::Csv => out.data(&text)?,
         }
         Ok(true)
     })
@@ -63,6 +65,7 @@ impl Arguments {
             Format::Text if self.body_only => export::body(briefing),
             Format::Text => export::text(briefing),
             Format::Md => export::markdown(briefing),
+            Format::Html => export::html(briefing),
             Format::Csv => export::csv(briefing),
         }
     }

@@ -1,7 +1,7 @@
 //! A briefing as Markdown that opens again with the same topics, quotes and speakers.
 
 use super::say::{self, Folded as _};
-use crate::model::{Briefing, Paragraph, ParagraphKind, Section, Span};
+use crate::model::{Briefing, Paragraph, ParagraphKind};
 
 /// `briefing` as Markdown: front matter with what is known about it, the title, then
 /// each topic as a heading with its paragraphs.
@@ -20,7 +20,7 @@ pub fn markdown(briefing: &Briefing) -> String {
             out.push_str(&format!("\n{marks} {}\n", say::markdown(heading)));
         }
         for paragraph in &section.paragraphs {
-            let words = without_heading(section, paragraph.span, &briefing.text);
+            let words = say::without_heading(section, paragraph.span, &briefing.text);
             out.push_str(&set(paragraph, words.of(&briefing.text)));
         }
     }
@@ -51,19 +51,6 @@ fn front_matter(b: &Briefing) -> String {
     out + "---\n\n"
 }
 
-/// `paragraph` without the heading that runs in at its start.
-fn without_heading(section: &Section, paragraph: Span, text: &str) -> Span {
-    match section.heading_span {
-        Some(heading) if paragraph.covers(heading) && !section.derived => {
-            let rest = Span::new(heading.end, paragraph.end);
-            let rest_text = rest.of(text);
-            let words = rest_text.trim_start_matches(['.', ':', ' ', '\u{a0}', '\n', '\r', '\t']);
-            Span::new(rest.end - words.len(), rest.end)
-        }
-        _ => paragraph,
-    }
-}
-
 /// A paragraph after a blank line, or nothing when it is empty.
 fn set(paragraph: &Paragraph, words: &str) -> String {
     if words.trim().is_empty() {
@@ -86,6 +73,7 @@ fn set(paragraph: &Paragraph, words: &str) -> String {
 mod tests {
     use super::*;
     use crate::export::fixture;
+    use crate::model::Span;
 
     #[test]
     fn headings_and_paragraphs_stand_apart() {

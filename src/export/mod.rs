@@ -1,9 +1,10 @@
-//! A briefing as JSON (the contract), text, Markdown, CSV, and its quotes as citations.
+//! A briefing as JSON (the contract), text, Markdown, HTML, CSV, and its quotes as citations.
 
 mod cite;
 mod csv;
 #[cfg(test)]
 mod fixture;
+mod html;
 mod json;
 mod markdown;
 mod say;
@@ -11,6 +12,7 @@ mod text;
 
 pub use cite::{Form, cite, cite_passage};
 pub use csv::{csv, csv_header};
+pub use html::html;
 pub use json::{json, jsonl};
 pub use markdown::markdown;
 pub use text::{body, text};

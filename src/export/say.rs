@@ -1,7 +1,7 @@
 //! How parts of a briefing are written out: names, dates, words on one line, and the
 //! escapes of each form.
 
-use crate::model::{Briefing, Person, Quote};
+use crate::model::{Briefing, Person, Quote, Section, Span};
 
 /// `2026-01-09T12:41` as `9 January 2026`; as exact as the source, time left out.
 pub(super) fn date(iso: &str) -> Option<String> {
@@ -70,6 +70,19 @@ pub(super) fn speaker(briefing: &Briefing, quote: &Quote) -> String {
 /// The heading of the section `quote` stands in.
 pub(super) fn topic<'a>(briefing: &'a Briefing, quote: &Quote) -> Option<&'a str> {
     briefing.sections.get(quote.section)?.heading.as_deref()
+}
+
+/// `paragraph` without the heading that runs in at its start.
+pub(super) fn without_heading(section: &Section, paragraph: Span, text: &str) -> Span {
+    match section.heading_span {
+        Some(heading) if paragraph.covers(heading) && !section.derived => {
+            let rest = Span::new(heading.end, paragraph.end);
+            let rest_text = rest.of(text);
+            let words = rest_text.trim_start_matches(['.', ':', ' ', '\u{a0}', '\n', '\r', '\t']);
+            Span::new(rest.end - words.len(), rest.end)
+        }
+        _ => paragraph,
+    }
 }
 
 pub(super) trait Folded {
