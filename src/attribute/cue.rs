@@ -112,6 +112,10 @@ impl Around<'_> {
     /// `Lee:` before a passage or at the beginning of a sentence.
     fn colon(&self, at: usize) -> Option<Cue> {
         let (subject, m) = self.ending(at)?;
+        // `On trade with Lee: “…”` names the topic, not the speaker.
+        if m.first > self.sentence && self.words.is(self.sentence, Class::PREPOSITION) {
+            return None;
+        }
         if m.kind == MentionKind::Nominal && m.first > self.sentence || at - self.sentence > 12 {
             return None;
         }
