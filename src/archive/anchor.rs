@@ -7,7 +7,7 @@ pub struct Anchor {
     /// Where the words stood when they were last seen unchanged.
     pub span: Span,
     pub words: String,
-    /// What stood just before and after, at most [`CONTEXT`] bytes each.
+    /// What stood just before and after, at most `CONTEXT` bytes each.
     pub before: String,
     pub after: String,
 }

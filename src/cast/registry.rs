@@ -18,7 +18,7 @@ pub struct Known {
     pub title: Option<String>,
     pub gender: Option<Gender>,
     pub kind: PersonKind,
-    /// Every distinct form, first seen first; not more than [`FORMS`].
+    /// Every distinct form, first seen first; not more than `FORMS`.
     pub forms: Vec<String>,
     form_hashes: Vec<u64>,
     pub n_mentions: usize,
