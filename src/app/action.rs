@@ -35,6 +35,16 @@ pub enum Action {
         x: u16,
         y: u16,
     },
+    /// The mouse moves while its button is held.
+    Drag {
+        x: u16,
+        y: u16,
+    },
+    /// The button is let go.
+    Release {
+        x: u16,
+        y: u16,
+    },
     /// The whole document, after its beginning was shown.
     Loaded(Arc<Briefing>),
     /// What a search job found; `complete` when it has looked everywhere.
@@ -107,6 +117,19 @@ pub enum Command {
     NewerSearch,
     /// Looks in more kinds of things.
     Widen,
+    /// Begins to select words of the body.
+    OpenSelect,
+    CharLeft,
+    CharRight,
+    NextWord,
+    PreviousWord,
+    WordEnd,
+    RowStart,
+    RowEnd,
+    NextParagraph,
+    PreviousParagraph,
+    /// Moves the other end of the selection from now on.
+    SwapEnds,
 }
 
 /// A change of the line being typed.

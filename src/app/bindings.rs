@@ -90,7 +90,8 @@ impl Bindings {
         let choice = |binding: &&Binding| {
             let rest = binding.keys.get(self.pending.len()..).unwrap_or_default();
             let keys: Vec<String> = rest.iter().map(|&key| Key::from(key).to_string()).collect();
-            let row = TABLE.iter().find(|row| row.command.name() == binding.action);
+            let row =
+                TABLE.iter().find(|row| row.mode == mode && row.command.name() == binding.action);
             format!("{} {}", keys.join(" "), row.map_or("", |row| row.words))
         };
         begun.iter().map(choice).collect::<Vec<_>>().join(" · ")

@@ -124,6 +124,12 @@ impl Body {
         self.place(place.block, row)
     }
 
+    /// The bytes of the row `place` names, without the blanks at its ends.
+    pub(super) fn row_span(&mut self, place: Place) -> Span {
+        let row = self.row(place);
+        self.rows(place.block).get(row).copied().unwrap_or_default()
+    }
+
     /// `n` rows further down, or the last row.
     pub(super) fn down(&mut self, mut place: Place, mut n: usize) -> Place {
         while n > 0 {

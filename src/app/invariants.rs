@@ -32,7 +32,9 @@ fn actions() -> impl Strategy<Value = Action> {
         1 => Just(Action::Edit(Edit::DeleteBack)),
         1 => (size.clone(), size).prop_map(|(width, height)| Action::Resize { width, height }),
         1 => (0u16..130, 0u16..60, -5isize..5).prop_map(|(x, y, rows)| Action::Wheel { x, y, rows }),
-        1 => (0u16..130, 0u16..60).prop_map(|(x, y)| Action::Click { x, y }),
+        2 => (0u16..130, 0u16..60).prop_map(|(x, y)| Action::Click { x, y }),
+        2 => (0u16..130, 0u16..60).prop_map(|(x, y)| Action::Drag { x, y }),
+        1 => (0u16..130, 0u16..60).prop_map(|(x, y)| Action::Release { x, y }),
     ]
 }
 
@@ -56,6 +58,11 @@ fn hold(state: &State) {
         assert!(shown.clone().count() == 0 || shown.clone().any(shows), "byte {at} is out of view");
     }
     assert_eq!(state.mode() == Mode::Jump, state.jump().is_some());
+    if let Some(selection) = state.selection() {
+        let span = selection.span();
+        assert!(span.fits(&briefing.text) && !span.is_empty(), "{span:?} is selected");
+        assert!(span.contains(selection.cursor()));
+    }
 }
 
 proptest! {

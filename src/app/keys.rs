@@ -46,10 +46,13 @@ pub enum Mode {
     Jump,
     People,
     Help,
+    /// Selecting words of the body.
+    Select,
 }
 
 impl Mode {
-    pub const ALL: [Mode; 5] = [Mode::Reading, Mode::Search, Mode::Jump, Mode::People, Mode::Help];
+    pub const ALL: [Mode; 6] =
+        [Mode::Reading, Mode::Select, Mode::Search, Mode::Jump, Mode::People, Mode::Help];
 
     /// The mode's heading in the help screen.
     pub fn words(self) -> &'static str {
@@ -59,6 +62,7 @@ impl Mode {
             Mode::Jump => "While jumping",
             Mode::People => "In the list of people",
             Mode::Help => "In this help",
+            Mode::Select => "While selecting",
         }
     }
 
@@ -70,6 +74,7 @@ impl Mode {
             Mode::Jump => "jump",
             Mode::People => "people",
             Mode::Help => "help",
+            Mode::Select => "select",
         }
     }
 
@@ -118,6 +123,7 @@ const fn row(
 }
 
 const READ: Mode = Mode::Reading;
+const SELECT: Mode = Mode::Select;
 const NEVER: Footer = Footer::Never;
 
 /// The default keys, in the order the help screen lists them.
@@ -151,6 +157,7 @@ pub const TABLE: &[Row] = &[
     row(READ, &[Char('y')], CopyQuote, "copy the quote with its source", Footer::WithQuote("copy")),
     row(READ, &[Ctrl('o'), AltLeft], Back, "back to where you were", NEVER),
     row(READ, &[AltRight, Alt('o')], Forward, "forward again", NEVER),
+    row(READ, &[Char('v')], OpenSelect, "select words", NEVER),
     row(READ, &[Char('m')], SetMark, "mark this place under a letter", NEVER),
     row(
         READ,
@@ -171,6 +178,24 @@ pub const TABLE: &[Row] = &[
     row(READ, &[Char('?'), F(1)], OpenHelp, "help", Footer::Always("help")),
     row(READ, &[Ctrl('z')], Suspend, "suspend", NEVER),
     row(READ, &[Char('q'), Ctrl('c')], Quit, "quit", Footer::Always("quit")),
+    row(SELECT, &[Char('h'), Left], CharLeft, "a letter back", NEVER),
+    row(SELECT, &[Char('l'), Right], CharRight, "a letter on", NEVER),
+    row(SELECT, &[Char('j'), Down], LineDown, "a row down", NEVER),
+    row(SELECT, &[Char('k'), Up], LineUp, "a row up", NEVER),
+    row(SELECT, &[Char('w')], NextWord, "to the next word", NEVER),
+    row(SELECT, &[Char('b')], PreviousWord, "to the word before", NEVER),
+    row(SELECT, &[Char('e')], WordEnd, "to the end of the word", Footer::Always("word")),
+    row(SELECT, &[Char('0'), Char('^'), Home], RowStart, "to the start of the row", NEVER),
+    row(SELECT, &[Char('$'), End], RowEnd, "to the end of the row", NEVER),
+    row(SELECT, &[Char('}')], NextParagraph, "to the next paragraph", Footer::Always("paragraph")),
+    row(SELECT, &[Char('{')], PreviousParagraph, "to the paragraph before", NEVER),
+    row(SELECT, &[Char(' '), Key::PageDown, Ctrl('f')], Command::PageDown, "a page down", NEVER),
+    row(SELECT, &[Key::PageUp, Ctrl('b')], Command::PageUp, "a page up", NEVER),
+    row(SELECT, &[Char('g')], Start, "to the start", NEVER),
+    row(SELECT, &[Char('G')], Finish, "to the end", NEVER),
+    row(SELECT, &[Char('x')], SwapEnds, "move the other end", NEVER),
+    row(SELECT, &[Char('y'), Enter], CopyQuote, "copy the words", Footer::Always("copy")),
+    row(SELECT, &[Esc, Char('v'), Char('q'), Ctrl('c')], Close, "leave", Footer::Always("leave")),
     row(Mode::Search, &[Enter], Accept, "keep the search", Footer::Always("keep")),
     row(Mode::Search, &[Ctrl('n')], SelectNext, "next hit", Footer::Always("next")),
     row(Mode::Search, &[Ctrl('p')], SelectPrevious, "previous hit", NEVER),
@@ -226,7 +251,7 @@ pub fn action_for(key: Key, state: &State) -> Option<Action> {
         Stroke::Break => return Some(Action::BreakOff(key)),
         Stroke::Free => {}
     }
-    if mode == Mode::Reading
+    if matches!(mode, Mode::Reading | Mode::Select)
         && let Char(digit) = key
         && let Some(digit) = digit.to_digit(10)
     {

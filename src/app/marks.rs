@@ -33,6 +33,8 @@ pub enum Role {
     Hit,
     /// The search hit the reader is at.
     CurrentHit,
+    /// Words being selected.
+    Chosen,
 }
 
 /// The overlays of the rows in view, those drawn later last.
@@ -55,6 +57,9 @@ pub(super) fn overlays(state: &State) -> Vec<Overlay> {
     for (at, &span) in state.search.near(shown) {
         let current = state.search.current() == Some(at);
         list.push(Overlay { span, role: if current { Role::CurrentHit } else { Role::Hit } });
+    }
+    if let Some(selection) = state.selection() {
+        list.push(Overlay { span: selection.span(), role: Role::Chosen });
     }
     list
 }

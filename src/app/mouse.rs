@@ -4,7 +4,7 @@ use super::state::State;
 impl State {
     /// The wheel scrolls the pane under it and leaves the focus where it is.
     pub(super) fn wheel(&mut self, x: u16, y: u16, rows: isize) {
-        if self.mode != super::Mode::Reading {
+        if !matches!(self.mode, super::Mode::Reading | super::Mode::Select) {
             self.step_people(rows.signum());
             return self.step_jump(rows.signum());
         }
@@ -18,6 +18,9 @@ impl State {
 
     /// A click gives its pane the focus and selects what it meets.
     pub(super) fn click(&mut self, x: u16, y: u16) {
+        if self.mode == super::Mode::Select {
+            self.close_select();
+        }
         if self.mode != super::Mode::Reading {
             return;
         }
@@ -33,6 +36,9 @@ impl State {
             return;
         }
         self.focus = pane;
+        if pane == Pane::Body && self.press(x, y) {
+            return;
+        }
         let area = self.view.panes.content(pane);
         if !area.contains(x, y) {
             return;
@@ -40,7 +46,7 @@ impl State {
         let row = usize::from(y - area.y);
         match pane {
             Pane::Topics => self.click_topic(row),
-            Pane::Body => self.click_body(row),
+            Pane::Body => self.click_body(row, x, y),
             Pane::Quotes => self.click_quote(row),
         }
     }
@@ -64,8 +70,8 @@ impl State {
         }
     }
 
-    /// A click on somebody's words selects the quote.
-    fn click_body(&mut self, row: usize) {
+    /// A click on somebody's words selects the quote; beside them, the row's last.
+    fn click_body(&mut self, row: usize, x: u16, y: u16) {
         let Some(line) = self.view.lines.get(row).filter(|line| !line.span.is_empty()) else {
             return;
         };
@@ -73,7 +79,12 @@ impl State {
             return;
         }
         let quotes = self.listed.touching(&self.briefing, line.span);
-        if let Some(&quote) = quotes.last() {
+        let byte = self.byte_at(x, y);
+        let on = |quote: &&usize| {
+            let quote = self.briefing.quotes.get(**quote);
+            quote.zip(byte).is_some_and(|(quote, byte)| quote.span.contains(byte))
+        };
+        if let Some(&quote) = quotes.iter().rev().find(on).or(quotes.last()) {
             self.quote = Some(quote);
             self.at =
                 line.span.start.max(self.briefing.quotes.get(quote).map_or(0, |q| q.span.start));

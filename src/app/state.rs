@@ -11,6 +11,7 @@ use super::keys::Mode;
 use super::listed::Listed;
 use super::people::People;
 use super::search::Search;
+use super::select::{Press, Selection};
 use super::view::View;
 use crate::archive::Record;
 use crate::config::{Config, Layout};
@@ -64,6 +65,11 @@ pub struct State {
     pub(super) search: Search,
     pub(super) jump: Option<Jump>,
     pub(super) help_top: usize,
+    pub(super) selection: Option<Selection>,
+    /// Where the mouse button went down last.
+    pub(super) press: Option<Press>,
+    /// What time it is, in milliseconds since 1970 UTC; see [`State::set_now`].
+    pub(super) now_ms: i64,
     /// Places left behind, and those come back from.
     pub(super) behind: Vec<(Place, usize)>,
     pub(super) ahead: Vec<(Place, usize)>,
@@ -104,6 +110,9 @@ impl State {
             search: Search::default(),
             jump: None,
             help_top: 0,
+            selection: None,
+            press: None,
+            now_ms: 0,
             behind: Vec::new(),
             ahead: Vec::new(),
             view: View::default(),
@@ -111,6 +120,11 @@ impl State {
         state.follow();
         state.settle();
         state
+    }
+
+    /// Tells the state what time it is: it has no clock of its own.
+    pub fn set_now(&mut self, now_ms: i64) {
+        self.now_ms = now_ms;
     }
 
     pub fn briefing(&self) -> &Briefing {

@@ -8,7 +8,7 @@ use super::kept::Letter;
 use super::keys::Mode;
 use super::state::{Extent, State};
 use crate::export;
-use crate::model::Briefing;
+use crate::model::{Briefing, Span};
 
 /// Applies `action` to `state` and says what the outside must do.
 ///
@@ -50,6 +50,14 @@ pub fn update(state: &mut State, action: Action) -> Effect {
             state.click(x, y);
             Effect::None
         }
+        Action::Drag { x, y } => {
+            state.drag(x, y);
+            Effect::None
+        }
+        Action::Release { .. } => {
+            state.release();
+            Effect::None
+        }
         Action::Loaded(briefing) => state.load(briefing),
         Action::Found { ticket, hits, complete } => {
             state.found(ticket, hits, complete);
@@ -82,6 +90,7 @@ impl State {
             Mode::Jump => self.steer_jump(command),
             Mode::People => self.steer_people(command),
             Mode::Help => self.steer_help(command),
+            Mode::Select => return self.steer_select(command, count),
         }
         match command {
             Command::Suspend => Effect::Suspend,
@@ -123,6 +132,7 @@ impl State {
             Command::CopyQuote => return self.copy_quote(),
             Command::Back => self.go_back(),
             Command::Forward => self.go_forward(),
+            Command::OpenSelect => self.open_select(),
             Command::SetMark => self.await_letter(Letter::Set),
             Command::GoToMark => self.await_letter(Letter::GoTo),
             Command::Furniture => self.toggle_furniture(),
@@ -231,6 +241,12 @@ impl State {
 
     /// Puts the whole document in the place of its beginning.
     fn load(&mut self, briefing: Arc<Briefing>) -> Effect {
+        let words = |text: &str, span: Span| text.get(span.start..span.end).map(str::to_owned);
+        if let Some(span) = self.selection.map(|selection| selection.span())
+            && words(&self.briefing.text, span) != words(&briefing.text, span)
+        {
+            self.close_select();
+        }
         self.briefing = briefing;
         self.extent = Extent::Whole;
         self.turn_people = super::state::turn_people(&self.briefing);
@@ -299,7 +315,7 @@ impl State {
                 return self.typed_search();
             }
             Mode::Jump => self.typed_jump(change),
-            Mode::Reading | Mode::People | Mode::Help => {}
+            Mode::Reading | Mode::People | Mode::Help | Mode::Select => {}
         }
         Effect::None
     }

@@ -15,6 +15,8 @@ pub(super) fn action(event: Event, state: &State, notch: isize) -> Option<Action
                 MouseEventKind::ScrollDown => Some(Action::Wheel { x, y, rows: notch }),
                 MouseEventKind::ScrollUp => Some(Action::Wheel { x, y, rows: -notch }),
                 MouseEventKind::Down(MouseButton::Left) => Some(Action::Click { x, y }),
+                MouseEventKind::Drag(MouseButton::Left) => Some(Action::Drag { x, y }),
+                MouseEventKind::Up(MouseButton::Left) => Some(Action::Release { x, y }),
                 _ => None,
             }
         }

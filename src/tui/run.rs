@@ -234,6 +234,7 @@ impl Loop {
 
     fn act(&mut self, action: Action) -> io::Result<Next> {
         self.changed = true;
+        self.state.set_now(now_ms());
         match update(&mut self.state, action) {
             Effect::None => {}
             Effect::Copy(text) => self.copy(&text)?,

@@ -1,9 +1,10 @@
+use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
 
 use super::canvas::Canvas;
-use crate::app::{Area, Block, BlockKind, Frame, Line, Pane, Part, Role, State};
+use crate::app::{Area, Block, BlockKind, Frame, Line, Mode, Pane, Part, Role, State};
 use crate::model::Span;
-use crate::text::width::width;
+use crate::text::width::{glyphs, width};
 use crate::tui::theme::Theme;
 
 /// The rows of the body in view, with the scroll bar.
@@ -64,11 +65,25 @@ fn row(state: &State, canvas: &mut Canvas, line: &Line, block: &Block, y: u16) {
     gutter(canvas, near.iter().map(|overlay| overlay.role), text.x.saturating_sub(2), y);
     let words = line.span.of(&briefing.text);
     let theme = canvas.theme;
+    cursor(state, canvas, line, block, x, y);
     canvas.put_row(x, y, text.right(), words, block.breaks(), |glyph| {
         let at = line.span.start + glyph.start;
         let here = near.iter().filter(|overlay| overlay.span.contains(at));
         here.fold(base, |style, overlay| set(theme, style, overlay.role))
     });
+}
+
+/// The terminal's cursor at the end of the selection that moves: a screen reader follows
+/// it.
+fn cursor(state: &State, canvas: &mut Canvas, line: &Line, block: &Block, x: u16, y: u16) {
+    let Some(at) = state.selection().map(|selection| selection.cursor()) else { return };
+    if state.mode() == Mode::Select && line.span.contains(at) {
+        let before = Span::new(line.span.start, at);
+        let before: usize =
+            glyphs(&state.briefing().text, before, block.breaks()).map(|glyph| glyph.width).sum();
+        let x = usize::from(x) + before;
+        canvas.cursor = u16::try_from(x).ok().map(|x| Position::new(x, y));
+    }
 }
 
 fn base(theme: &Theme, kind: BlockKind) -> Style {
@@ -93,6 +108,7 @@ fn set(theme: &Theme, style: Style, role: Role) -> Style {
         Role::Link => style.patch(theme.link),
         Role::Hit => style.patch(theme.hit),
         Role::CurrentHit => style.patch(theme.current_hit),
+        Role::Chosen => style.patch(theme.selection),
     }
 }
 

@@ -30,7 +30,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Mode::Jump => jump::draw(state, &mut canvas),
         Mode::People => people::draw(state, &mut canvas),
         Mode::Help => help::draw(state, &mut canvas),
-        Mode::Reading | Mode::Search => {}
+        Mode::Reading | Mode::Search | Mode::Select => {}
     }
     if let Some(cursor) = canvas.cursor {
         frame.set_cursor_position(cursor);
