@@ -119,15 +119,16 @@ impl State {
             Command::LineUp => self.move_rows(-(n as isize)),
             Command::PageDown => self.move_rows((n * self.page_height()) as isize),
             Command::PageUp => self.move_rows(-((n * self.page_height()) as isize)),
-            Command::RowStart => self.to_row_edge(Edge::Start),
-            Command::RowEnd => self.to_row_edge(Edge::End),
+            Command::RowStart => self.go_row_edge(Edge::Start),
+            Command::RowEnd => self.go_row_edge(Edge::End),
             Command::SwapEnds => self.swap_ends(),
             Command::CopyQuote => return self.copy_selection(),
             Command::Suspend => return Effect::Suspend,
-            _ => match motion(command) {
-                Some(step) => self.walk(step, n),
-                None => {}
-            },
+            _ => {
+                if let Some(step) = motion(command) {
+                    self.walk(step, n);
+                }
+            }
         }
         Effect::None
     }
@@ -242,7 +243,7 @@ impl State {
         }
     }
 
-    fn to_row_edge(&mut self, edge: Edge) {
+    fn go_row_edge(&mut self, edge: Edge) {
         let Some(selection) = self.selection else { return };
         let row = self.row_span(selection.cursor.start);
         let column = match edge {
@@ -305,15 +306,15 @@ impl State {
         let ends = self.walker(glyph.start).map(|mut walker| {
             let word = times == 2;
             if word {
-                walker.to_word_start()
+                walker.go_word_start()
             } else {
-                walker.to_block_start()
+                walker.go_block_start()
             };
             let start = walker.glyph();
             if word {
-                walker.to_word_end()
+                walker.go_word_end()
             } else {
-                walker.to_block_end()
+                walker.go_block_end()
             };
             (start, walker.glyph())
         });

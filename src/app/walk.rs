@@ -68,7 +68,7 @@ impl<'a> Walker<'a> {
         if !self.previous_block() {
             return false;
         }
-        self.to_block_end();
+        self.go_block_end();
         true
     }
 
@@ -86,7 +86,7 @@ impl<'a> Walker<'a> {
         let from = self.glyph();
         self.forward();
         while self.sort() == Sort::Blank && self.forward() {}
-        self.to_word_end();
+        self.go_word_end();
         self.glyph() != from
     }
 
@@ -95,29 +95,29 @@ impl<'a> Walker<'a> {
         let from = self.glyph();
         self.back();
         while self.sort() == Sort::Blank && self.back() {}
-        self.to_word_start();
+        self.go_word_start();
         self.glyph() != from
     }
 
-    pub(super) fn to_word_start(&mut self) {
+    pub(super) fn go_word_start(&mut self) {
         let sort = self.sort();
         while self.at > 0 && self.sort_at(self.at - 1) == sort {
             self.at -= 1;
         }
     }
 
-    pub(super) fn to_word_end(&mut self) {
+    pub(super) fn go_word_end(&mut self) {
         let sort = self.sort();
         while self.at + 1 < self.glyphs.len() && self.sort_at(self.at + 1) == sort {
             self.at += 1;
         }
     }
 
-    pub(super) fn to_block_start(&mut self) {
+    pub(super) fn go_block_start(&mut self) {
         self.at = 0;
     }
 
-    pub(super) fn to_block_end(&mut self) {
+    pub(super) fn go_block_end(&mut self) {
         self.at = self.glyphs.len().saturating_sub(1);
     }
 
@@ -125,7 +125,7 @@ impl<'a> Walker<'a> {
     pub(super) fn next_paragraph(&mut self) -> bool {
         let from = self.glyph();
         if !self.next_block() {
-            self.to_block_end();
+            self.go_block_end();
         }
         self.glyph() != from
     }
@@ -136,7 +136,7 @@ impl<'a> Walker<'a> {
         if self.at == 0 {
             self.previous_block();
         }
-        self.to_block_start();
+        self.go_block_start();
         self.glyph() != from
     }
 
