@@ -204,8 +204,7 @@ impl Around<'_> {
             let class = words.class(from - 1);
             let token = words.get(from - 1);
             let adverb = class.is(Class::ADVERB)
-                || token.is_some_and(|t| t.shape == Shape::Lower)
-                    && words.text(from - 1).ends_with("ly");
+                || token.is_some_and(|t| t.shape == Shape::Lower && t.ends_like(b'y'));
             let auxiliary = class.is(Class::AUXILIARY.or(Class::MODAL).or(Class::NEGATION));
             let to = class.is(Class::TO) && from == at;
             if !adverb && !auxiliary && !to {

@@ -4,7 +4,10 @@
 //! Silence is the rule: a figure must have its partner's class and unit, stand within a
 //! paragraph of it, and share the words around it, before the two are said to disagree.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::{Briefing, Language, Note, NoteKind, Quote, QuoteKind, Span};
 
@@ -123,11 +126,11 @@ impl Figure {
 }
 
 /// A word or number of the text, and its letters in lower case.
-type Token = (Span, String);
+type Token<'a> = (Span, Cow<'a, str>);
 
 /// The number words of a language.
 struct Words {
-    of: HashMap<&'static str, Word>,
+    of: FxHashMap<&'static str, Word>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -142,13 +145,19 @@ enum Word {
 }
 
 impl Words {
-    fn of(language: Language) -> Words {
-        let list = match language {
-            Language::ENGLISH => include_str!("../../assets/numbers/en.txt"),
-            Language::SPANISH => include_str!("../../assets/numbers/es.txt"),
-            _ => "",
+    /// The words of `language`, read at first use.
+    fn of(language: Language) -> &'static Words {
+        static READ: [OnceLock<Words>; 3] = [const { OnceLock::new() }; 3];
+        let (read, list) = match language {
+            Language::ENGLISH => (&READ[0], include_str!("../../assets/numbers/en.txt")),
+            Language::SPANISH => (&READ[1], include_str!("../../assets/numbers/es.txt")),
+            _ => (&READ[2], ""),
         };
-        let mut of = HashMap::new();
+        read.get_or_init(|| Words::read(list))
+    }
+
+    fn read(list: &'static str) -> Words {
+        let mut of = FxHashMap::default();
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split_whitespace();
             let kind = fields.next().unwrap_or_default();
@@ -180,15 +189,15 @@ impl Words {
     fn figures(&self, text: &str, within: Span) -> Vec<Figure> {
         let mut tokens = Vec::new();
         for token in tokens_of(text, within) {
-            tokens.push((token, token.of(text).to_lowercase()));
+            tokens.push((token, lower(token.of(text))));
         }
         (0..tokens.len()).filter_map(|at| self.figure(text, within, &tokens, at)).collect()
     }
 
     /// The figure at token `at`, unless it is loose, a year, or counts nothing named.
-    fn figure(&self, text: &str, within: Span, tokens: &[Token], at: usize) -> Option<Figure> {
+    fn figure(&self, text: &str, within: Span, tokens: &[Token<'_>], at: usize) -> Option<Figure> {
         let (span, word) = tokens.get(at)?;
-        let before = at.checked_sub(1).and_then(|idx| tokens.get(idx)).map(|(_, w)| w.as_str());
+        let before = at.checked_sub(1).and_then(|idx| tokens.get(idx)).map(|(_, w)| w.as_ref());
         if before.and_then(|w| self.meaning(w)) == Some(Word::Hedge) {
             return None;
         }
@@ -209,7 +218,7 @@ impl Words {
         &self,
         text: &str,
         value: f64,
-        tokens: &[Token],
+        tokens: &[Token<'_>],
         at: usize,
     ) -> Option<(Class, f64, String)> {
         let (span, word) = tokens.get(at)?;
@@ -233,7 +242,7 @@ impl Words {
     }
 
     /// The telling words of the sentence around token `at`, within a bounded distance.
-    fn context(&self, text: &str, within: Span, tokens: &[Token], at: usize) -> Vec<String> {
+    fn context(&self, text: &str, within: Span, tokens: &[Token<'_>], at: usize) -> Vec<String> {
         let Some((here, _)) = tokens.get(at) else { return Vec::new() };
         let near = Span::new(
             here.start.saturating_sub(CONTEXT_BYTES).max(within.start),
@@ -244,7 +253,7 @@ impl Words {
             let gap = Span::new(a.end, b.start).of(text);
             gap.contains(['!', '?', ';', '\n']) || gap.contains(". ")
         };
-        let joined = |pair: &&[Token]| match pair {
+        let joined = |pair: &&[Token<'_>]| match pair {
             [(a, _), (b, _)] => inside(*a) && inside(*b) && !parted(*a, *b),
             _ => false,
         };
@@ -252,7 +261,7 @@ impl Words {
             (tokens.get(..=at).unwrap_or_default(), tokens.get(at..).unwrap_or_default());
         let n_before = before.windows(2).rev().take_while(joined).count();
         let n_after = after.windows(2).take_while(joined).count();
-        let telling = |word: &&String| {
+        let telling = |word: &&Cow<'_, str>| {
             word.chars().count() > 3 && self.meaning(word).is_none() && number(word).is_none()
         };
         let around = tokens.get(at - n_before..=at + n_after).unwrap_or_default();
@@ -262,6 +271,14 @@ impl Words {
         words.dedup();
         words
     }
+}
+
+/// `word` in lower case.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase())
 }
 
 /// The words and numbers in `within`: letters, digits, and the points and commas inside

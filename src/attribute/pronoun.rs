@@ -1,7 +1,7 @@
 //! Whom `he` and `she` stand for.
 
 use super::cue::Link;
-use super::rank::{Features, bucket};
+use super::rank::{Features, Task, bucket};
 use super::scene::Scene;
 use super::speaker::Last;
 use crate::cast::MentionKind;
@@ -72,7 +72,7 @@ struct Pair {
 }
 
 fn weigh(scene: &Scene, last: Option<Last>, n_spoken: &[u32], pair: Pair) -> Features {
-    let mut f = Features::default();
+    let mut f = scene.weigher(Task::Pronoun);
     let words = scene.words(pair.at_para);
     let m = &scene.mentions[pair.other];
     let known = &scene.registry.known[pair.person];
@@ -118,5 +118,5 @@ fn weigh(scene: &Scene, last: Option<Last>, n_spoken: &[u32], pair: Pair) -> Fea
     f.add(11, &[spoke_last, since, rank]);
     f.add(12, &[n_spoken.get(pair.person).map_or(0, |n| (*n).min(4)), rank.min(2)]);
     f.add(13, &[u32::from(known.title.is_some()), u32::from(m.kind == MentionKind::Name)]);
-    f
+    f.done()
 }

@@ -35,26 +35,69 @@ impl Task {
     }
 }
 
-/// One option's features, as hashes of a name and values; see [`Task::place`].
+/// One option's features, weighed.
 #[derive(Clone, Debug, Default)]
 pub struct Features {
+    /// Hashes of a name and values, kept for fitting only; see [`Task::place`].
     pub hashes: Vec<u32>,
     /// What is known without fitting: the kinds of text the data has too few of.
     pub prior: f32,
+    sum: i32,
 }
 
 impl Features {
+    /// What speaks for the option, as the weights it was added up with say.
+    pub(super) fn score(&self) -> f32 {
+        self.sum as f32 / UNIT + self.prior
+    }
+}
+
+/// Weighs features as they are named.
+#[derive(Clone)]
+pub(super) struct Weigher<'a> {
+    task: Task,
+    table: &'a [i16],
+    keeps: Keep,
+    features: Features,
+}
+
+/// Whether the features themselves are wanted, or only their sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keep {
+    Sum,
+    Features,
+}
+
+impl Weigher<'_> {
     /// Notes that feature `name` holds with these values.
     #[inline]
-    pub fn add(&mut self, name: u32, values: &[u32]) {
+    pub(super) fn add(&mut self, name: u32, values: &[u32]) {
         let mut hash = name.wrapping_mul(0x9E37_79B1) ^ 0x85EB_CA6B;
         for value in values {
             hash = (hash.rotate_left(5) ^ value).wrapping_mul(0x2722_0A95);
         }
         hash ^= hash >> 15;
         hash = hash.wrapping_mul(0x2C1B_3C6D);
-        self.hashes.push(hash ^ (hash >> 13));
+        hash ^= hash >> 13;
+        self.features.sum += weight(self.table, self.task, hash);
+        if self.keeps == Keep::Features {
+            self.features.hashes.push(hash);
+        }
     }
+
+    /// Adds what is known without fitting.
+    pub(super) fn prior(&mut self, score: f32) {
+        self.features.prior = score;
+    }
+
+    pub(super) fn done(self) -> Features {
+        self.features
+    }
+}
+
+#[inline]
+fn weight(table: &[i16], task: Task, feature: u32) -> i32 {
+    i32::from(table.get(task.place(feature)).copied().unwrap_or(0))
 }
 
 /// The numbers the rankers decide with.
@@ -77,39 +120,47 @@ impl Weights {
         Weights { tables }
     }
 
+    /// Begins an option of `task`.
+    #[inline]
+    pub(super) fn weigher(&self, task: Task, keeps: Keep) -> Weigher<'_> {
+        let table = self.tables.get(task.table().0..).unwrap_or_default();
+        Weigher { task, table, keeps, features: Features::default() }
+    }
+
+    /// The score of features that were kept.
     pub fn score(&self, task: Task, features: &Features) -> f32 {
         let table = self.tables.get(task.table().0..).unwrap_or_default();
-        let sum: i32 = features
-            .hashes
-            .iter()
-            .map(|&hash| i32::from(table.get(task.place(hash)).copied().unwrap_or(0)))
-            .sum();
+        let sum: i32 = features.hashes.iter().map(|&hash| weight(table, task, hash)).sum();
         sum as f32 / UNIT + features.prior
     }
 
-    /// The best of `options` but the first, which is none, and how likely it is that the
-    /// first is wrong.
-    pub fn some(&self, task: Task, options: &[Features]) -> Option<(usize, f32)> {
-        let none = self.score(task, options.first()?);
-        let scores = options.iter().map(|o| self.score(task, o)).enumerate().skip(1);
-        let (best, top) = scores.clone().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        let others: f32 = scores.map(|(_, s)| (s - top).exp()).sum();
-        Some((best, others / (others + (none - top).exp())))
-    }
-
-    /// The best of `options` and its share of the softmax; the first of equals.
+    /// The best of `options`, whose features were kept, and its share of the softmax.
     pub fn best(&self, task: Task, options: &[Features]) -> Option<(usize, f32)> {
-        let scores: Vec<f32> = options.iter().map(|o| self.score(task, o)).collect();
-        let mut best = 0;
-        for (at, score) in scores.iter().enumerate() {
-            if *score > scores[best] {
-                best = at;
-            }
-        }
-        let top = *scores.get(best)?;
-        let sum: f32 = scores.iter().map(|s| (s - top).exp()).sum();
-        Some((best, 1.0 / sum))
+        best(options.iter().map(|o| self.score(task, o)))
     }
+}
+
+/// The best of the options scored but the first, which is none, and how likely it is
+/// that the first is wrong.
+pub(super) fn some(scores: impl Iterator<Item = f32> + Clone) -> Option<(usize, f32)> {
+    let none = scores.clone().next()?;
+    let scores = scores.enumerate().skip(1);
+    let (best, top) = scores.clone().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let others: f32 = scores.map(|(_, s)| (s - top).exp()).sum();
+    Some((best, others / (others + (none - top).exp())))
+}
+
+/// The best of the options scored and its share of the softmax; the first of equals.
+pub(super) fn best(scores: impl Iterator<Item = f32> + Clone) -> Option<(usize, f32)> {
+    let mut best: Option<(usize, f32)> = None;
+    for (at, score) in scores.clone().enumerate() {
+        if best.is_none_or(|(_, top)| score > top) {
+            best = Some((at, score));
+        }
+    }
+    let (at, top) = best?;
+    let sum: f32 = scores.map(|s| (s - top).exp()).sum();
+    Some((at, 1.0 / sum))
 }
 
 /// A small number as a bucket that grows with it.

@@ -3,7 +3,7 @@
 use super::content::{self, Content};
 use super::cue::Cue;
 use super::pronoun;
-use super::rank::{Features, Task, Weights};
+use super::rank::{self, Features, Keep, Task, Weights};
 use super::scene::Scene;
 use super::speaker::{self, Candidate, Last};
 use super::turn::{self, Voice};
@@ -54,14 +54,14 @@ pub struct Choice {
     pub features: Features,
 }
 
-pub(super) fn read<'a>(briefing: &'a Briefing, weights: &Weights) -> Reading<'a> {
-    walk(briefing, weights, &mut |_, _| {})
+pub(super) fn read<'a>(briefing: &'a Briefing, weights: &'a Weights) -> Reading<'a> {
+    walk(briefing, weights, Keep::Sum, &mut |_, _| {})
 }
 
 /// Every decision in `briefing`, in reading order, as `weights` lead through it.
 pub fn decisions(briefing: &Briefing, weights: &Weights) -> Vec<Decision> {
     let mut all = Vec::new();
-    walk(briefing, weights, &mut |scene, event| all.push(decision(scene, event)));
+    walk(briefing, weights, Keep::Features, &mut |scene, event| all.push(decision(scene, event)));
     all
 }
 
@@ -111,9 +111,8 @@ fn decision(scene: &Scene, event: Event) -> Decision {
 /// How likely it must be that a cue reports something before it is listed.
 const LIKELY: f32 = 0.5;
 
-struct Walk<'a, 'w> {
+struct Walk<'a> {
     scene: Scene<'a>,
-    weights: &'w Weights,
     last: Option<Last>,
     /// Passages per person so far.
     n_spoken: Vec<u32>,
@@ -123,20 +122,21 @@ struct Walk<'a, 'w> {
 
 fn walk<'a>(
     briefing: &'a Briefing,
-    weights: &Weights,
+    weights: &'a Weights,
+    keeps: Keep,
     seen: &mut dyn FnMut(&Scene, Event),
 ) -> Reading<'a> {
-    let mut scene = Scene::of(briefing);
+    let mut scene = Scene::of(briefing, weights, keeps);
     let voices = turn::voices(briefing, &mut scene);
     let n_spoken = vec![0; scene.registry.known.len()];
-    let mut walk = Walk { scene, weights, last: None, n_spoken, statements: Vec::new(), voices };
+    let mut walk = Walk { scene, last: None, n_spoken, statements: Vec::new(), voices };
     for para in 0..walk.scene.paras.len() {
         walk.paragraph(para, seen);
     }
     Reading { scene: walk.scene, statements: walk.statements, voices: walk.voices }
 }
 
-impl Walk<'_, '_> {
+impl Walk<'_> {
     /// Pronouns and passages in the order they stand.
     fn paragraph(&mut self, para: usize, seen: &mut dyn FnMut(&Scene, Event)) {
         if self.scene.paras[para].block && !self.scene.words(para).is_passage(0) {
@@ -169,9 +169,8 @@ impl Walk<'_, '_> {
         }
         let people = pronoun::candidates(&self.scene, self.last, &self.n_spoken, para, mention);
         seen(&self.scene, Event::Pronoun(para, mention, &people));
-        let (people, features): (Vec<usize>, Vec<Features>) = people.into_iter().unzip();
-        if let Some((best, _)) = self.weights.best(Task::Pronoun, &features) {
-            self.scene.who[mention] = people.get(best).copied();
+        if let Some((best, _)) = rank::best(people.iter().map(|(_, f)| f.score())) {
+            self.scene.who[mention] = people.get(best).map(|(person, _)| *person);
         }
     }
 
@@ -187,8 +186,8 @@ impl Walk<'_, '_> {
         }
         let candidates = speaker::candidates(&self.scene, self.last, &self.n_spoken, para, at);
         seen(&self.scene, Event::Speaker(para, at, &candidates));
-        let features: Vec<Features> = candidates.iter().map(|c| c.features.clone()).collect();
-        let Some((best, confidence)) = self.weights.best(Task::Speaker, &features) else { return };
+        let scores = candidates.iter().map(|c| c.features.score());
+        let Some((best, confidence)) = rank::best(scores) else { return };
         let Some(chosen) = candidates.get(best).filter(|c| c.reason != Reason::None) else {
             return;
         };
@@ -274,16 +273,18 @@ impl Walk<'_, '_> {
     /// inside a paraphrase.
     fn contents(&mut self, para: usize, own: usize, seen: &mut dyn FnMut(&Scene, Event)) {
         for number in 0..self.scene.cues(para).len() {
-            let contents = content::candidates(&self.scene, para, number);
-            seen(&self.scene, Event::Content(para, number, &contents));
             let cue = self.scene.cues(para)[number];
-            if cue.negated || cue.modal {
+            let silent = cue.negated || cue.modal || cue.subject.is_none();
+            if silent && self.scene.keeps == Keep::Sum {
                 continue;
             }
-            let features: Vec<Features> = contents.iter().map(|c| c.features.clone()).collect();
-            let Some((best, confidence)) = self.weights.some(Task::Content, &features) else {
+            let contents = content::candidates(&self.scene, para, number);
+            seen(&self.scene, Event::Content(para, number, &contents));
+            if silent {
                 continue;
-            };
+            }
+            let scores = contents.iter().map(|c| c.features.score());
+            let Some((best, confidence)) = rank::some(scores) else { continue };
             let chosen = contents.get(best).filter(|_| confidence >= LIKELY);
             if let Some(Content { from, to, .. }) = chosen {
                 self.report(para, own, number, (*from, *to), confidence, seen);

@@ -2,6 +2,7 @@
 //! paragraph, and who the names are.
 
 use super::cue::{self, Cue};
+use super::rank::{Keep, Task, Weigher, Weights};
 use crate::cast::{Mention, MentionKind, Registry, mentions};
 use crate::model::{Briefing, ParagraphKind, Section, Span};
 use crate::quote::{Passage, passages};
@@ -28,7 +29,7 @@ pub(super) struct Para {
 }
 
 /// How many tokens away a cue may stand to matter.
-const NEAR: usize = 200;
+pub(super) const NEAR: usize = 200;
 
 pub(super) struct Scene<'a> {
     pub(super) text: &'a str,
@@ -43,10 +44,12 @@ pub(super) struct Scene<'a> {
     pub(super) registry: Registry,
     /// Whom each section's heading names as its speaker, and where.
     pub(super) headings: Vec<Option<(usize, Span)>>,
+    weights: &'a Weights,
+    pub(super) keeps: Keep,
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn of(briefing: &'a Briefing) -> Scene<'a> {
+    pub(super) fn of(briefing: &'a Briefing, weights: &'a Weights, keeps: Keep) -> Scene<'a> {
         let mut scene = Scene {
             text: &briefing.text,
             lexicon: Lexicon::of(briefing.language),
@@ -58,6 +61,8 @@ impl<'a> Scene<'a> {
             cues: Vec::new(),
             registry: Registry::default(),
             headings: Vec::new(),
+            weights,
+            keeps,
         };
         for (number, section) in briefing.sections.iter().enumerate() {
             for (index, paragraph) in section.paragraphs.iter().enumerate() {
@@ -103,6 +108,11 @@ impl<'a> Scene<'a> {
             cues: (first_cue, self.cues.len()),
             sentences,
         });
+    }
+
+    /// Begins to weigh an option of `task`.
+    pub(super) fn weigher(&self, task: Task) -> Weigher<'_> {
+        self.weights.weigher(task, self.keeps)
     }
 
     pub(super) fn words(&self, para: usize) -> Words<'_> {

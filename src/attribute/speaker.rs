@@ -1,7 +1,7 @@
 //! Who speaks a marked passage: the candidates and what speaks for each.
 
 use super::cue::Link;
-use super::rank::{Features, bucket};
+use super::rank::{Features, Task, Weigher, bucket};
 use super::scene::Scene;
 use crate::model::Reason;
 use crate::text::lexicon::Class;
@@ -93,13 +93,14 @@ pub(super) fn candidates(
 fn heading(scene: &Scene, para: usize) -> Option<Candidate> {
     let section = scene.paras.get(para)?.section;
     let (person, _) = (*scene.headings.get(section)?)?;
-    let features = Features { prior: HEADING, ..Features::default() };
+    let mut f = scene.weigher(Task::Speaker);
+    f.prior(HEADING);
     Some(Candidate {
         mention: None,
         person: Some(person),
         reason: Reason::Title,
         cue: None,
-        features,
+        features: f.done(),
     })
 }
 
@@ -190,15 +191,15 @@ pub(super) fn kind(words: &Words, at: usize) -> u32 {
         _ if class.is(Class::PRONOUN) => 84,
         _ if token.is_name_like() => 85,
         _ if class.is(Class::NOUN) => 86,
-        _ if class.is(Class::ADVERB) || words.text(at).ends_with("ly") => 87,
-        _ if words.text(at).ends_with("ed") => 88,
-        _ if words.text(at).ends_with("ing") => 89,
+        _ if class.is(Class::ADVERB) || token.ends_like(b'y') => 87,
+        _ if token.ends_like(b'd') => 88,
+        _ if token.ends_like(b'g') => 89,
         _ => 90,
     }
 }
 
 fn nobody(scene: &Scene, words: &Words, s: &Setting) -> Candidate {
-    let mut f = Features::default();
+    let mut f = scene.weigher(Task::Speaker);
     let passage = passage(scene, s.para, s.at);
     f.add(1, &[]);
     f.add(2, &[s.length]);
@@ -218,9 +219,9 @@ fn nobody(scene: &Scene, words: &Words, s: &Setting) -> Candidate {
     let title = passage.is_some_and(|p| title_case(p.inner.of(scene.text)));
     f.add(14, &[u32::from(title), s.length.min(8), u32::from(s.ending > 0)]);
     if s.whole {
-        f.prior = if s.alone { WHOLE } else { WHOLE / 2.0 };
+        f.prior(if s.alone { WHOLE } else { WHOLE / 2.0 });
     }
-    Candidate { mention: None, person: None, reason: Reason::None, cue: None, features: f }
+    Candidate { mention: None, person: None, reason: Reason::None, cue: None, features: f.done() }
 }
 
 /// Whether most words begin with capitals, as in the name of a work.
@@ -254,7 +255,7 @@ fn here(
     let rivals = rivals(scene, s, number, after);
     let passages = between.clone().take(200).filter(|k| words.is_passage(*k)).count().min(3) as u32;
     let side = u32::from(after) * 4 + apart;
-    let mut f = Features::default();
+    let mut f = scene.weigher(Task::Speaker);
     f.add(20, &[side]);
     f.add(21, &[side, bucket(gap)]);
     f.add(22, &[side, rivals]);
@@ -274,7 +275,7 @@ fn here(
     person_features(scene, s, last, n_spoken, number, side, &mut f);
     let cue = cue_features(scene, words, s, number, side, &mut f);
     let reason = if apart == 0 { Reason::SameSentence } else { Reason::SameParagraph };
-    Candidate { mention: Some(number), person: None, reason, cue, features: f }
+    Candidate { mention: Some(number), person: None, reason, cue, features: f.done() }
 }
 
 /// Mentions between this one and the passage.
@@ -293,7 +294,7 @@ fn person_features(
     n_spoken: &[u32],
     number: usize,
     side: u32,
-    f: &mut Features,
+    f: &mut Weigher,
 ) {
     let person = scene.who[number];
     let spoken = person.and_then(|p| n_spoken.get(p)).map_or(9, |n| (*n).min(3));
@@ -321,7 +322,7 @@ fn cue_features(
     s: &Setting,
     number: usize,
     side: u32,
-    f: &mut Features,
+    f: &mut Weigher,
 ) -> Option<usize> {
     let p = &scene.paras[s.para];
     let local = number - p.mentions.0;
@@ -379,7 +380,7 @@ fn carried(
     let Some(last) = last.filter(|l| s.para - l.para <= 3) else { return };
     let gap = s.para - last.para;
     let between = if gap == 0 { s.at.saturating_sub(last.end) } else { s.at };
-    let mut f = Features::default();
+    let mut f = scene.weigher(Task::Speaker);
     f.add(80, &[gap as u32]);
     f.add(81, &[gap as u32, u32::from(last.open), u32::from(s.starts)]);
     f.add(82, &[gap as u32, bucket(between), s.pre]);
@@ -405,7 +406,7 @@ fn carried(
         person: None,
         reason: Reason::Carried,
         cue: None,
-        features: f,
+        features: f.done(),
     });
 }
 
@@ -447,7 +448,7 @@ fn previous(
             continue;
         }
         let m = &scene.mentions[number];
-        let mut f = Features::default();
+        let mut f = scene.weigher(Task::Speaker);
         let ends = scene.sentence(para, m.first) + 1 >= p.sentences.len();
         f.add(100, &[how]);
         f.add(101, &[how, u32::from(s.alone), u32::from(s.starts), colon]);
@@ -469,7 +470,7 @@ fn previous(
             person: None,
             reason: Reason::PreviousParagraph,
             cue: cue_number,
-            features: f,
+            features: f.done(),
         });
     }
 }

@@ -75,33 +75,36 @@ impl Registry {
     /// Descriptions resolve only as `the` + office of somebody named with it.
     pub fn resolve(&mut self, words: &Words, mention: &Mention, at: usize) -> Option<usize> {
         match mention.kind {
-            MentionKind::Name | MentionKind::Organisation => {
-                let who = self.named(words, mention)?;
-                self.see(words, mention, who, at);
-                Some(who)
-            }
+            MentionKind::Name | MentionKind::Organisation => self.seen(words, mention, at),
             MentionKind::Nominal => self.office(words, mention),
             _ => None,
         }
     }
 
-    fn named(&mut self, words: &Words, mention: &Mention) -> Option<usize> {
-        let hashes = name_hashes(words, mention);
+    /// Who bears the name of `mention`, a new person when nobody does, with what it tells.
+    fn seen(&mut self, words: &Words, mention: &Mention, at: usize) -> Option<usize> {
+        let name = Hashed::of(words, mention);
+        let who = self.named(words, mention, name.words())?;
+        self.see(words, mention, name.words(), who, at);
+        Some(who)
+    }
+
+    fn named(&mut self, words: &Words, mention: &Mention, hashes: &[u64]) -> Option<usize> {
         if hashes.is_empty() {
             return None;
         }
-        if let Some(who) = self.find(&hashes, mention) {
+        if let Some(who) = self.find(hashes, mention) {
             return Some(who);
         }
         let who = self.known.len();
-        for hash in &hashes {
+        for hash in hashes {
             let bearers = self.by_word.entry(*hash).or_default();
             if bearers.len() < NAMESAKES && bearers.last() != Some(&(who as u32)) {
                 bearers.push(who as u32);
             }
         }
         self.known.push(Known {
-            words: hashes,
+            words: hashes.to_vec(),
             name: printed(words, mention.name.0, mention.name.1),
             title: None,
             gender: mention.gender,
@@ -116,9 +119,7 @@ impl Registry {
 
     /// Who bears `name`, a new person when nobody does.
     pub fn enrol(&mut self, words: &Words, mention: &Mention) -> Option<usize> {
-        let who = self.named(words, mention)?;
-        self.see(words, mention, who, 0);
-        Some(who)
+        self.seen(words, mention, 0)
     }
 
     /// Who holds the office at token `head`.
@@ -146,38 +147,38 @@ impl Registry {
     }
 
     /// Keeps what this mention tells about `who`.
-    fn see(&mut self, words: &Words, mention: &Mention, who: usize, at: usize) {
-        let title = title(words, mention);
+    fn see(&mut self, words: &Words, mention: &Mention, hashes: &[u64], who: usize, at: usize) {
         let office = mention
             .head
             .filter(|head| words.is(*head, Class::OFFICE))
             .map(|h| office_key(words, h));
-        let hashes = name_hashes(words, mention);
-        let whole = words.span(mention.first, mention.end);
+        let whole = words.span(mention.first, mention.end).of(words.text);
         let Some(known) = self.known.get_mut(who) else { return };
         if hashes.len() > known.words.len() && mention.kind == MentionKind::Name {
-            for hash in &hashes {
+            for hash in hashes {
                 let bearers = self.by_word.entry(*hash).or_default();
                 if bearers.len() < NAMESAKES && !bearers.contains(&(who as u32)) {
                     bearers.push(who as u32);
                 }
             }
-            known.words = hashes;
+            known.words = hashes.to_vec();
             known.name = printed(words, mention.name.0, mention.name.1);
         }
         known.gender =
             known.gender.or(mention.gender).or_else(|| forename_gender(words, mention.name.0));
         if known.title.is_none() {
-            known.title = title;
+            known.title = title(words, mention);
         }
         if at > 0 {
             known.n_mentions += 1;
             known.last_seen = at;
         }
-        let form = hash(whole.of(words.text));
-        if known.forms.len() < FORMS && !known.form_hashes.contains(&form) {
-            known.forms.push(folded(whole.of(words.text)));
-            known.form_hashes.push(form);
+        if known.forms.len() < FORMS {
+            let form = hash(whole);
+            if !known.form_hashes.contains(&form) {
+                known.forms.push(folded(whole));
+                known.form_hashes.push(form);
+            }
         }
         if let Some(office) = office {
             // In the first reading the first holder stays; later the latest named is meant.
@@ -220,7 +221,7 @@ impl Registry {
 
 /// An office as a key: `vice president` is another than `president`.
 fn office_key(words: &Words, head: usize) -> u64 {
-    let vice = head > 0 && words.hash(head - 1) == hash("vice");
+    let vice = head > 0 && words.text(head - 1).eq_ignore_ascii_case("vice");
     words.hash(head) ^ u64::from(vice)
 }
 
@@ -243,14 +244,28 @@ fn kind(mention: &Mention) -> PersonKind {
     }
 }
 
-/// The words of the name without `the`, `Jr.` and commas.
-fn name_hashes(words: &Words, mention: &Mention) -> Vec<u64> {
-    (mention.name.0..mention.name.1)
-        .filter(|at| words.get(*at).is_some_and(|t| t.is_word()))
-        .filter(|at| !words.is(*at, Class::SUFFIX))
-        .take(LONGEST)
-        .map(|at| words.hash(at))
-        .collect()
+/// The words of a name as folded hashes, without `Jr.` and commas.
+struct Hashed {
+    hashes: [u64; LONGEST],
+    n: usize,
+}
+
+impl Hashed {
+    fn of(words: &Words, mention: &Mention) -> Hashed {
+        let mut name = Hashed { hashes: [0; LONGEST], n: 0 };
+        let counts = (mention.name.0..mention.name.1)
+            .filter(|at| words.get(*at).is_some_and(|t| t.is_word()))
+            .filter(|at| !words.is(*at, Class::SUFFIX));
+        for (place, at) in name.hashes.iter_mut().zip(counts) {
+            *place = words.hash(at);
+            name.n += 1;
+        }
+        name
+    }
+
+    fn words(&self) -> &[u64] {
+        self.hashes.get(..self.n).unwrap_or_default()
+    }
 }
 
 /// The words before the name, without article: `Foreign minister`.

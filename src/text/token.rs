@@ -27,7 +27,8 @@ pub struct Token {
     pub entry: u16,
     pub shape: Shape,
     /// What a punctuation token is: its ASCII byte, `-` for every dash, `~` for an
-    /// ellipsis, `"` for stray marks, `s` for a possessive `’s`, `*` for the rest.
+    /// ellipsis, `"` for stray marks, `s` for a possessive `’s`, `*` for the rest. How a
+    /// word ends: `d` for -ed, `g` for -ing, `y` for -ly, otherwise 0.
     pub mark: u8,
 }
 
@@ -46,6 +47,12 @@ impl Token {
 
     pub fn is_mark(self, mark: u8) -> bool {
         self.shape == Shape::Punctuation && self.mark == mark
+    }
+
+    /// Whether it is a word that ends so; see [`Token::mark`].
+    #[inline]
+    pub fn ends_like(self, ending: u8) -> bool {
+        self.is_word() && self.mark == ending
     }
 }
 
@@ -113,7 +120,7 @@ impl Scan<'_> {
         self.bytes.get(at).copied().unwrap_or(b' ')
     }
 
-    #[inline]
+    #[inline(always)]
     fn kind(&self, at: usize) -> Kind {
         match self.byte(at) {
             b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter(1),
@@ -166,6 +173,19 @@ impl Scan<'_> {
         let mut capitals = 0usize;
         let mut since_dot = 0usize;
         while self.at < end {
+            // Most letters are ASCII: a short loop of their own.
+            let plain = self.at;
+            while self.at < end && self.byte(self.at).is_ascii_alphabetic() {
+                let byte = self.byte(self.at);
+                capitals += usize::from(byte < b'a');
+                hash = step(hash, byte | 0x20);
+                self.at += 1;
+            }
+            letters += self.at - plain;
+            since_dot += self.at - plain;
+            if self.at >= end {
+                break;
+            }
             match self.kind(self.at) {
                 Kind::Letter(n) => {
                     (hash, capitals) = self.letter(n, hash, capitals);
@@ -202,7 +222,8 @@ impl Scan<'_> {
             () if first_upper => Shape::Capital,
             () => Shape::Lower,
         };
-        self.push(start, self.at, self.lexicon.find(hash), shape, 0);
+        let ending = ending(self.bytes.get(start..self.at).unwrap_or_default());
+        self.push(start, self.at, self.lexicon.find(hash), shape, ending);
         self.clitics(end);
     }
 
@@ -290,6 +311,17 @@ impl Scan<'_> {
     }
 }
 
+/// How a word ends, as [`Token::mark`] says it.
+#[inline]
+fn ending(word: &[u8]) -> u8 {
+    match word {
+        [.., b'e', b'd'] => b'd',
+        [.., b'i', b'n', b'g'] => b'g',
+        [.., b'l', b'y'] => b'y',
+        _ => 0,
+    }
+}
+
 /// The tokens of one paragraph with what is needed to read them.
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
@@ -344,6 +376,12 @@ impl<'a> Words<'a> {
     #[inline]
     pub fn is_mark(&self, at: usize, mark: u8) -> bool {
         self.get(at).is_some_and(|t| t.is_mark(mark))
+    }
+
+    /// Whether the word at `at` ends so; see [`Token::mark`].
+    #[inline]
+    pub fn ends_like(&self, at: usize, ending: u8) -> bool {
+        self.get(at).is_some_and(|t| t.ends_like(ending))
     }
 
     pub fn is_passage(&self, at: usize) -> bool {
