@@ -77,12 +77,17 @@ pub(super) fn without_heading(section: &Section, paragraph: Span, text: &str) ->
     match section.heading_span {
         Some(heading) if paragraph.covers(heading) && !section.derived => {
             let rest = Span::new(heading.end, paragraph.end);
-            let rest_text = rest.of(text);
-            let words = rest_text.trim_start_matches(['.', ':', ' ', '\u{a0}', '\n', '\r', '\t']);
-            Span::new(rest.end - words.len(), rest.end)
+            after(rest, text)
         }
         _ => paragraph,
     }
+}
+
+/// What follows a heading or label: `span` without the stop, colon and blanks it
+/// begins with.
+pub(super) fn after(span: Span, text: &str) -> Span {
+    let words = span.of(text).trim_start_matches(['.', ':', ' ', '\u{a0}', '\n', '\r', '\t']);
+    Span::new(span.end - words.len(), span.end)
 }
 
 pub(super) trait Folded {
@@ -146,24 +151,46 @@ pub(super) fn url(url: &str) -> String {
 
 /// `text` with what Markdown would read as its own escaped, on one line.
 pub(super) fn markdown(text: &str) -> String {
-    let text = text.folded();
+    markdown_spaced(&text.folded(), Place::LineStart)
+}
+
+/// Where words stand on a line of Markdown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    LineStart,
+    Inside,
+}
+
+/// The same with the blanks inside a line kept; a line break is one blank.
+pub(super) fn markdown_spaced(text: &str, place: Place) -> String {
+    let text = unbroken(text);
     let mut out = String::with_capacity(text.len() + 8);
-    let mut starts = true;
     for (at, c) in text.char_indices() {
+        let first = |n: usize| place == Place::LineStart && at <= n;
         let escape = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|' => true,
-            // Only where it would open a character reference.
-            '&' => true,
-            '#' | '+' | '-' | '=' => starts,
-            '.' | ')' => at > 0 && at <= 9 && text.bytes().take(at).all(|b| b.is_ascii_digit()),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|' | '&' => true,
+            '#' | '+' | '-' | '=' => first(0),
+            '.' | ')' => at > 0 && first(9) && text.bytes().take(at).all(|b| b.is_ascii_digit()),
             _ => false,
         };
         if escape {
             out.push('\\');
         }
         out.push(c);
-        starts = false;
     }
+    out
+}
+
+/// `text` on one line: a blank for each line break and the white space around it.
+fn unbroken(text: &str) -> String {
+    let mut lines = text.split('\n');
+    let mut out = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        out.truncate(out.trim_end().len());
+        out.push(' ');
+        out.push_str(line.trim_start());
+    }
+    out.retain(|c| c != '\r');
     out
 }
 

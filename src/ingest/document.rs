@@ -89,4 +89,18 @@ pub struct Meta {
     pub credits: Vec<String>,
     pub language: Option<Language>,
     pub kind: Option<Kind>,
+    /// Terms of use: `on background`.
+    pub terms: Option<String>,
+    pub structure: Structure,
+}
+
+/// Whether the blocks say all there is to say about a document's parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Structure {
+    /// Heads, headings, labels and furniture may hide among the text blocks.
+    #[default]
+    Guessed,
+    /// Every heading and label is marked as such, and nothing else is one: the
+    /// program wrote the source itself.
+    Stated,
 }

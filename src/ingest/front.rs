@@ -1,7 +1,7 @@
 use saphyr::{LoadableYamlNode, Yaml};
 
-use super::{Document, Meta};
-use crate::model::{Byline, Language};
+use super::{Document, Meta, Structure};
+use crate::model::{Byline, Kind, Language};
 
 /// What stands between the fences of a file's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,25 +65,36 @@ pub(super) fn fill(front: Front<'_>, document: &mut Document) {
         })
     };
     let one = |keys: &[&str]| get(keys).and_then(|values| values.into_iter().next());
+    // Only the program's own files say everything and mean it.
+    let own = one(&["onrecord"]).is_some_and(|format| format == "1");
     document.url = one(&["source_url", "canonical_url", "url", "link", "permalink"])
         .filter(|url| url.starts_with("http"));
     let date = one(&["published_time", "date", "published", "pubdate"]);
     document.meta = Meta {
         title: one(&["title", "headline"])
             .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")),
-        byline: get(&["author", "authors", "byline"])
-            .unwrap_or_default()
-            .into_iter()
-            .map(|name| Byline { name, role: None })
-            .collect(),
+        byline: bylines(
+            get(&["author", "authors", "byline"]).unwrap_or_default(),
+            get(&["roles"]).unwrap_or_default(),
+        ),
         published: date.as_deref().and_then(super::date::iso),
-        published_surface: date,
+        published_surface: one(&["printed"]).filter(|_| own).or(date),
         kicker: get(&["tags", "tag", "categories", "category", "section"]).unwrap_or_default(),
+        credits: get(&["credits"]).unwrap_or_default(),
+        kind: one(&["kind"]).filter(|_| own).and_then(|kind| Kind::from_name(&kind)),
+        terms: one(&["terms"]).filter(|_| own),
+        structure: if own { Structure::Stated } else { Structure::Guessed },
         place: one(&["place", "location"]),
         issuer: one(&["publisher", "site", "source", "issuer"]),
         language: one(&["lang", "language"]).and_then(|tag| Language::from_tag(&tag)),
-        ..Meta::default()
     };
+}
+
+/// The writers with their roles, `-` where a writer has none.
+fn bylines(names: Vec<String>, roles: Vec<String>) -> Vec<Byline> {
+    let mut roles = roles.into_iter();
+    let role = |roles: &mut std::vec::IntoIter<String>| roles.next().filter(|r| r != "-");
+    names.into_iter().map(|name| Byline { name, role: role(&mut roles) }).collect()
 }
 
 /// Field names with their values, one for a scalar.

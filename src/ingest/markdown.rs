@@ -1,7 +1,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::pen::Pen;
-use super::{BlockKind, Document, front};
+use super::{BlockKind, Document, Structure, front, loose};
 use crate::model::Style;
 
 /// Lays out Markdown `text` in `document`: front matter as metadata, the rest as
@@ -14,103 +14,13 @@ pub(super) fn lay_out(text: &str, document: &mut Document) {
         }
         None => text,
     };
-    let mut writer = Writer::default();
+    let mut writer = Writer { structure: document.meta.structure, ..Writer::default() };
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    for event in Parser::new_ext(&tight_bold(&flush_left(body)), options) {
+    for event in Parser::new_ext(&loose::tight_bold(&loose::flush_left(body)), options) {
         writer.event(event);
     }
     writer.pen.into_document(document);
-}
-
-/// `text` with the indents that are not Markdown's taken away.
-///
-/// Transcripts indent a turn's first line by no-break spaces or by five blanks, which
-/// Markdown would show as code, and fill empty lines with no-break spaces, which it
-/// would take for text. Inside lists indents count and stay.
-fn flush_left(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut list = List::Outside;
-    let mut fenced = false;
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim_start();
-        let indent = line.get(..line.len() - bare.len()).unwrap_or_default();
-        fenced ^= bare.starts_with("```") && !indent.starts_with("    ");
-        if fenced {
-            out.push_str(line);
-            continue;
-        }
-        list = list.after(indent, bare);
-        let foreign = !indent.is_ascii();
-        if bare.is_empty() {
-            out.push('\n');
-        } else if foreign || list == List::Outside {
-            out.push_str(bare);
-        } else {
-            out.push_str(line);
-        }
-    }
-    out
-}
-
-/// `text` with the blanks inside `** bold: **` moved outside, where Markdown wants
-/// them; without this the stars would show. Paragraphs whose stars do not pair stay.
-fn tight_bold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for paragraph in text.split_inclusive("\n\n") {
-        let pieces: Vec<&str> = paragraph.split("**").collect();
-        if pieces.len() < 3 || pieces.len().is_multiple_of(2) || paragraph.contains('`') {
-            out.push_str(paragraph);
-            continue;
-        }
-        for (i, piece) in pieces.iter().enumerate() {
-            let bare = piece.trim();
-            match i % 2 {
-                1 if !bare.is_empty() => {
-                    let (before, after) = piece.split_once(bare).unwrap_or_default();
-                    out.extend([before, "**", bare, "**", after]);
-                }
-                1 => out.extend(["**", piece, "**"]),
-                _ => out.push_str(piece),
-            }
-        }
-    }
-    out
-}
-
-/// Whether the line stands in a list, where indents have a meaning.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum List {
-    Outside,
-    Inside,
-    /// A blank line in a list: the next line decides.
-    Doubtful,
-}
-
-impl List {
-    fn after(self, indent: &str, bare: &str) -> List {
-        if bare.is_empty() {
-            return if self == List::Outside { self } else { List::Doubtful };
-        }
-        if is_item(bare) && (indent.len() < 4 || self != List::Outside) {
-            return List::Inside;
-        }
-        match self {
-            List::Doubtful if indent.is_empty() || !indent.is_ascii() => List::Outside,
-            List::Doubtful => List::Inside,
-            list => list,
-        }
-    }
-}
-
-/// `- `, `* `, `+ `, `1. `, `2) ` at the start of a line.
-fn is_item(bare: &str) -> bool {
-    let rest = match bare.trim_start_matches(|c: char| c.is_ascii_digit()) {
-        rest if rest.len() == bare.len() => rest.strip_prefix(['-', '*', '+']),
-        rest if bare.len() - rest.len() <= 9 => rest.strip_prefix(['.', ')']),
-        _ => None,
-    };
-    rest.is_some_and(|rest| rest.starts_with([' ', '\t', '\n']))
 }
 
 /// Turns Markdown events into blocks.
@@ -123,6 +33,24 @@ struct Writer {
     hidden: bool,
     /// Inside a code block, whose breaks count.
     code: bool,
+    structure: Structure,
+    /// In a stated structure, what the words set apart at the start of a block may be.
+    opening: Opening,
+}
+
+/// What stands in bold or italics at the start of a block.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Opening {
+    #[default]
+    Nothing,
+    /// Bold words: a label when they end in a colon.
+    Bold,
+    /// Italic words: an aside when they are the whole block.
+    Italic,
+    /// Bold italics, a heading that runs in: `parse` reads the marks.
+    Both,
+    /// Italic words that end at this byte of the block.
+    Aside(usize),
 }
 
 impl Writer {
@@ -175,8 +103,8 @@ impl Writer {
             Tag::Table(_) => self.pen.begin(BlockKind::Table),
             Tag::TableRow => self.pen.line(),
             Tag::TableCell => self.pen.cell(),
-            Tag::Emphasis => self.pen.open(Style::Italic),
-            Tag::Strong => self.pen.open(Style::Bold),
+            Tag::Emphasis => self.open(Style::Italic, Opening::Italic),
+            Tag::Strong => self.open(Style::Bold, Opening::Bold),
             Tag::Strikethrough => self.pen.open(Style::Struck),
             Tag::Link { dest_url, .. } => self.pen.open(Style::Link(dest_url.into_string())),
             Tag::FootnoteDefinition(_) => self.pen.begin(BlockKind::Text),
@@ -184,17 +112,50 @@ impl Writer {
         }
     }
 
+    fn open(&mut self, style: Style, opening: Opening) {
+        let first = self.structure == Structure::Stated && self.pen.written().is_empty();
+        self.opening = match (first, self.opening) {
+            (false, _) => Opening::Nothing,
+            (true, Opening::Nothing) => opening,
+            (true, _) => Opening::Both,
+        };
+        self.pen.open(style);
+    }
+
+    /// Ends words set apart: bold ones with a colon at a block's start are a label,
+    /// which gets a block of its own.
+    fn close(&mut self) {
+        self.pen.close();
+        let written = self.pen.written();
+        self.opening = match self.opening {
+            Opening::Bold if written.ends_with(':') => {
+                self.pen.hold(BlockKind::Label { name: None });
+                self.pen.begin(self.paragraph());
+                Opening::Nothing
+            }
+            Opening::Italic => Opening::Aside(written.len()),
+            Opening::Both => Opening::Both,
+            _ => Opening::Nothing,
+        };
+    }
+
+    fn end_paragraph(&mut self) {
+        if std::mem::take(&mut self.opening) == Opening::Aside(self.pen.written().len()) {
+            self.pen.hold(BlockKind::Aside);
+        }
+        self.pen.end();
+    }
+
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
-                self.pen.close();
-            }
+            TagEnd::Emphasis | TagEnd::Strong => self.close(),
+            TagEnd::Strikethrough | TagEnd::Link => self.pen.close(),
             TagEnd::BlockQuote(_) => {
                 self.pen.end();
                 self.n_quotes = self.n_quotes.saturating_sub(1);
             }
             TagEnd::Item => {
-                self.pen.end();
+                self.end_paragraph();
                 self.n_items = self.n_items.saturating_sub(1);
             }
             TagEnd::TableHead => self.pen.line(),
@@ -202,13 +163,17 @@ impl Writer {
                 self.code = false;
                 self.pen.end();
             }
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Table => self.pen.end(),
+            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::Heading(_) | TagEnd::Table => self.pen.end(),
             _ => {}
         }
     }
 
     /// Raw HTML: marks where they mean something, breaks and blocks, else nothing.
     fn html(&mut self, html: &str) {
+        if let Some(name) = comment(html).filter(|_| self.structure == Structure::Stated) {
+            return self.pen.name_label(name);
+        }
         for piece in html.split_inclusive('>') {
             let (words, tag) = piece.split_once('<').unwrap_or((piece, ""));
             if !self.hidden && !words.trim().is_empty() {
@@ -232,6 +197,12 @@ impl Writer {
             }
         }
     }
+}
+
+/// The words of `<!-- a comment -->`.
+fn comment(html: &str) -> Option<&str> {
+    let words = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?.trim();
+    (!words.is_empty()).then_some(words)
 }
 
 #[cfg(test)]
@@ -314,6 +285,31 @@ mod tests {
         assert_eq!(marked("**<u>Envoys</u>**  \n", &Style::Bold), ["Envoys"]);
         assert_eq!(marked("**Ana Vell: **“Yes.” ** No:**", &Style::Bold), ["Ana Vell:", "No:"]);
         check("2 ** 3", &["p 2 ** 3"]);
+        for bold in ["**Ana Vell:&nbsp;**Yes.", "**Ana Vell:\u{a0}**Yes.", "**Ana Vell:**Yes."] {
+            assert_eq!(marked(bold, &Style::Bold), ["Ana Vell:"], "{bold}");
+        }
+        assert_eq!(marked("so**(we)**said", &Style::Bold), ["(we)"]);
+    }
+
+    #[test]
+    fn labels_and_asides_are_stated_in_the_programs_own_files() {
+        let own = "---\nonrecord: 1\n---\n\n**MS. VELL:** <!-- Ana Vell --> Yes. **No:** so.\n\n\
+                   *(Rain.)*\n\n*So* it is.\n\n**Q:**\n";
+        let document = read(own);
+        let blocks: Vec<_> =
+            document.blocks.iter().map(|b| (b.span.of(&document.text), b.kind.clone())).collect();
+        let label = |name: Option<&str>| BlockKind::Label { name: name.map(str::to_owned) };
+        assert_eq!(
+            blocks,
+            [
+                ("MS. VELL:", label(Some("Ana Vell"))),
+                ("Yes. No: so.", BlockKind::Text),
+                ("(Rain.)", BlockKind::Aside),
+                ("So it is.", BlockKind::Text),
+                ("Q:", label(None)),
+            ]
+        );
+        check("**MS. VELL:** Yes.\n\n*(Rain.)*", &["p MS. VELL: Yes.", "p (Rain.)"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod feed;
 mod front;
 mod html;
 mod json;
+mod loose;
 mod mail;
 mod markdown;
 mod media;
@@ -25,7 +26,7 @@ mod stated;
 mod word;
 mod xml;
 
-pub use document::{Block, BlockKind, Document, Meta};
+pub use document::{Block, BlockKind, Document, Meta, Structure};
 pub use error::IngestError;
 pub use media::Media;
 

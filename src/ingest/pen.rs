@@ -62,6 +62,15 @@ impl Pen {
         }
     }
 
+    /// Gives the label just ended, if one was, the full `name` its source states.
+    pub(super) fn name_label(&mut self, full: &str) {
+        if let Some(Block { kind: BlockKind::Label { name }, .. }) = self.blocks.last_mut()
+            && self.start.is_none()
+        {
+            *name = Some(full.to_owned());
+        }
+    }
+
     /// Whether nothing is written yet.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()

@@ -87,6 +87,11 @@ impl Kind {
             Kind::Proceedings => "proceedings",
         }
     }
+
+    /// The kind that [`name`](Kind::name) calls `name`.
+    pub fn from_name(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// Who wrote it.

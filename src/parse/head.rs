@@ -21,6 +21,23 @@ pub(super) struct Head {
     pub(super) credits: Vec<String>,
 }
 
+impl Head {
+    /// What the format's own fields say.
+    pub(super) fn stated(meta: Meta) -> Head {
+        Head {
+            title: meta.title,
+            title_span: None,
+            byline: meta.byline,
+            published: meta.published,
+            published_surface: meta.published_surface,
+            kicker: meta.kicker,
+            place: meta.place,
+            issuer: meta.issuer,
+            credits: meta.credits,
+        }
+    }
+}
+
 /// The most lines a head may have; a page's menu is longer than any masthead.
 const MOST: usize = 60;
 
@@ -40,17 +57,7 @@ pub(super) fn read(
     notes: &mut Vec<Note>,
 ) -> Head {
     let stated = meta.title.is_some();
-    let mut head = Head {
-        title: meta.title,
-        title_span: None,
-        byline: meta.byline,
-        published: meta.published,
-        published_surface: meta.published_surface,
-        kicker: meta.kicker,
-        place: meta.place,
-        issuer: meta.issuer,
-        credits: meta.credits,
-    };
+    let mut head = Head::stated(meta);
     let end = end(text, lines, labels, stated);
     let spoken = !labels.is_empty();
     let record = labels.first().is_some_and(|label| label.shape == Shape::Record);

@@ -109,7 +109,7 @@ fn set_apart(
     let mut found = Vec::new();
     for (idx, line) in lines.iter().enumerate() {
         if let Some(level) = level(line) {
-            let span = bare(line.span, line.words(text));
+            let span = bare(text, line.span);
             found.push(Heading { line: idx, span, level, form: Form::Line });
         } else if line.is_text() && !spoken.contains(&idx) {
             let heading = set_in_bold(text, idx, line, bold);
@@ -127,7 +127,7 @@ fn level(line: &Line) -> Option<u8> {
 }
 
 /// Makes the levels in use 1, 2, 3 … without holes.
-fn normalise(headings: &mut [Heading]) {
+pub(super) fn normalise(headings: &mut [Heading]) {
     let mut used: Vec<u8> = headings.iter().map(|heading| heading.level).collect();
     used.sort_unstable();
     used.dedup();
@@ -139,7 +139,8 @@ fn normalise(headings: &mut [Heading]) {
 
 /// `span` without the colon or stop its words end in, or the marks plain text has
 /// before a topic (`**Topic`, `## Topic`).
-fn bare(span: Span, words: &str) -> Span {
+pub(super) fn bare(text: &str, span: Span) -> Span {
+    let words = span.of(text);
     let tail = words.trim_end_matches([':', '.', '*', '#', ' ', '\u{a0}', '_']).len();
     let head = words.len() - words.trim_start_matches(['*', '#', ' ', '_']).len();
     match head < tail {
@@ -181,7 +182,7 @@ fn set_in_bold(text: &str, idx: usize, line: &Line, bold: &Bold<'_>) -> Option<H
         return None;
     }
     let rest = text.get(end..line.span.end)?;
-    let span = bare(set, words);
+    let span = bare(text, set);
     if rest.trim_matches([':', '.', ' ', '\u{a0}']).is_empty() {
         let sentence = match words.ends_with('.') {
             true => !is_phrase(span.of(text)),
@@ -314,7 +315,7 @@ fn own_lines(text: &str, lines: &[Line], spoken: &std::ops::Range<usize>) -> Vec
         if below && (marked || is_heading_line(words)) && words.len() <= LONGEST {
             found.push(Heading {
                 line: *idx,
-                span: bare(line.span, words),
+                span: bare(text, line.span),
                 level: 1,
                 form: Form::Line,
             });

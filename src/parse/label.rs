@@ -56,6 +56,15 @@ pub(super) fn find(text: &str, lines: &[Line], blocks: &[Block]) -> Vec<Label> {
     found
 }
 
+/// The labels the format marks, and no others.
+pub(super) fn marked(text: &str, lines: &[Line], blocks: &[Block]) -> Vec<Label> {
+    let label = |(idx, line): (usize, &Line)| match line.kind {
+        LineKind::Label { .. } => candidate(text, idx, line, false, blocks),
+        _ => None,
+    };
+    lines.iter().enumerate().filter_map(label).collect()
+}
+
 fn candidate(
     text: &str,
     idx: usize,

@@ -11,13 +11,16 @@ mod label;
 mod language;
 mod line;
 mod sections;
+mod stated;
 mod terms;
 mod turns;
 
-use crate::ingest::{Block, BlockKind, Document, Media};
-use crate::model::{Briefing, Cast, Furniture, Kind, Source};
+use crate::ingest::{Block, BlockKind, Document, Media, Meta, Structure};
+use crate::model::{Briefing, Cast, Furniture, Kind, Mark, Note, Source};
+use head::Head;
 use heading::Heading;
 use label::Label;
+use line::Line;
 use sections::Topic;
 
 /// The briefing in `document`, with sections and turns but without quotes and people.
@@ -31,30 +34,30 @@ pub fn briefing(document: Document) -> Briefing {
         _ => line::of_blocks(&blocks),
     };
     let mut furniture = marked(&blocks);
-    let (kind, language) = (meta.kind.take(), meta.language.take());
-    let mut labels = label::find(&text, &lines, &blocks);
-    drop(blocks);
-    let first = labels.first().map_or(lines.len(), |label| label.line);
-    let last = labels.last().map_or(lines.len(), |label| label.line + 1);
-    furniture::mark(&text, &mut lines, first..last, &mut furniture);
-    furniture::mark_end_time(&text, &mut lines, &mut furniture);
-    let mut head = head::read(&text, &mut lines, &labels, meta, &mut furniture, &mut notes);
+    let (stated_kind, language) = (meta.kind.take(), meta.language.take());
+    let stated_terms = meta.terms.take();
+    let mut parts = match meta.structure {
+        Structure::Stated => stated::parts(&text, &mut lines, &blocks, &marks, meta),
+        Structure::Guessed => {
+            guessed(&text, &mut lines, blocks, &marks, meta, &mut furniture, &mut notes)
+        }
+    };
+    let Parts { head, labels, headings } = &mut parts;
     if let Some(name) = url.as_deref().and_then(issuer::of) {
         head.issuer.get_or_insert_with(|| name.to_owned());
     }
-    let spoken = first..lines.len();
-    let headings = heading::find(&text, &mut lines, &marks, spoken, &mut furniture);
-    let turns = turns::of(&text, &mut lines, &mut labels, &mut furniture);
-    let kind =
-        kind.unwrap_or_else(|| kind::of(&text, url.as_deref(), &head, &lines, &labels, &headings));
-    let topics = topics(&text, kind, &labels, &headings, &turns);
+    let turns = turns::of(&text, &mut lines, labels, &mut furniture);
+    let kind = stated_kind
+        .unwrap_or_else(|| kind::of(&text, url.as_deref(), head, &lines, labels, headings));
+    let topics = topics(&text, kind, labels, headings, &turns);
     let language = language.unwrap_or_else(|| language::of(&text, &lines));
-    let terms = match kind {
+    let terms = stated_terms.or_else(|| match kind {
         Kind::Transcript => terms::of(&text, head.title.as_deref(), &lines),
         _ => None,
-    };
-    let sections = sections::build(&text, &lines, &labels, topics);
+    });
+    let sections = sections::build(&text, &lines, labels, topics);
     furniture.sort_by_key(|furniture| furniture.span);
+    let head = parts.head;
     Briefing {
         source: Source { name, media: media.name().to_owned(), kind, url, sha256 },
         language,
@@ -77,6 +80,36 @@ pub fn briefing(document: Document) -> Briefing {
         furniture,
         notes,
     }
+}
+
+/// What a document is made of, before its sections are built.
+struct Parts {
+    head: Head,
+    labels: Vec<Label>,
+    headings: Vec<Heading>,
+}
+
+/// The parts of a document that does not mark them all. Lines that are furniture or
+/// belong to the head leave the body.
+fn guessed(
+    text: &str,
+    lines: &mut [Line],
+    blocks: Vec<Block>,
+    marks: &[Mark],
+    meta: Meta,
+    furniture: &mut Vec<Furniture>,
+    notes: &mut Vec<Note>,
+) -> Parts {
+    let labels = label::find(text, lines, &blocks);
+    drop(blocks);
+    let first = labels.first().map_or(lines.len(), |label| label.line);
+    let last = labels.last().map_or(lines.len(), |label| label.line + 1);
+    furniture::mark(text, lines, first..last, furniture);
+    furniture::mark_end_time(text, lines, furniture);
+    let head = head::read(text, lines, &labels, meta, furniture, notes);
+    let spoken = first..lines.len();
+    let headings = heading::find(text, lines, marks, spoken, furniture);
+    Parts { head, labels, headings }
 }
 
 /// What the format itself calls furniture.

@@ -104,7 +104,9 @@ fn is_between_rayas(words: &str) -> bool {
     let raya = ['―', '—', '–'];
     let Some(inside) = words.strip_prefix(raya) else { return false };
     let Some(inside) = inside.strip_suffix(raya) else { return false };
+    // A raya clings to its words; a dash and a blank go on with speech that was cut short.
     words.len() <= LONGEST_ASIDE
+        && !inside.starts_with(char::is_whitespace)
         && inside.chars().any(char::is_alphabetic)
         && !inside.contains(raya)
 }
@@ -124,6 +126,7 @@ mod tests {
         check("(As interpreted.)  Thank you.", false);
         check("(One.) Two. (Three.)", false);
         check("—Yes, he said —or so I heard— and left—", false);
-        check("— to leave the port today —", true);
+        check("— to leave the port today —", false);
+        check("—A ver, la compañera—.", true);
     }
 }

@@ -63,7 +63,7 @@ fn source(value: &Value) -> Option<Source> {
     Some(Source {
         name: field(value, "name")?.to_owned(),
         media: field(value, "media")?.to_owned(),
-        kind: Kind::ALL.into_iter().find(|known| known.name() == kind)?,
+        kind: Kind::from_name(kind)?,
         url: field(value, "url").map(str::to_owned),
         sha256: field(value, "sha256")?.to_owned(),
     })

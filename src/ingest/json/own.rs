@@ -72,8 +72,9 @@ pub(super) fn meta(value: &Value, source: &Value) -> Meta {
         issuer: words("issuer"),
         credits: strings("credits"),
         language: field(value, "language").filter(|l| *l != "und").and_then(Language::from_tag),
-        kind: field(source, "kind")
-            .and_then(|name| Kind::ALL.into_iter().find(|kind| kind.name() == name)),
+        kind: field(source, "kind").and_then(Kind::from_name),
+        terms: words("terms"),
+        ..Meta::default()
     }
 }
 

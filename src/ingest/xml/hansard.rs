@@ -15,6 +15,8 @@ pub(super) fn write(text: &str, pen: &mut Pen, document: &mut Document) -> Optio
         member: String::new(),
         constituency: String::new(),
         opened: false,
+        speaking: false,
+        divided: false,
     };
     let damage = visit(text, &mut sitting);
     sitting.pen.end();
@@ -39,6 +41,11 @@ struct Sitting<'a> {
     constituency: String,
     /// Whether the next words follow a label, so that their colon goes.
     opened: bool,
+    /// Inside a contribution. What stands outside of one (times, orders, votes) is
+    /// said by nobody.
+    speaking: bool,
+    /// Inside a division, whose tables are lists of names.
+    divided: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,16 +79,19 @@ impl Visitor for Sitting<'_> {
                 self.open.push(Place::Date);
             }
             "col" | "image" => self.open.push(Place::Nowhere),
+            "membercontribution" => self.speaking = true,
+            "division" => self.divided = true,
             "member" => {
                 self.pen.hold(BlockKind::Label { name: None });
                 self.open.push(Place::Member);
             }
             "p" => {
                 let centred = attributes.get("align").as_deref() == Some("center");
-                self.pen.begin(if centred { BlockKind::Aside } else { BlockKind::Text });
+                self.pen.begin(if centred { BlockKind::Aside } else { self.paragraph() });
             }
             "quote" => self.pen.begin(BlockKind::Quote),
             "li" => self.pen.begin(BlockKind::Item),
+            "table" if self.divided => self.pen.begin(BlockKind::Aside),
             "table" => self.pen.begin(BlockKind::Table),
             "tr" => self.pen.line(),
             "td" | "th" => self.pen.cell(),
@@ -104,7 +114,12 @@ impl Visitor for Sitting<'_> {
                 self.depth = self.depth.saturating_sub(1);
             }
             (None, "i" | "b") => self.pen.close(),
-            (None, "title" | "p" | "quote" | "li" | "table") => self.pen.begin(BlockKind::Text),
+            (None, "membercontribution") => self.speaking = false,
+            (None, "division") => {
+                self.divided = false;
+                self.pen.end();
+            }
+            (None, "title" | "p" | "quote" | "li" | "table") => self.pen.begin(self.paragraph()),
             _ => {}
         }
     }
@@ -131,6 +146,11 @@ impl Visitor for Sitting<'_> {
 }
 
 impl Sitting<'_> {
+    /// The kind words have here when nothing else is said.
+    fn paragraph(&self) -> BlockKind {
+        if self.speaking { BlockKind::Text } else { BlockKind::Aside }
+    }
+
     /// Writes the label whose words are gathered: `1. Ms. Vell (Arvo)`.
     fn label(&mut self) {
         let member = std::mem::take(&mut self.member);
