@@ -126,14 +126,19 @@ impl Figure {
 }
 
 /// A word or number of the text, and its letters in lower case.
-type Token<'a> = (Span, Cow<'a, str>);
+#[derive(Debug)]
+struct Token<'a> {
+    span: Span,
+    word: Cow<'a, str>,
+    meaning: Option<Word>,
+}
 
 /// The number words of a language.
 struct Words {
     of: FxHashMap<&'static str, Word>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Word {
     Rank(f64),
     Count(f64),
@@ -187,24 +192,28 @@ impl Words {
 
     /// The figures in `within`, in text order.
     fn figures(&self, text: &str, within: Span) -> Vec<Figure> {
-        let mut tokens = Vec::new();
-        for token in tokens_of(text, within) {
-            tokens.push((token, lower(token.of(text))));
-        }
+        let token = |span: Span| {
+            let word = lower(span.of(text));
+            let meaning = self.meaning(&word);
+            Token { span, word, meaning }
+        };
+        let tokens: Vec<Token> = tokens_of(text, within).into_iter().map(token).collect();
         (0..tokens.len()).filter_map(|at| self.figure(text, within, &tokens, at)).collect()
     }
 
     /// The figure at token `at`, unless it is loose, a year, or counts nothing named.
     fn figure(&self, text: &str, within: Span, tokens: &[Token<'_>], at: usize) -> Option<Figure> {
-        let (span, word) = tokens.get(at)?;
-        let before = at.checked_sub(1).and_then(|idx| tokens.get(idx)).map(|(_, w)| w.as_ref());
-        if before.and_then(|w| self.meaning(w)) == Some(Word::Hedge) {
+        let Token { span, word, meaning } = tokens.get(at)?;
+        let before = at.checked_sub(1).and_then(|idx| tokens.get(idx));
+        if before.is_some_and(|b| b.meaning == Some(Word::Hedge)) {
             return None;
         }
-        let ranked = before.is_some_and(|w| w.starts_with("rank"));
-        let (class, value, unit) = match self.meaning(word) {
+        let ranked = || before.is_some_and(|b| b.word.starts_with("rank"));
+        let (class, value, unit) = match *meaning {
             // “First” and “second” are mostly no ranks: the first time, a second home.
-            Some(Word::Rank(value)) if value > 2.5 || ranked => (Class::Rank, value, String::new()),
+            Some(Word::Rank(value)) if value > 2.5 || ranked() => {
+                (Class::Rank, value, String::new())
+            }
             Some(Word::Count(value)) => self.measured(text, value, tokens, at)?,
             Some(_) => return None,
             None => self.measured(text, number(word)?, tokens, at)?,
@@ -221,8 +230,8 @@ impl Words {
         tokens: &[Token<'_>],
         at: usize,
     ) -> Option<(Class, f64, String)> {
-        let (span, word) = tokens.get(at)?;
-        let meaning = |idx: usize| tokens.get(idx).and_then(|(_, w)| self.meaning(w));
+        let Token { span, word, .. } = tokens.get(at)?;
+        let meaning = |idx: usize| tokens.get(idx).and_then(|t| t.meaning);
         let (value, next) = match meaning(at + 1) {
             Some(Word::Scale(scale)) => (value * scale, at + 2),
             _ => (value, at + 1),
@@ -235,15 +244,15 @@ impl Words {
         if before.ends_with(['$', '€', '£']) || meaning(next) == Some(Word::Money) {
             return Some((Class::Money, value, String::new()));
         }
-        let (_, noun) = tokens.get(next)?;
+        let noun = &tokens.get(next)?.word;
         let a_year = word.len() == 4 && (1500.0..2200.0).contains(&value);
-        let telling = noun.len() > 3 && self.meaning(noun).is_none();
+        let telling = noun.len() > 3 && meaning(next).is_none();
         (telling && !a_year).then(|| (Class::Count, value, stem(noun)))
     }
 
     /// The telling words of the sentence around token `at`, within a bounded distance.
     fn context(&self, text: &str, within: Span, tokens: &[Token<'_>], at: usize) -> Vec<String> {
-        let Some((here, _)) = tokens.get(at) else { return Vec::new() };
+        let Some(Token { span: here, .. }) = tokens.get(at) else { return Vec::new() };
         let near = Span::new(
             here.start.saturating_sub(CONTEXT_BYTES).max(within.start),
             (here.end + CONTEXT_BYTES).min(within.end),
@@ -254,19 +263,18 @@ impl Words {
             gap.contains(['!', '?', ';', '\n']) || gap.contains(". ")
         };
         let joined = |pair: &&[Token<'_>]| match pair {
-            [(a, _), (b, _)] => inside(*a) && inside(*b) && !parted(*a, *b),
+            [a, b] => inside(a.span) && inside(b.span) && !parted(a.span, b.span),
             _ => false,
         };
         let (before, after) =
             (tokens.get(..=at).unwrap_or_default(), tokens.get(at..).unwrap_or_default());
         let n_before = before.windows(2).rev().take_while(joined).count();
         let n_after = after.windows(2).take_while(joined).count();
-        let telling = |word: &&Cow<'_, str>| {
-            word.chars().count() > 3 && self.meaning(word).is_none() && number(word).is_none()
+        let telling = |t: &&Token| {
+            t.meaning.is_none() && t.word.chars().count() > 3 && number(&t.word).is_none()
         };
         let around = tokens.get(at - n_before..=at + n_after).unwrap_or_default();
-        let mut words: Vec<String> =
-            around.iter().map(|(_, word)| word).filter(telling).map(|word| stem(word)).collect();
+        let mut words: Vec<String> = around.iter().filter(telling).map(|t| stem(&t.word)).collect();
         words.sort_unstable();
         words.dedup();
         words

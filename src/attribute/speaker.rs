@@ -6,6 +6,7 @@ use super::scene::Scene;
 use crate::model::Reason;
 use crate::text::lexicon::Class;
 use crate::text::token::{Shape, Words};
+use crate::text::words::count;
 
 /// Somebody who may have spoken a passage; without mention: nobody.
 #[derive(Clone, Debug)]
@@ -115,7 +116,7 @@ impl Setting {
         let sentence = scene.sentence(para, at);
         let passage = passage(scene, para, at);
         let inner = passage.map_or("", |p| p.inner.of(scene.text));
-        let n_words = inner.split_whitespace().count();
+        let n_words = count(inner);
         let (_, cues) = scene.cues_near(para, at);
         let same = |at: usize| scene.sentence(para, at) == sentence;
         let alone = words.len() <= SHORT

@@ -10,7 +10,7 @@ use crate::model::{
     Attribution, Briefing, Cast, Cue, Note, NoteKind, Person, PersonKind, Quote, QuoteKind, Reason,
     Span, Turn,
 };
-use crate::text::lexicon;
+use crate::text::{lexicon, words};
 
 /// The quotes, people and notes of what was read.
 pub(super) fn written(briefing: &Briefing, reading: Reading) -> (Vec<Quote>, Cast, Vec<Note>) {
@@ -182,9 +182,8 @@ impl Writer<'_> {
         self.tie();
         let mut seen = HashMap::new();
         for quote in &mut self.quotes {
-            let words = quote.span.of(self.scene.text);
-            let hash =
-                words.split_whitespace().flat_map(str::bytes).fold(lexicon::SEED, lexicon::step);
+            let said = quote.span.of(self.scene.text);
+            let (hash, n_words) = words::fingerprint(said);
             let n = seen.entry(hash).or_insert(0u32);
             let short = (hash ^ (hash >> 32)) as u32;
             quote.id =
@@ -197,7 +196,7 @@ impl Writer<'_> {
                 .and_then(|p| self.cast.people.get_mut(p))
             {
                 person.n_quotes += 1;
-                person.n_words += words.split_whitespace().count();
+                person.n_words += n_words;
             }
         }
     }

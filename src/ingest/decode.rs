@@ -138,6 +138,11 @@ fn note_at(text: &str, at: Option<usize>, message: String) -> Vec<Note> {
 
 /// Whether a tenth of the first characters are controls no text holds.
 fn is_noise(text: &str) -> bool {
+    // Controls, and the first bytes of C1 controls and of the replacement character.
+    let suspect = |b: &u8| matches!(b, 0..=8 | 0x0b | 0x0e..=0x1f | 0x7f | 0xc2 | 0xef);
+    if !text.as_bytes().iter().take(4 * HEAD).any(suspect) {
+        return false;
+    }
     let (mut n, mut n_odd) = (0usize, 0usize);
     for c in text.chars().take(HEAD) {
         n += 1;

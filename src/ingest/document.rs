@@ -33,7 +33,7 @@ impl Document {
             name: name.to_owned(),
             media,
             url: None,
-            sha256: Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect(),
+            sha256: hexadecimal(&Sha256::digest(bytes)),
             text: String::new(),
             blocks: Vec::new(),
             marks: Vec::new(),
@@ -42,6 +42,11 @@ impl Document {
             loaded: None,
         }
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0');
+    bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
 }
 
 /// A run of text the source sets apart.

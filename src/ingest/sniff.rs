@@ -222,6 +222,9 @@ fn is_markup(text: &str) -> bool {
 
 /// Whether the text is full of HTML blocks though it does not begin with one.
 fn has_html_blocks(head: &str) -> bool {
+    if memchr::memchr_iter(b'<', head.as_bytes()).take(3).count() < 3 {
+        return false;
+    }
     let lower = head.to_ascii_lowercase();
     ["</p>", "<br>", "<br/>", "<br />", "</div>", "</li>", "</h2>", "<p>"]
         .iter()
@@ -293,7 +296,11 @@ fn is_markdown(head: &str, name: &str) -> bool {
     if super::front::split(head).is_some() {
         return true;
     }
-    let score: usize = head.lines().map(marks).sum();
+    // Hardly any line has one of the bytes every mark has.
+    let bytes = head.as_bytes();
+    let any = memchr::memchr3(b'#', b'*', b'\\', bytes).is_some()
+        || memchr::memmem::find(bytes, b"](").is_some();
+    let score: usize = if any { head.lines().map(marks).sum() } else { 0 };
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     score >= if matches!(ending.as_str(), "md" | "markdown") { 1 } else { 3 }
 }

@@ -1,5 +1,7 @@
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::line::{Line, LineKind};
 use crate::model::{Furniture, Span};
@@ -127,7 +129,7 @@ pub(super) fn ends_sentence(words: &str) -> bool {
 }
 
 /// Phrases of `assets/furniture`, folded, by their first word.
-struct Phrases(HashMap<&'static str, Vec<Phrase>>);
+struct Phrases(FxHashMap<&'static str, Vec<Phrase>>);
 
 struct Phrase {
     words: &'static str,
@@ -144,7 +146,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         include_str!("../../assets/furniture/pt.txt"),
         include_str!("../../assets/furniture/it.txt"),
     ];
-    let mut phrases: HashMap<&str, Vec<Phrase>> = HashMap::new();
+    let mut phrases: FxHashMap<&str, Vec<Phrase>> = FxHashMap::default();
     for line in lists.iter().flat_map(|list| list.lines()) {
         let Some((why, words)) = line.split_once(" | ") else { continue };
         let (name, tail) = match why.strip_prefix("tail ") {
@@ -161,25 +163,34 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 fn first_word(words: &str) -> &str {
-    words.split([' ', ':']).next().unwrap_or_default()
+    words.split([' ', ':', '\u{a0}']).next().unwrap_or_default()
+}
+
+/// `words` as the lists have them: lower case, plain blanks and apostrophes.
+fn folded(words: &str) -> Cow<'_, str> {
+    if words.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(words.to_lowercase().replace('’', "'").replace('\u{a0}', " "))
 }
 
 impl Phrases {
     fn find(&self, words: &str) -> Option<Why> {
-        let folded = words.to_lowercase().replace('’', "'").replace('\u{a0}', " ");
-        let bare = folded.trim_matches(|c: char| {
+        let bare = words.trim_matches(|c: char| {
             c.is_whitespace()
                 || matches!(
                     c,
                     '.' | '!' | '?' | ':' | '*' | '>' | '»' | '›' | '→' | '#' | '[' | ']'
                 )
         });
-        let candidates = self.0.get(first_word(bare))?;
+        // Few lines begin with a phrase's first word: the rest need no folding.
+        let candidates = self.0.get(folded(first_word(bare)).as_ref())?;
+        let bare = folded(bare);
         candidates
             .iter()
             .find(|p| match p.open_end {
                 true => bare.starts_with(p.words) && !(p.why.tail && words.ends_with('.')),
-                false => bare == p.words,
+                false => bare.as_ref() == p.words,
             })
             .map(|phrase| phrase.why)
     }

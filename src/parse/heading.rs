@@ -1,6 +1,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use super::furniture::{self, ends_sentence};
 use super::line::{Gap, Line, LineKind};
 use crate::model::{Furniture, Mark, Span, Style};
@@ -242,14 +244,15 @@ fn run_in(text: &str, lines: &[Line], spoken: &std::ops::Range<usize>) -> Vec<He
 /// not counted.
 fn opening_phrase(words: &str) -> Option<usize> {
     let head = words.get(..words.floor_char_boundary(LONGEST_RUN_IN + 2))?;
-    let stop = head.match_indices(['.', '?', '!']).find_map(|(at, stop)| {
-        let rest = words.get(at + stop.len()..)?;
+    let stops = head.bytes().enumerate().filter(|(_, b)| matches!(b, b'.' | b'?' | b'!'));
+    let stop = stops.map(|(at, _)| at).find(|&at| {
+        let rest = words.get(at + 1..).unwrap_or_default();
         let next = rest.trim_start();
         let parted = next.len() < rest.len();
         let begins = next.starts_with(|c: char| {
             c.is_uppercase() || c.is_ascii_digit() || "“\"«„‘¿¡".contains(c)
         });
-        (parted && begins && !ends_in_abbreviation(words.get(..at)?)).then_some(at)
+        parted && begins && !ends_in_abbreviation(words.get(..at).unwrap_or_default())
     })?;
     let phrase = words.get(..stop)?;
     let rest = words.get(stop + 1..)?.trim();
@@ -346,9 +349,8 @@ fn quoted_items(text: &str, lines: &[Line], _: &std::ops::Range<usize>) -> Vec<H
 }
 
 fn is_heading_line(words: &str) -> bool {
-    let n = words.split_whitespace().count();
     words.len() <= 90
-        && n <= 14
+        && words.split_whitespace().count() <= 14
         && words
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '¿' | '“'))
         && words.chars().any(char::is_alphabetic)
@@ -358,9 +360,9 @@ fn is_heading_line(words: &str) -> bool {
 
 /// The word lists of `assets/headings.txt`.
 struct Words {
-    verb: HashSet<&'static str>,
-    first: HashSet<&'static str>,
-    whole: HashSet<&'static str>,
+    verb: FxHashSet<&'static str>,
+    first: FxHashSet<&'static str>,
+    whole: FxHashSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {

@@ -1,6 +1,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use super::line::{Gap, Line, LineKind};
 use crate::ingest::{Block, BlockKind};
 use crate::model::{Role, Span};
@@ -109,8 +111,8 @@ fn candidate(
         };
         return Some(label(at(len), start + after, shape));
     }
-    let alone = below_rule || (line.gap == Gap::Blank && role(words) != Role::Speaker);
-    (alone && is_own_line(words)).then(|| label(line.span, line.span.end, Shape::OwnLine))
+    let alone = || below_rule || (line.gap == Gap::Blank && role(words) != Role::Speaker);
+    (is_own_line(words) && alone()).then(|| label(line.span, line.span.end, Shape::OwnLine))
 }
 
 /// The length of the blank and the time code at the start of `rest`.
@@ -221,14 +223,19 @@ fn is_capitals(words: &str) -> bool {
     for c in words.chars() {
         match c {
             c if c.is_uppercase() => upper += 1,
-            c if c.is_lowercase() => lower += 1,
+            c if c.is_lowercase() => {
+                lower += 1;
+                if lower > 2 {
+                    return false;
+                }
+            }
             c if c.is_alphanumeric() || c.is_whitespace() || c == 'º' || c == 'ª' => {}
             '.' | ',' | '\'' | '’' | '-' | '‑' | '–' | '(' | ')' | '[' | ']' | '&' | '/' | '#' =>
                 {}
             _ => return false,
         }
     }
-    upper >= 2 && lower <= 2 && lower * 3 <= upper
+    upper >= 2 && lower * 3 <= upper
 }
 
 /// One to six words with capitals and small joining words between.
@@ -260,11 +267,11 @@ fn is_own_line(words: &str) -> bool {
 
 /// The word lists of `assets/labels.txt`.
 struct Words {
-    asker: HashSet<&'static str>,
-    beside: HashSet<&'static str>,
-    other: HashSet<&'static str>,
-    title: HashSet<&'static str>,
-    never: HashSet<&'static str>,
+    asker: FxHashSet<&'static str>,
+    beside: FxHashSet<&'static str>,
+    other: FxHashSet<&'static str>,
+    title: FxHashSet<&'static str>,
+    never: FxHashSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -303,7 +310,7 @@ fn role(label: &str) -> Role {
         return Role::Speaker;
     }
     let words = label_words(label);
-    let is = |set: &HashSet<&str>, word: &String| set.contains(word.as_str());
+    let is = |set: &FxHashSet<&str>, word: &String| set.contains(word.as_str());
     let asks = words.iter().any(|word| is(&WORDS.asker, word))
         && words.iter().all(|word| is(&WORDS.asker, word) || is(&WORDS.beside, word));
     // `PREGUNTA, ANA VELL` names the asker after the role.

@@ -31,6 +31,9 @@ pub(super) fn of(text: &str, lines: &[Line]) -> Language {
 /// Letters that Urdu, Persian, Pashto and Uighur have and Arabic has not, or a script
 /// the detector was not taught.
 fn is_unknown_script(sample: &str) -> bool {
+    if sample.is_ascii() {
+        return false;
+    }
     let (mut letters, mut foreign) = (0usize, 0usize);
     for c in sample.chars().filter(|c| c.is_alphabetic()) {
         letters += 1;

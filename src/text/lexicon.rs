@@ -94,8 +94,14 @@ impl Entry {
 pub struct Lexicon {
     entries: Vec<Entry>,
     /// Open addressing: indices into `entries`, 0 for an empty place.
-    slots: Vec<u16>,
+    slots: Box<[u16; SLOTS]>,
 }
+
+/// Places of the table: a power of two, four times the words of the largest language.
+const SLOTS: usize = 1 << 14;
+
+/// The endings of a class of verbs, each with its forms.
+type Inflection<'a> = (&'a str, Vec<(&'a str, Class)>);
 
 /// The empty string's hash; see [`step`].
 pub const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -111,6 +117,10 @@ pub fn hash(word: &str) -> u64 {
     let bytes = word.as_bytes();
     let mut hash = SEED;
     let mut at = 0;
+    while let Some(&byte) = bytes.get(at).filter(|byte| byte.is_ascii()) {
+        hash = step(hash, byte.to_ascii_lowercase());
+        at += 1;
+    }
     while let Some(&byte) = bytes.get(at) {
         let (folded, n) = fold(byte, bytes.get(at + 1).copied(), bytes.get(at + 2).copied());
         hash = step(hash, folded);
@@ -156,32 +166,37 @@ impl Lexicon {
 
     /// Reads a data file; what it cannot understand it leaves out.
     fn read(source: &str) -> Lexicon {
-        let mut lexicon = Lexicon { entries: vec![Entry::default()], slots: vec![0; 1 << 14] };
-        let mut inflections: Vec<(&str, Vec<(&str, Class)>)> = Vec::new();
+        let mut lexicon = Lexicon { entries: vec![Entry::default()], slots: Box::new([0; SLOTS]) };
+        let mut inflections: Vec<Inflection> = Vec::new();
         let mut section = "";
-        for line in source.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let mut bit = None;
+        for line in source.lines().map(str::trim_ascii) {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 section = name;
+                bit = SECTIONS.iter().position(|s| *s == section);
             } else if section == "classes" {
-                let Some((name, endings)) = line.split_once(':') else { continue };
-                inflections.push((name, forms(endings)));
-            } else if let Some(bit) = SECTIONS.iter().position(|s| *s == section) {
+                let Some((name, endings)) = parted(line, b':') else { continue };
+                inflections.push((name, forms(endings).collect()));
+            } else if let Some(bit) = bit {
                 lexicon.read_words(line, Class(1 << bit), &inflections);
             }
         }
         lexicon
     }
 
-    fn read_words(&mut self, line: &str, class: Class, inflections: &[(&str, Vec<(&str, Class)>)]) {
-        if let Some((lemma, rest)) = line.split_once(": ") {
+    fn read_words(&mut self, line: &str, class: Class, inflections: &[Inflection]) {
+        if let Some((lemma, rest)) = parted(line, b':').filter(|(_, rest)| rest.starts_with(' ')) {
             let lemma = hash(lemma) as u32;
             for (word, form) in forms(rest) {
                 self.add(hash(word), class.or(form), lemma, 0);
             }
             return;
         }
-        for word in line.split_whitespace() {
-            if let Some((stem, name)) = word.split_once('/') {
+        for word in line.split_ascii_whitespace() {
+            if let Some((stem, name)) = parted(word, b'/') {
                 let Some((_, endings)) = inflections.iter().find(|(n, _)| *n == name) else {
                     continue;
                 };
@@ -190,7 +205,7 @@ impl Lexicon {
                     let whole = ending.bytes().fold(stem_hash, step);
                     self.add(whole, class.or(*form), stem_hash as u32, 0);
                 }
-            } else if let Some((word, value)) = word.split_once('=') {
+            } else if let Some((word, value)) = parted(word, b'=') {
                 self.add(hash(word), class, 0, value.parse().unwrap_or(0));
             } else {
                 self.add(hash(word), class, 0, 0);
@@ -220,21 +235,20 @@ impl Lexicon {
     /// The place of `hash`, or the empty one where it would go.
     #[inline]
     fn slot(&self, hash: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut slot = (hash ^ (hash >> 32)) as usize & mask;
+        let mut slot = (hash ^ (hash >> 32)) as usize % SLOTS;
         loop {
-            let at = self.slots.get(slot).copied().unwrap_or(0) as usize;
+            let at = self.slots[slot] as usize;
             if at == 0 || self.entries.get(at).is_some_and(|e| e.hash == hash) {
                 return slot;
             }
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) % SLOTS;
         }
     }
 
     /// The number of the word with this hash; 0 when it is not listed.
     #[inline]
     pub fn find(&self, hash: u64) -> u16 {
-        self.slots.get(self.slot(hash)).copied().unwrap_or(0)
+        self.slots[self.slot(hash)]
     }
 
     #[inline]
@@ -249,15 +263,19 @@ impl Lexicon {
 }
 
 /// `ending=form …` as pairs; an ending without a form keeps none.
-fn forms(list: &str) -> Vec<(&str, Class)> {
-    list.split_whitespace()
-        .map(|pair| match pair.split_once('=') {
-            Some((ending, form)) => {
-                (ending, form.chars().fold(Class::NONE, |c, l| c.or(Class::of_form(l))))
-            }
-            None => (pair, Class::NONE),
-        })
-        .collect()
+fn forms(list: &str) -> impl Iterator<Item = (&str, Class)> {
+    list.split_ascii_whitespace().map(|pair| match parted(pair, b'=') {
+        Some((ending, form)) => {
+            (ending, form.chars().fold(Class::NONE, |c, l| c.or(Class::of_form(l))))
+        }
+        None => (pair, Class::NONE),
+    })
+}
+
+/// What stands before and after the first `mark`.
+fn parted(words: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = words.bytes().position(|byte| byte == mark)?;
+    Some((words.get(..at)?, words.get(at + 1..)?))
 }
 
 #[cfg(test)]

@@ -7,4 +7,5 @@ pub mod sentence;
 pub mod token;
 pub mod visible;
 pub mod width;
+pub mod words;
 pub mod wrap;

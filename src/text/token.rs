@@ -174,16 +174,17 @@ impl Scan<'_> {
         let mut since_dot = 0usize;
         while self.at < end {
             // Most letters are ASCII: a short loop of their own.
-            let plain = self.at;
-            while self.at < end && self.byte(self.at).is_ascii_alphabetic() {
-                let byte = self.byte(self.at);
-                capitals += usize::from(byte < b'a');
+            let rest = self.bytes.get(self.at..end).unwrap_or_default();
+            let mut n_plain = 0;
+            for byte in rest.iter().take_while(|b| b.is_ascii_alphabetic()) {
+                capitals += usize::from(*byte < b'a');
                 hash = step(hash, byte | 0x20);
-                self.at += 1;
+                n_plain += 1;
             }
-            letters += self.at - plain;
-            since_dot += self.at - plain;
-            if self.at >= end {
+            self.at += n_plain;
+            letters += n_plain;
+            since_dot += n_plain;
+            if matches!(rest.get(n_plain), None | Some(b' ')) {
                 break;
             }
             match self.kind(self.at) {
@@ -272,10 +273,10 @@ impl Scan<'_> {
 
     /// The ending an apostrophe parts from its word, as a token of its own.
     fn clitics(&mut self, end: usize) {
-        let Kind::Apostrophe(n) = self.kind(self.at) else { return };
-        if self.at >= end {
+        if self.at >= end || self.byte(self.at).is_ascii_whitespace() {
             return;
         }
+        let Kind::Apostrophe(n) = self.kind(self.at) else { return };
         let at = self.at + n;
         let mut stop = at;
         while stop < end && self.byte(stop).is_ascii_alphabetic() {
