@@ -130,6 +130,15 @@ pub enum Command {
     PreviousParagraph,
     /// Moves the other end of the selection from now on.
     SwapEnds,
+    /// Sets the words at hand apart in a colour.
+    Highlight,
+    /// Writes a note on the words at hand.
+    Annotate,
+    /// Lists highlights, notes and marks.
+    OpenNotes,
+    Recolour,
+    Delete,
+    Undo,
 }
 
 /// A change of the line being typed.
@@ -144,6 +153,10 @@ pub enum Edit {
     Right,
     Start,
     End,
+    /// Only where there is more than one line.
+    Newline,
+    Up,
+    Down,
 }
 
 /// What the loop must do after an update; the only way out to the world.

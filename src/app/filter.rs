@@ -3,6 +3,7 @@
 use super::listed::Listed;
 use super::matcher::Matcher;
 use super::state::State;
+use super::undo::Done;
 use crate::model::{Briefing, Quote, QuoteKind, Span};
 
 /// What the listed quotes have in common, in the order it was asked for.
@@ -78,6 +79,11 @@ impl State {
     /// Lists only what `only` and the filters before take. When that is nothing, says so
     /// and leaves the list as it is.
     pub(super) fn list_only(&mut self, only: Only) {
+        self.list_only_after(only, self.filter.clone());
+    }
+
+    /// The same, where `before` is the filter to come back to.
+    fn list_only_after(&mut self, only: Only, before: Filter) {
         let mut filter = self.filter.clone();
         filter.set(only);
         let listed = Listed::new(&self.briefing, |quote| filter.takes(&self.briefing, quote));
@@ -85,6 +91,7 @@ impl State {
             return self.tell(&format!("no quotes: {}", filter.words(&self.briefing)));
         }
         self.filter = filter;
+        self.done.push(Done::Filter(before));
         self.listed = listed;
         self.follow();
         self.tell(&format!("{} of {} quotes", self.listed.len(), self.briefing.quotes.len()));
@@ -92,9 +99,11 @@ impl State {
 
     /// Takes off the filter set last; `false` when there is none.
     pub(super) fn unfilter(&mut self) -> bool {
+        let before = self.filter.clone();
         if self.filter.0.pop().is_none() {
             return false;
         }
+        self.done.push(Done::Filter(before));
         self.list_again();
         true
     }
@@ -108,6 +117,7 @@ impl State {
 
     pub(super) fn toggle_topic(&mut self) {
         if self.filter.topic().is_some() {
+            self.done.push(Done::Filter(self.filter.clone()));
             self.filter.0.retain(|only| !matches!(only, Only::Topic(_)));
             return self.list_again();
         }
@@ -119,13 +129,17 @@ impl State {
         let kinds = QuoteKind::ALL;
         let next = self.filter.kind().and_then(|kind| kinds.iter().position(|k| *k == kind));
         let from = next.map_or(0, |at| at + 1);
+        let before = self.filter.clone();
         self.filter.0.retain(|only| !matches!(only, Only::Kind(_)));
         for &kind in kinds.iter().skip(from) {
             let takes =
                 |quote: &Quote| quote.kind == kind && self.filter.takes(&self.briefing, quote);
             if self.briefing.quotes.iter().any(takes) {
-                return self.list_only(Only::Kind(kind));
+                return self.list_only_after(Only::Kind(kind), before);
             }
+        }
+        if before.kind().is_some() {
+            self.done.push(Done::Filter(before));
         }
         self.list_again();
         self.tell("quotes of all kinds");

@@ -28,6 +28,7 @@ fn actions() -> impl Strategy<Value = Action> {
     prop_oneof![
         8 => (0..TABLE.len()).prop_map(|at| Action::Do(TABLE[at].command)),
         1 => (0usize..10).prop_map(Action::Digit),
+        2 => "[a-z]".prop_map(|typed| Action::Letter(typed.chars().next())),
         2 => "[a-z “é]".prop_map(|typed| Action::Edit(Edit::Insert(typed.chars().next().unwrap()))),
         1 => Just(Action::Edit(Edit::DeleteBack)),
         1 => (size.clone(), size).prop_map(|(width, height)| Action::Resize { width, height }),
@@ -58,6 +59,13 @@ fn hold(state: &State) {
         assert!(shown.clone().count() == 0 || shown.clone().any(shows), "byte {at} is out of view");
     }
     assert_eq!(state.mode() == Mode::Jump, state.jump().is_some());
+    assert_eq!(state.mode() == Mode::Menu, state.menu().is_some());
+    assert_eq!(state.mode() == Mode::Note, state.editor().is_some());
+    assert!(state.mode() != Mode::Notes || state.notes().is_some());
+    assert!(state.mode() != Mode::Select || state.selection().is_some());
+    if let Some(notes) = state.notes() {
+        assert!(notes.selected() < notes.items().len().max(1));
+    }
     if let Some(selection) = state.selection() {
         let span = selection.span();
         assert!(span.fits(&briefing.text) && !span.is_empty(), "{span:?} is selected");

@@ -3,6 +3,7 @@
 use super::action::Effect;
 use super::body::Place;
 use super::state::State;
+use super::undo::Done;
 use crate::archive::{Mark, Placed, Record, View};
 
 /// What a letter typed next is for.
@@ -36,11 +37,18 @@ impl State {
             }
         }
         let marked = std::mem::take(&mut self.record.marks);
+        let highlighted = std::mem::take(&mut self.record.highlights);
         self.record = record;
+        self.record.highlights.extend(highlighted);
         // Marks set while the rest of the document was still being read.
         for mark in marked {
             self.record.marks.retain(|old| old.letter != mark.letter);
             self.record.marks.push(mark);
+        }
+        match self.record.n_lost() {
+            0 => {}
+            1 => self.tell("the words of one note or mark are no longer in the text: M lists it"),
+            n => self.tell(&format!("the words of {n} notes or marks are gone: M lists them")),
         }
         self.settle();
     }
@@ -95,14 +103,23 @@ impl State {
         let place = Placed::point(&self.briefing.text, self.at);
         // The loop knows what time it is; see `kept`.
         let mark = Mark { letter, at_ms: 0, place: Some(place) };
-        self.record.marks.retain(|old| old.letter != letter);
-        self.record.marks.push(mark);
+        self.done.push(Done::Mark(letter, self.opt_mark(letter).cloned()));
+        self.put_mark(mark);
         self.tell(&format!("marked: ' {letter} comes back here"));
         Effect::Keep
     }
 
+    pub(super) fn opt_mark(&self, letter: char) -> Option<&Mark> {
+        self.record.marks.iter().find(|mark| mark.letter == letter)
+    }
+
+    pub(super) fn put_mark(&mut self, mark: Mark) {
+        self.record.marks.retain(|old| old.letter != mark.letter);
+        self.record.marks.push(mark);
+    }
+
     fn go_to_mark(&mut self, letter: char) {
-        let mark = self.record.marks.iter().find(|mark| mark.letter == letter);
+        let mark = self.opt_mark(letter);
         let Some(place) = mark.and_then(|mark| mark.place.as_ref()) else {
             return self.tell(&format!("no mark {letter}: m {letter} sets one"));
         };
@@ -126,7 +143,7 @@ impl State {
     }
 
     /// Shows the row of `byte` and reads there.
-    fn show_byte(&mut self, byte: usize) {
+    pub(super) fn show_byte(&mut self, byte: usize) {
         let row = self.row_at(byte);
         self.show(row.byte, row.byte + 1);
         self.at = row.byte;

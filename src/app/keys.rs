@@ -48,11 +48,26 @@ pub enum Mode {
     Help,
     /// Selecting words of the body.
     Select,
+    /// Choosing from a short list.
+    Menu,
+    /// Writing a note.
+    Note,
+    /// In the list of highlights, notes and marks.
+    Notes,
 }
 
 impl Mode {
-    pub const ALL: [Mode; 6] =
-        [Mode::Reading, Mode::Select, Mode::Search, Mode::Jump, Mode::People, Mode::Help];
+    pub const ALL: [Mode; 9] = [
+        Mode::Reading,
+        Mode::Select,
+        Mode::Search,
+        Mode::Jump,
+        Mode::People,
+        Mode::Notes,
+        Mode::Note,
+        Mode::Menu,
+        Mode::Help,
+    ];
 
     /// The mode's heading in the help screen.
     pub fn words(self) -> &'static str {
@@ -63,6 +78,9 @@ impl Mode {
             Mode::People => "In the list of people",
             Mode::Help => "In this help",
             Mode::Select => "While selecting",
+            Mode::Menu => "In a short list",
+            Mode::Note => "While writing a note",
+            Mode::Notes => "In the list of notes",
         }
     }
 
@@ -75,12 +93,15 @@ impl Mode {
             Mode::People => "people",
             Mode::Help => "help",
             Mode::Select => "select",
+            Mode::Menu => "menu",
+            Mode::Note => "note",
+            Mode::Notes => "notes",
         }
     }
 
     /// Whether letters are typed into a prompt.
     pub fn types(self) -> bool {
-        matches!(self, Mode::Search | Mode::Jump)
+        matches!(self, Mode::Search | Mode::Jump | Mode::Note)
     }
 }
 
@@ -158,6 +179,9 @@ pub const TABLE: &[Row] = &[
     row(READ, &[Ctrl('o'), AltLeft], Back, "back to where you were", NEVER),
     row(READ, &[AltRight, Alt('o')], Forward, "forward again", NEVER),
     row(READ, &[Char('v')], OpenSelect, "select words", NEVER),
+    row(READ, &[Char('H')], Highlight, "highlight the quote", NEVER),
+    row(READ, &[Char('a')], Annotate, "write a note on the quote", NEVER),
+    row(READ, &[Char('M')], OpenNotes, "list highlights, notes and marks", NEVER),
     row(READ, &[Char('m')], SetMark, "mark this place under a letter", NEVER),
     row(
         READ,
@@ -166,6 +190,7 @@ pub const TABLE: &[Row] = &[
         "go to the mark under a letter; '' to where you were",
         NEVER,
     ),
+    row(READ, &[Char('u')], Undo, "undo the last filter, mark, highlight, note or jump", NEVER),
     row(READ, &[Char('F')], Furniture, "show or hide menus and credits", NEVER),
     row(
         READ,
@@ -184,10 +209,10 @@ pub const TABLE: &[Row] = &[
     row(SELECT, &[Char('k'), Up], LineUp, "a row up", NEVER),
     row(SELECT, &[Char('w')], NextWord, "to the next word", NEVER),
     row(SELECT, &[Char('b')], PreviousWord, "to the word before", NEVER),
-    row(SELECT, &[Char('e')], WordEnd, "to the end of the word", Footer::Always("word")),
+    row(SELECT, &[Char('e')], WordEnd, "to the end of the word", NEVER),
     row(SELECT, &[Char('0'), Char('^'), Home], RowStart, "to the start of the row", NEVER),
     row(SELECT, &[Char('$'), End], RowEnd, "to the end of the row", NEVER),
-    row(SELECT, &[Char('}')], NextParagraph, "to the next paragraph", Footer::Always("paragraph")),
+    row(SELECT, &[Char('}')], NextParagraph, "to the next paragraph", NEVER),
     row(SELECT, &[Char('{')], PreviousParagraph, "to the paragraph before", NEVER),
     row(SELECT, &[Char(' '), Key::PageDown, Ctrl('f')], Command::PageDown, "a page down", NEVER),
     row(SELECT, &[Key::PageUp, Ctrl('b')], Command::PageUp, "a page up", NEVER),
@@ -195,6 +220,8 @@ pub const TABLE: &[Row] = &[
     row(SELECT, &[Char('G')], Finish, "to the end", NEVER),
     row(SELECT, &[Char('x')], SwapEnds, "move the other end", NEVER),
     row(SELECT, &[Char('y'), Enter], CopyQuote, "copy the words", Footer::Always("copy")),
+    row(SELECT, &[Char('H')], Highlight, "highlight the words", Footer::Always("highlight")),
+    row(SELECT, &[Char('a')], Annotate, "write a note on them", Footer::Always("note")),
     row(SELECT, &[Esc, Char('v'), Char('q'), Ctrl('c')], Close, "leave", Footer::Always("leave")),
     row(Mode::Search, &[Enter], Accept, "keep the search", Footer::Always("keep")),
     row(Mode::Search, &[Ctrl('n')], SelectNext, "next hit", Footer::Always("next")),
@@ -233,6 +260,35 @@ pub const TABLE: &[Row] = &[
         "close",
         Footer::Always("close"),
     ),
+    row(Mode::Notes, &[Enter], Accept, "go there", Footer::Always("go")),
+    row(Mode::Notes, &[Char('a'), Char('e')], Annotate, "write its note", Footer::Always("note")),
+    row(Mode::Notes, &[Char('c')], Recolour, "another colour", NEVER),
+    row(
+        Mode::Notes,
+        &[Char('d'), Key::Delete],
+        Command::Delete,
+        "delete",
+        Footer::Always("delete"),
+    ),
+    row(Mode::Notes, &[Char('u')], Undo, "undo", NEVER),
+    row(Mode::Notes, &[Char('y')], CopyQuote, "copy with its source", Footer::Always("copy")),
+    row(Mode::Notes, &[Down, Char('j'), Ctrl('n')], SelectNext, "next", NEVER),
+    row(Mode::Notes, &[Up, Char('k'), Ctrl('p')], SelectPrevious, "previous", NEVER),
+    row(Mode::Notes, &[Key::PageDown, Char(' ')], Command::PageDown, "page down", NEVER),
+    row(Mode::Notes, &[Key::PageUp, Char('b')], Command::PageUp, "page up", NEVER),
+    row(
+        Mode::Notes,
+        &[Esc, Char('M'), Char('q'), Ctrl('c')],
+        Close,
+        "close",
+        Footer::Always("close"),
+    ),
+    row(Mode::Note, &[Ctrl('s')], Accept, "keep the note", Footer::Always("keep")),
+    row(Mode::Note, &[Esc, Ctrl('c')], Close, "leave", Footer::Always("leave")),
+    row(Mode::Menu, &[Enter], Accept, "take it", Footer::Always("take")),
+    row(Mode::Menu, &[Down, Char('j'), Ctrl('n')], SelectNext, "next", NEVER),
+    row(Mode::Menu, &[Up, Char('k'), Ctrl('p')], SelectPrevious, "previous", NEVER),
+    row(Mode::Menu, &[Esc, Char('q'), Ctrl('c')], Close, "leave", Footer::Always("leave")),
     row(Mode::Help, &[Char('j'), Down], LineDown, "line down", NEVER),
     row(Mode::Help, &[Char('k'), Up], LineUp, "line up", NEVER),
     row(Mode::Help, &[Char(' '), Key::PageDown], Command::PageDown, "page down", NEVER),
@@ -244,6 +300,11 @@ pub fn action_for(key: Key, state: &State) -> Option<Action> {
     let mode = state.mode();
     if state.letter.is_some() && key != Ctrl('c') {
         return Some(Action::Letter(if let Char(c) = key { Some(c) } else { None }));
+    }
+    if let (Mode::Menu, Char(c)) = (mode, key)
+        && state.menu_takes(c)
+    {
+        return Some(Action::Letter(Some(c)));
     }
     match state.bindings.stroke(mode, key) {
         Stroke::Do(command) => return Some(Action::Do(command)),
@@ -267,13 +328,16 @@ fn edit(key: Key) -> Option<Edit> {
     Some(match key {
         Char(c) => Edit::Insert(c),
         Backspace | Ctrl('h') => Edit::DeleteBack,
-        Delete => Edit::DeleteNext,
+        Key::Delete => Edit::DeleteNext,
         Ctrl('w') => Edit::DeleteWord,
         Ctrl('u') => Edit::DeleteLine,
         Left | Ctrl('b') => Edit::Left,
         Right | Ctrl('f') => Edit::Right,
         Home | Ctrl('a') => Edit::Start,
         End | Ctrl('e') => Edit::End,
+        Enter => Edit::Newline,
+        Up => Edit::Up,
+        Down => Edit::Down,
         _ => return None,
     })
 }

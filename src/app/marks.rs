@@ -33,6 +33,10 @@ pub enum Role {
     Hit,
     /// The search hit the reader is at.
     CurrentHit,
+    /// Words the reader highlighted; the index of the colour.
+    Highlight(usize),
+    /// The same, with a note on them.
+    Noted(usize),
     /// Words being selected.
     Chosen,
 }
@@ -51,6 +55,7 @@ pub(super) fn overlays(state: &State) -> Vec<Overlay> {
             words(quote, &mut list);
         }
     }
+    highlights(state, shown, &mut list);
     if let Some(quote) = state.selected() {
         selection(&state.briefing, quote, &mut list);
     }
@@ -91,6 +96,19 @@ fn labels(state: &State, list: &mut Vec<Overlay>) {
             let person = state.turn_person(at);
             list.push(Overlay { span: turn.label, role: Role::Label(person) });
         }
+    }
+}
+
+fn highlights(state: &State, shown: Span, list: &mut Vec<Overlay>) {
+    let contents = state.record.highlights.iter().filter_map(|h| h.content.as_ref());
+    for content in contents {
+        let Some(span) = content.place.found.span().filter(|span| span.overlaps(shown)) else {
+            continue;
+        };
+        let colour = super::highlight::colour(&content.colour);
+        let noted = !content.note.trim().is_empty();
+        let role = if noted { Role::Noted(colour) } else { Role::Highlight(colour) };
+        list.push(Overlay { span, role });
     }
 }
 

@@ -6,6 +6,7 @@ impl State {
     pub(super) fn wheel(&mut self, x: u16, y: u16, rows: isize) {
         if !matches!(self.mode, super::Mode::Reading | super::Mode::Select) {
             self.step_people(rows.signum());
+            self.step_notes(rows.signum());
             return self.step_jump(rows.signum());
         }
         let Some(pane) = self.view.panes.at(x, y) else { return };

@@ -27,6 +27,7 @@ impl Prompt {
             Edit::Right => InputRequest::GoToNextChar,
             Edit::Start => InputRequest::GoToStart,
             Edit::End => InputRequest::GoToEnd,
+            Edit::Newline | Edit::Up | Edit::Down => return,
         });
     }
 

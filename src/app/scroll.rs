@@ -3,6 +3,7 @@
 use super::area::Pane;
 use super::body::Place;
 use super::state::State;
+use super::undo::Done;
 use super::view::above;
 
 /// Places kept to go back to.
@@ -149,6 +150,7 @@ impl State {
         let here = (self.view.top, self.at);
         if self.behind.last() != Some(&here) {
             self.behind.push(here);
+            self.done.push(Done::Jump(here));
         }
         if self.behind.len() > KEPT {
             self.behind.remove(0);
@@ -160,7 +162,9 @@ impl State {
         let Some(place) = self.behind.pop() else {
             return self.tell("nothing to go back to");
         };
-        self.ahead.push((self.view.top, self.at));
+        let here = (self.view.top, self.at);
+        self.done.push(Done::Jump(here));
+        self.ahead.push(here);
         self.return_to(place);
     }
 
@@ -168,7 +172,9 @@ impl State {
         let Some(place) = self.ahead.pop() else {
             return self.tell("nothing to go forward to");
         };
-        self.behind.push((self.view.top, self.at));
+        let here = (self.view.top, self.at);
+        self.done.push(Done::Jump(here));
+        self.behind.push(here);
         self.return_to(place);
     }
 

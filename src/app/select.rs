@@ -123,6 +123,8 @@ impl State {
             Command::RowEnd => self.go_row_edge(Edge::End),
             Command::SwapEnds => self.swap_ends(),
             Command::CopyQuote => return self.copy_selection(),
+            Command::Highlight => self.ask_colour(),
+            Command::Annotate => self.annotate(),
             Command::Suspend => return Effect::Suspend,
             _ => {
                 if let Some(step) = motion(command) {

@@ -4,14 +4,18 @@ use super::area::{Pane, Panes};
 use super::bindings::Bindings;
 use super::blocks::{BlockKind, Furnishing};
 use super::body::{Body, Place};
+use super::editor::Editor;
 use super::filter::Filter;
 use super::jump::Jump;
 use super::kept::Letter;
 use super::keys::Mode;
 use super::listed::Listed;
+use super::menu::Menu;
+use super::notes::Notes;
 use super::people::People;
 use super::search::Search;
 use super::select::{Press, Selection};
+use super::undo::Past;
 use super::view::View;
 use crate::archive::Record;
 use crate::config::{Config, Layout};
@@ -66,6 +70,13 @@ pub struct State {
     pub(super) jump: Option<Jump>,
     pub(super) help_top: usize,
     pub(super) selection: Option<Selection>,
+    pub(super) menu: Option<Menu>,
+    pub(super) editor: Option<Editor>,
+    pub(super) notes: Option<Notes>,
+    /// Index of the colour highlighted in last.
+    pub(super) last_colour: usize,
+    /// What can be taken back.
+    pub(super) done: Past,
     /// Where the mouse button went down last.
     pub(super) press: Option<Press>,
     /// What time it is, in milliseconds since 1970 UTC; see [`State::set_now`].
@@ -111,6 +122,11 @@ impl State {
             jump: None,
             help_top: 0,
             selection: None,
+            menu: None,
+            editor: None,
+            notes: None,
+            last_colour: 0,
+            done: Past::default(),
             press: None,
             now_ms: 0,
             behind: Vec::new(),

@@ -31,8 +31,20 @@ pub fn update(state: &mut State, action: Action) -> Effect {
             Effect::None
         }
         Action::BreakOff(key) => state.break_off(key),
+        Action::Letter(Some(c)) if state.mode == Mode::Menu => {
+            state.message = None;
+            state.pick_letter(c)
+        }
         Action::Letter(typed) => state.take_letter(typed),
         Action::Pause => state.pause(),
+        Action::Edit(edit) if state.mode == Mode::Note => {
+            state.type_note(|editor, width| editor.edit(edit, width));
+            Effect::None
+        }
+        Action::Paste(text) if state.mode == Mode::Note => {
+            state.type_note(|editor, _| editor.paste(&text));
+            Effect::None
+        }
         Action::Edit(edit) => state.type_in(|prompt| prompt.edit(edit)),
         Action::Paste(text) => state.type_in(|prompt| prompt.paste(&text)),
         Action::Resize { width, height } => {
@@ -91,6 +103,9 @@ impl State {
             Mode::People => self.steer_people(command),
             Mode::Help => self.steer_help(command),
             Mode::Select => return self.steer_select(command, count),
+            Mode::Menu => return self.steer_menu(command),
+            Mode::Note => return self.steer_note(command),
+            Mode::Notes => return self.steer_notes(command),
         }
         match command {
             Command::Suspend => Effect::Suspend,
@@ -133,6 +148,10 @@ impl State {
             Command::Back => self.go_back(),
             Command::Forward => self.go_forward(),
             Command::OpenSelect => self.open_select(),
+            Command::Highlight => self.ask_colour(),
+            Command::Annotate => self.annotate(),
+            Command::OpenNotes => self.open_notes(),
+            Command::Undo => return self.undo(),
             Command::SetMark => self.await_letter(Letter::Set),
             Command::GoToMark => self.await_letter(Letter::GoTo),
             Command::Furniture => self.toggle_furniture(),
@@ -253,6 +272,7 @@ impl State {
         self.lay_out();
         // A person's index may have moved with what the rest of the text tells.
         self.filter = super::Filter::default();
+        self.done.forget_places();
         self.list_again();
         if self.search.matcher().is_some() { self.run_search(self.at) } else { Effect::None }
     }
@@ -315,7 +335,7 @@ impl State {
                 return self.typed_search();
             }
             Mode::Jump => self.typed_jump(change),
-            Mode::Reading | Mode::People | Mode::Help | Mode::Select => {}
+            _ => {}
         }
         Effect::None
     }

@@ -14,6 +14,7 @@ mod input;
 mod load;
 mod man;
 mod matching;
+mod notes;
 mod open;
 mod out;
 mod people;
@@ -60,6 +61,7 @@ enum Command {
     Quotes(quotes::Arguments),
     Topics(topics::Arguments),
     People(people::Arguments),
+    Notes(notes::Arguments),
     Config(config::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -104,6 +106,7 @@ fn dispatch(arguments: Arguments) -> io::Result<Outcome> {
         Some(Command::Quotes(arguments)) => quotes::run(&arguments, &mut out),
         Some(Command::Topics(arguments)) => topics::run(&arguments, &mut out),
         Some(Command::People(arguments)) => people::run(&arguments, &mut out),
+        Some(Command::Notes(arguments)) => notes::run(&arguments, &mut out),
         Some(Command::Config(arguments)) => config::run(&arguments, &mut out),
         Some(Command::Completions(arguments)) => completions::run(&arguments, &mut out),
         Some(Command::Man(_)) => man::run(&mut out),

@@ -82,7 +82,7 @@ enum Message {
 /// # Errors
 ///
 /// When the terminal cannot be used or goes away. It is restored in every case.
-pub fn run(source: Source, setup: Setup) -> io::Result<Option<ArchiveError>> {
+pub fn run(source: Source, setup: Setup) -> io::Result<Option<String>> {
     let Some(first) = source.first.into_iter().next() else { return Ok(None) };
     terminal::restore_on_panic();
     let _restore = Restore;
@@ -119,6 +119,7 @@ pub fn run(source: Source, setup: Setup) -> io::Result<Option<ArchiveError>> {
         keep: setup.keep,
         place,
         changed: false,
+        unkept: false,
     };
     if extent == Extent::Whole {
         reader.take_up();
@@ -126,7 +127,7 @@ pub fn run(source: Source, setup: Setup) -> io::Result<Option<ArchiveError>> {
     reader.draw()?;
     reader.start(source.whole);
     let ended = reader.turn(&receive);
-    let unkept = reader.opt_unkept();
+    let unkept = reader.opt_unkept_at_last();
     ended.map(|()| unkept)
 }
 
@@ -146,6 +147,8 @@ struct Loop {
     /// Whether the screen may have to change.
     changed: bool,
     keep: Option<Keep>,
+    /// Whether marks or notes wait to be kept.
+    unkept: bool,
     /// Whether the place is kept, too.
     place: bool,
 }
@@ -240,8 +243,10 @@ impl Loop {
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Search(job) => self.search(*job),
             Effect::Keep => {
+                self.unkept = true;
                 if let Some(trouble) = self.opt_unkept() {
-                    update(&mut self.state, Action::Tell(trouble.to_string()));
+                    let told = format!("not kept yet: {}", trouble.line());
+                    update(&mut self.state, Action::Tell(told));
                 }
             }
             Effect::Redraw => terminal::afresh(&mut self.screen)?,
@@ -259,12 +264,13 @@ impl Loop {
         let asked = self.goto.is_some() || !self.place;
         self.state.take_up(loaded.record, if asked { Reopen::AtStart } else { Reopen::WhereLeft });
         if let Some(trouble) = loaded.trouble {
-            update(&mut self.state, Action::Tell(trouble.to_string()));
+            let told = format!("your notes here: {}", trouble.line());
+            update(&mut self.state, Action::Tell(told));
         }
     }
 
-    /// Keeps places and marks. Gives what could not be kept but for a place, which
-    /// nobody would miss.
+    /// Keeps places, marks and notes, and takes over those another reader has kept. Gives
+    /// what went wrong when marks or notes wait to be kept: nobody would miss a place.
     fn opt_unkept(&mut self) -> Option<ArchiveError> {
         let whole = self.state.extent() == Extent::Whole;
         let keep = self.keep.as_ref().filter(|_| whole)?;
@@ -273,8 +279,29 @@ impl Loop {
         if !self.place {
             record.view = None;
         }
-        let made = !record.marks.is_empty() || !record.highlights.is_empty();
-        keep.shelf.save(&record).err().filter(|_| made)
+        match keep.shelf.save(&record) {
+            Ok(merged) => {
+                self.unkept = false;
+                self.state.take_over(merged);
+                None
+            }
+            Err(trouble) => Some(trouble).filter(|_| self.unkept),
+        }
+    }
+
+    /// The last chance to keep what waits: where it belongs, else in the folder for
+    /// temporary files. Gives what to tell the reader when it is not where it belongs.
+    fn opt_unkept_at_last(&mut self) -> Option<String> {
+        let trouble = self.opt_unkept()?;
+        let keep = self.keep.as_ref()?;
+        let mut record = self.state.kept(now_ms());
+        record.document = keep.document(self.state.briefing());
+        let spare = std::env::temp_dir().join("onrecord-notes");
+        let told = match Shelf::new(&spare).save(&record) {
+            Ok(_) => format!("they are in `{}` instead", spare.join("documents").display()),
+            Err(error) => format!("nor there: {}", error.line()),
+        };
+        Some(format!("{}; {told}", trouble.line()))
     }
 
     fn draw(&mut self) -> io::Result<()> {

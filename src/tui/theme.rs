@@ -1,5 +1,6 @@
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::app;
 use crate::config::{self, Colour, Role};
 
 /// How each thing on the screen looks. Colours never say anything that a sign or a
@@ -24,6 +25,8 @@ pub struct Theme {
     pub evidence: Style,
     pub message: Style,
     pub key: Style,
+    /// One for each colour to highlight with.
+    pub highlights: Vec<Style>,
     /// One per person, in turns.
     pub people: Vec<Style>,
     pub unknown: Style,
@@ -50,9 +53,14 @@ impl Theme {
             evidence: role(Role::Evidence),
             message: role(Role::Message),
             key: role(Role::Key),
+            highlights: (0..app::COLOURS.len()).map(|at| style(theme.highlight(at))).collect(),
             people: (0..theme.n_people().max(1)).map(|at| style(theme.person(at))).collect(),
             unknown: role(Role::Unknown),
         }
+    }
+
+    pub(super) fn highlight(&self, colour: usize) -> Style {
+        self.highlights.get(colour).copied().unwrap_or_default()
     }
 
     pub(super) fn person(&self, person: Option<usize>) -> Style {

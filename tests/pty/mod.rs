@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -24,7 +25,7 @@ pub(crate) struct Pty {
     output: Receiver<Vec<u8>>,
     parser: vt100::Parser<Title>,
     heard: Vec<u8>,
-    _home: tempfile::TempDir,
+    _home: Option<tempfile::TempDir>,
     /// The line discipline before the program started.
     modes: String,
 }
@@ -41,6 +42,15 @@ impl vt100::Callbacks for Title {
 
 impl Pty {
     pub(crate) fn start(words: &[&str]) -> Pty {
+        // Nothing of whoever runs the tests, and nothing of the test before.
+        let home = tempfile::tempdir().unwrap();
+        let mut pty = Pty::start_at(home.path(), words, &[]);
+        pty._home = Some(home);
+        pty
+    }
+
+    /// With `home` as the folder for settings, notes and copies, and more variables.
+    pub(crate) fn start_at(home: &Path, words: &[&str], more: &[(&str, &str)]) -> Pty {
         let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let modes = modes(pair.master.as_ref());
@@ -48,10 +58,14 @@ impl Pty {
         command.env("TERM", "xterm-256color");
         command.env("RUST_BACKTRACE", "0");
         command.env_remove("NO_COLOR");
-        // Nothing of whoever runs the tests, and nothing of the test before.
-        let _home = tempfile::tempdir().unwrap();
+        for name in ["SSH_TTY", "SSH_CONNECTION", "TMUX", "DISPLAY", "WAYLAND_DISPLAY"] {
+            command.env_remove(name);
+        }
         for folder in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"] {
-            command.env(folder, _home.path());
+            command.env(folder, home);
+        }
+        for (name, value) in more {
+            command.env(name, value);
         }
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -69,6 +83,7 @@ impl Pty {
         parser.process(format!("{BEFORE}\r\n").as_bytes());
         let input = pair.master.take_writer().unwrap();
         let (master, _slave) = (pair.master, pair.slave);
+        let _home = None;
         Pty { master, _slave, _home, child, input, output, parser, heard: Vec::new(), modes }
     }
 

@@ -63,6 +63,8 @@ fn row(state: &State, canvas: &mut Canvas, line: &Line, block: &Block, y: u16) {
     let near: Vec<_> =
         state.view().overlays.iter().filter(|o| o.span.overlaps(line.span)).collect();
     gutter(canvas, near.iter().map(|overlay| overlay.role), text.x.saturating_sub(2), y);
+    let begun = near.iter().filter(|overlay| line.span.contains(overlay.span.start));
+    note_sign(canvas, begun.map(|overlay| overlay.role), text.x.saturating_sub(1), y);
     let words = line.span.of(&briefing.text);
     let theme = canvas.theme;
     cursor(state, canvas, line, block, x, y);
@@ -108,6 +110,7 @@ fn set(theme: &Theme, style: Style, role: Role) -> Style {
         Role::Link => style.patch(theme.link),
         Role::Hit => style.patch(theme.hit),
         Role::CurrentHit => style.patch(theme.current_hit),
+        Role::Highlight(colour) | Role::Noted(colour) => style.patch(theme.highlight(colour)),
         Role::Chosen => style.patch(theme.selection),
     }
 }
@@ -151,6 +154,18 @@ fn gutter(canvas: &mut Canvas, roles: impl Iterator<Item = Role>, x: u16, y: u16
             _ => {}
         }
     }
+    if let Some(sign) = sign {
+        canvas.symbol(x, y, sign, canvas.theme.heading);
+    }
+}
+
+/// Where a highlight begins, a full diamond when there is a note on it.
+fn note_sign(canvas: &mut Canvas, roles: impl Iterator<Item = Role>, x: u16, y: u16) {
+    let sign = roles.fold(None, |sign, role| match role {
+        Role::Noted(_) => Some("◆"),
+        Role::Highlight(_) => sign.or(Some("◇")),
+        _ => sign,
+    });
     if let Some(sign) = sign {
         canvas.symbol(x, y, sign, canvas.theme.heading);
     }

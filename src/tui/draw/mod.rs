@@ -6,6 +6,9 @@ mod frame;
 mod header;
 mod help;
 mod jump;
+mod menu;
+mod note;
+mod notes;
 mod people;
 mod quotes;
 mod status;
@@ -30,6 +33,9 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Mode::Jump => jump::draw(state, &mut canvas),
         Mode::People => people::draw(state, &mut canvas),
         Mode::Help => help::draw(state, &mut canvas),
+        Mode::Menu => menu::draw(state, &mut canvas),
+        Mode::Note => note::draw(state, &mut canvas),
+        Mode::Notes => notes::draw(state, &mut canvas),
         Mode::Reading | Mode::Search | Mode::Select => {}
     }
     if let Some(cursor) = canvas.cursor {

@@ -1,0 +1,109 @@
+//! A short list to choose from, by letter or with the arrows.
+
+use super::action::{Command, Effect};
+use super::keys::Mode;
+use super::state::State;
+
+/// The open list.
+pub struct Menu {
+    title: String,
+    entries: Vec<Entry>,
+    selected: usize,
+    /// Where the keys were before, for leaving.
+    from: Mode,
+}
+
+/// One thing to choose.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub letter: char,
+    pub words: String,
+    pub pick: Pick,
+}
+
+/// What a choice leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Highlight the words at hand in the colour with this index.
+    Highlight(usize),
+    /// Give the highlight chosen in the list of notes another colour.
+    Recolour(usize),
+}
+
+impl Menu {
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    pub(super) fn from(&self) -> Mode {
+        self.from
+    }
+}
+
+impl State {
+    /// The list to choose from, while one is open.
+    pub fn menu(&self) -> Option<&Menu> {
+        self.menu.as_ref()
+    }
+
+    /// Opens a list with `selected` as the choice that Enter takes.
+    pub(super) fn open_menu(&mut self, title: &str, entries: Vec<Entry>, selected: usize) {
+        let selected = selected.min(entries.len().saturating_sub(1));
+        self.menu = Some(Menu { title: title.to_owned(), entries, selected, from: self.mode });
+        self.mode = Mode::Menu;
+    }
+
+    /// Whether `letter` chooses something in the open list.
+    pub(super) fn menu_takes(&self, letter: char) -> bool {
+        self.menu.as_ref().is_some_and(|menu| menu.entries.iter().any(|e| e.letter == letter))
+    }
+
+    pub(super) fn pick_letter(&mut self, letter: char) -> Effect {
+        let entries = self.menu.as_ref().map_or(&[][..], |menu| &menu.entries);
+        match entries.iter().find(|entry| entry.letter == letter).map(|entry| entry.pick) {
+            Some(pick) => self.take_pick(pick),
+            None => Effect::None,
+        }
+    }
+
+    pub(super) fn steer_menu(&mut self, command: Command) -> Effect {
+        let Some(menu) = &mut self.menu else { return Effect::None };
+        let last = menu.entries.len().saturating_sub(1);
+        match command {
+            Command::SelectNext => menu.selected = (menu.selected + 1).min(last),
+            Command::SelectPrevious => menu.selected = menu.selected.saturating_sub(1),
+            Command::Accept => {
+                if let Some(pick) = menu.entries.get(menu.selected).map(|entry| entry.pick) {
+                    return self.take_pick(pick);
+                }
+            }
+            Command::Close => self.close_menu(),
+            Command::Suspend => return Effect::Suspend,
+            _ => {}
+        }
+        Effect::None
+    }
+
+    /// Leaves the list; the keys mean again what they meant before.
+    fn close_menu(&mut self) {
+        if let Some(menu) = self.menu.take() {
+            self.mode = menu.from();
+        }
+    }
+
+    fn take_pick(&mut self, pick: Pick) -> Effect {
+        self.close_menu();
+        match pick {
+            Pick::Highlight(colour) => self.highlight(colour),
+            Pick::Recolour(colour) => self.recolour(colour),
+        }
+    }
+}

@@ -1,0 +1,91 @@
+use super::canvas::Canvas;
+use super::frame::outline;
+use super::help::centred;
+use crate::app::{Area, Item, State};
+use crate::archive::Found;
+
+/// What the reader left in the document: a row for the words, one for the note.
+pub(super) fn draw(state: &State, canvas: &mut Canvas) {
+    let Some(notes) = state.notes() else { return };
+    let heights: Vec<u16> =
+        notes.items().iter().map(|item| 1 + u16::from(!state.note_on(item).is_empty())).collect();
+    let all = heights.iter().fold(0u16, |all, height| all.saturating_add(*height));
+    let area = centred(state, 100, all.saturating_add(2).clamp(5, 26));
+    let theme = canvas.theme;
+    canvas.clear(area);
+    outline(canvas, area, true);
+    let right = area.right().saturating_sub(1);
+    let n = notes.items().len();
+    let place = if n == 0 { 0 } else { notes.selected() + 1 };
+    canvas.put(area.x + 2, area.y, right, &format!(" Notes {place}/{n} "), theme.focused);
+    let room = area.height.saturating_sub(2);
+    let mut first = notes.selected();
+    let mut filled = heights.get(first).copied().unwrap_or(0);
+    while let Some(before) = first.checked_sub(1) {
+        filled = filled.saturating_add(heights.get(before).copied().unwrap_or(0));
+        if filled > room {
+            break;
+        }
+        first = before;
+    }
+    let mut y = area.y + 1;
+    for (at, item) in notes.items().iter().enumerate().skip(first) {
+        let bottom = area.bottom().saturating_sub(1);
+        if y >= bottom {
+            break;
+        }
+        let height = heights.get(at).copied().unwrap_or(1);
+        let place = Area { x: area.x + 1, y, width: area.width.saturating_sub(2), height };
+        row(
+            state,
+            canvas,
+            item,
+            Area { height: height.min(bottom - y), ..place },
+            at == notes.selected(),
+        );
+        y += height;
+    }
+    if n == 0 {
+        canvas.put(area.x + 3, area.y + 1, right, "nothing is left · u brings it back", theme.dim);
+    }
+}
+
+fn row(state: &State, canvas: &mut Canvas, item: &Item, area: Area, selected: bool) {
+    let theme = canvas.theme;
+    let (y, right) = (area.y, area.right());
+    if selected {
+        canvas.put(area.x, y, right, "▸", theme.heading);
+    }
+    let sign = match item {
+        Item::Mark(letter) => format!("'{letter}"),
+        Item::Highlight(_) if state.note_on(item).is_empty() => "◇".to_owned(),
+        Item::Highlight(_) => "◆".to_owned(),
+    };
+    canvas.put(area.x + 2, y, right, &sign, theme.key);
+    let Some(placed) = state.placed(item) else { return };
+    let x = area.x + 5;
+    let wide = area.width >= 60;
+    let edge = if wide { area.x + area.width * 7 / 10 } else { right };
+    let style = state.colour_of(item).map_or(theme.text, |c| theme.text.patch(theme.highlight(c)));
+    let style = if selected { style.patch(theme.heading) } else { style };
+    canvas.put(x, y, edge, &placed.anchor.words, style);
+    let beside = match placed.found {
+        Found::Lost => "no longer in the text",
+        Found::Changed(_) => "the text was changed here",
+        Found::Same(_) | Found::Moved(_) => topic(state, placed.byte()),
+    };
+    if wide {
+        canvas.put(edge + 2, y, right, beside, theme.dim);
+    }
+    if area.height > 1 {
+        let note = state.note_on(item);
+        canvas.put(x, y + 1, right, note, theme.message);
+    }
+}
+
+fn topic(state: &State, byte: usize) -> &str {
+    let sections = &state.briefing().sections;
+    let after = sections.partition_point(|section| section.span.start <= byte);
+    let section = after.checked_sub(1).and_then(|at| sections.get(at));
+    section.map_or("", |section| state.topic_name(section))
+}
