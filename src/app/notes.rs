@@ -179,7 +179,7 @@ impl State {
         Effect::Keep
     }
 
-    fn copy_note(&mut self) -> Effect {
+    fn copy_note(&self) -> Effect {
         let Some(item) = self.notes.as_ref().and_then(Notes::choice) else { return Effect::None };
         let Some(placed) = self.placed(item) else { return Effect::None };
         let span = placed.found.span().unwrap_or_default();
