@@ -83,11 +83,17 @@ fn bad_files_get_one_clear_line() {
 }
 
 #[test]
-fn a_directory_gets_a_clear_line() {
+fn a_directory_is_printed_file_by_file() {
     let dir = tempfile::tempdir().unwrap();
     let run = Run::new(["--plain", "."]).dir(dir.path()).run();
     run.code(2);
-    assert!(run.stderr.starts_with("onrecord: cannot read `.`: it is a directory\n"));
+    assert!(run.stderr.starts_with("onrecord: cannot read `.`: no file is there to read\n"));
+    for name in ["a", "b"] {
+        fs::write(dir.path().join(name), format!("Paper {name}\n\nIt rained.\n")).unwrap();
+    }
+    let run = Run::new(["--plain", "."]).dir(dir.path()).run();
+    run.code(0);
+    assert!(run.stdout.contains("Paper a") && run.stdout.contains("Paper b"), "{}", run.stdout);
 }
 
 #[cfg(target_os = "linux")]

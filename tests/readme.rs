@@ -18,11 +18,8 @@ fn tables() -> String {
         assert!(!rows.is_empty(), "no key for {}", mode.words());
         write!(out, "\n**{}**\n\n| keys | what they do |\n| --- | --- |\n", mode.words()).unwrap();
         for row in rows {
-            let keys: Vec<String> = row
-                .keys
-                .iter()
-                .map(|key| format!("`{}`", key.to_string().replace('|', "\\|")))
-                .collect();
+            let keys: Vec<String> =
+                row.printed().iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
             writeln!(out, "| {} | {} |", keys.join(" "), row.words).unwrap();
         }
     }

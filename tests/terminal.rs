@@ -7,6 +7,8 @@ mod pty;
 
 use std::fs;
 
+use onrecord::app::DocId;
+use onrecord::model::Briefing;
 use pty::Pty;
 
 /// Three topics and more lines than any of the screens below.
@@ -139,6 +141,86 @@ fn hostile_text_arrives_as_marks() {
 }
 
 #[test]
+fn several_documents_open_in_tabs() {
+    let (a, b) = (briefing(""), briefing(""));
+    fs::write(b.path(), "Second paper\n\nThe ferry sails, Minister Teo Blanco said.\n").unwrap();
+    let [a, b] = [&a, &b].map(|file| file.path().to_str().unwrap().to_owned());
+    let mut pty = Pty::start(&[env!("CARGO_BIN_EXE_onrecord"), &a, &b, "/nowhere/gone.txt"]);
+    pty.wait_for("1/3 Harbour plans");
+    pty.keys("gt");
+    pty.wait_for("2/3 Second paper");
+    pty.wait_for("The ferry sails");
+    pty.keys("gt");
+    pty.wait_for("Cannot read it: no such file");
+    pty.keys("B");
+    pty.wait_for("Open documents");
+    pty.keys("second\r");
+    pty.wait_for("2/3 Second paper");
+    pty.keys("gc");
+    pty.wait_until("one is closed", |screen| screen.contents().contains("2/2"));
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
+fn a_directory_is_chosen_from() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["ferries", "harbours", "lighthouses"] {
+        let text = format!("All about {name}\n\n“We like {name},” Minister Teo Blanco said.\n");
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    fs::write(folder.path().join("picture.png"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
+    let mut pty = Pty::start(&[env!("CARGO_BIN_EXE_onrecord"), folder.path().to_str().unwrap()]);
+    pty.wait_for("Choose a document");
+    pty.wait_for("All about lighthouses");
+    pty.wait_for("3/3");
+    pty.keys("harb\r");
+    pty.wait_for("We like harbours");
+    pty.keys("gc");
+    pty.wait_for("Choose a document");
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
+fn a_file_that_changes_is_read_again() {
+    let file = briefing("");
+    let path = file.path().to_str().unwrap().to_owned();
+    let mut pty = Pty::start(&[env!("CARGO_BIN_EXE_onrecord"), "--watch", &path]);
+    pty.wait_for("? help");
+    pty.keys("R");
+    pty.wait_for("reloaded: nothing has changed");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{text}\n\nNews. The mayor came at night.\n")).unwrap();
+    pty.wait_for("reloaded: the text has changed");
+    fs::remove_file(&path).unwrap();
+    pty.keys("R");
+    pty.wait_for("not reloaded: no such file or directory");
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
+fn the_last_session_is_resumed() {
+    let (a, b) = (briefing(""), briefing(""));
+    fs::write(b.path(), "Second paper\n\nThe ferry sails, Minister Teo Blanco said.\n").unwrap();
+    let [a, b] = [&a, &b].map(|file| file.path().to_str().unwrap().to_owned());
+    let program = env!("CARGO_BIN_EXE_onrecord");
+    let line = format!("{program} {a} {b}; {program} --resume");
+    let mut pty = Pty::start(&["sh", "-c", &line]);
+    pty.wait_for("1/2 Harbour plans");
+    pty.keys("gt");
+    pty.wait_for("The ferry sails");
+    pty.keys("q");
+    pty.wait_until("the first run has ended", |screen| !screen.alternate_screen());
+    pty.wait_for("2/2 Second paper");
+    pty.keys("gt");
+    pty.wait_for("1/2 Harbour plans");
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
 fn a_file_that_cannot_be_read_leaves_the_terminal_alone() {
     let name = "gone\u{1b}[2J.txt";
     let mut pty = Pty::start(&[env!("CARGO_BIN_EXE_onrecord"), name]);
@@ -172,26 +254,82 @@ fn a_document_from_a_pipe_leaves_the_keys_to_the_terminal() {
 
 #[test]
 fn a_panic_restores_the_terminal_and_can_be_read() {
-    let this = std::env::current_exe().unwrap();
-    let mut pty = Pty::start(&[
-        this.to_str().unwrap(),
-        "--exact",
-        "a_reader_whose_work_fails",
-        "--ignored",
-        "--nocapture",
-    ]);
+    let mut pty = start_this("a_reader_that_fails");
     pty.ends_restored(Some(2));
-    assert!(pty.screen().contents().contains("the work failed"));
+    assert!(pty.screen().contents().contains("the reader failed"));
     assert!(pty.heard().contains("\x1b[?1049h"), "the reader had begun");
 }
 
-/// The reader with slow work that panics, as a fault of the program's own would.
+#[test]
+fn work_that_fails_is_told_and_the_reader_goes_on() {
+    let mut pty = start_this("a_reader_whose_work_fails");
+    pty.wait_for("only the beginning is here: a fault of the program's own: the work failed");
+    pty.keys("?");
+    pty.wait_for("next pane");
+    pty.keys("\x03\x03");
+    pty.ends_restored(None);
+}
+
+/// Runs an ignored test of this file in a terminal of its own.
+fn start_this(test: &str) -> Pty {
+    let this = std::env::current_exe().unwrap();
+    Pty::start(&[this.to_str().unwrap(), "--exact", test, "--ignored", "--nocapture"])
+}
+
+/// The reader with slow work that does `fails`.
+fn read_with(fails: impl FnOnce() + Send + 'static) {
+    let documents = onrecord::ingest::documents("a.txt", b"Harbour plans\n", None).unwrap();
+    let first = documents.into_iter().map(onrecord::attribute::briefing).next();
+    let whole = move || {
+        fails();
+        Err("nothing more".to_owned())
+    };
+    let source = onrecord::tui::Source {
+        library: std::sync::Arc::new(Nowhere),
+        names: vec!["a.txt".to_owned()],
+        tabs: vec![DocId::first_of(0)],
+        front: 0,
+        first,
+        whole: Some(Box::new(whole)),
+        goto: None,
+        gathering: onrecord::tui::Gathering::Nothing,
+        watching: onrecord::tui::Watching::Nothing,
+    };
+    onrecord::tui::run(source, onrecord::tui::Setup::default()).unwrap();
+}
+
+#[test]
+#[ignore = "is run by `work_that_fails_is_told_and_the_reader_goes_on` in a terminal of its own"]
+fn a_reader_whose_work_fails() {
+    read_with(|| panic!("the work failed"));
+}
+
 #[test]
 #[ignore = "is run by `a_panic_restores_the_terminal_and_can_be_read` in a terminal of its own"]
-fn a_reader_whose_work_fails() {
-    let documents = onrecord::ingest::documents("a.txt", b"Harbour plans\n", None).unwrap();
-    let first = documents.into_iter().map(onrecord::attribute::briefing).collect();
-    let fails = || -> onrecord::model::Briefing { panic!("the work failed") };
-    let source = onrecord::tui::Source { first, whole: Some(Box::new(fails)), goto: None };
-    onrecord::tui::run(source, onrecord::tui::Setup::default()).unwrap();
+fn a_reader_that_fails() {
+    // A thread that is none of the reader's workers.
+    read_with(|| drop(std::thread::spawn(|| panic!("the reader failed")).join()));
+}
+
+/// A library without a document.
+struct Nowhere;
+
+impl onrecord::tui::Library for Nowhere {
+    fn gather(&self, _: &mut dyn FnMut(Vec<String>) -> bool) {}
+    fn survey(&self, _: usize, _: &mut dyn FnMut(onrecord::app::Told) -> bool) {}
+    fn read(&self, _: DocId) -> Result<Briefing, String> {
+        Err("nothing is here".to_owned())
+    }
+    fn read_again(&self, id: DocId) -> Result<Briefing, String> {
+        self.read(id)
+    }
+    fn identity(&self, _: DocId, _: &Briefing) -> Option<onrecord::archive::Identity> {
+        None
+    }
+    fn stamp(&self, _: usize) -> Option<onrecord::tui::Stamp> {
+        None
+    }
+    fn lasting_name(&self, _: usize) -> Option<String> {
+        None
+    }
 }

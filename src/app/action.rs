@@ -1,8 +1,8 @@
-use std::sync::Arc;
-
+use super::desk::{Arrived, DocId, Told};
 use super::keys::Key;
+use super::reload::Cause;
 use super::search::Job;
-use crate::model::{Briefing, Span};
+use crate::model::Span;
 
 /// What the reader or the world asks of the state, free of keys and of the terminal.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,10 +45,26 @@ pub enum Action {
         x: u16,
         y: u16,
     },
-    /// The whole document, after its beginning was shown.
-    Loaded(Arc<Briefing>),
+    /// A document that was asked for, or the whole of one whose beginning was shown;
+    /// else why there is none.
+    Opened {
+        id: DocId,
+        result: Result<Box<Arrived>, String>,
+    },
+    /// A document that is open, as it is now.
+    Reloaded {
+        id: DocId,
+        cause: Cause,
+        result: Result<Box<Arrived>, String>,
+    },
+    /// Further sources that were found, by their names.
+    Gathered(Vec<String>),
+    /// What sources were found to hold.
+    Surveyed(Vec<Told>),
+    SurveyEnded,
     /// What a search job found; `complete` when it has looked everywhere.
     Found {
+        doc: Option<DocId>,
         ticket: u64,
         hits: Vec<Span>,
         complete: bool,
@@ -84,6 +100,12 @@ pub enum Command {
     OpenJump,
     OpenHelp,
     OpenPeople,
+    /// The list of documents.
+    OpenDocuments,
+    NextTab,
+    PreviousTab,
+    CloseDocument,
+    Reload,
     /// Lists only quotes of the selected quote's speaker.
     ThisSpeaker,
     /// Lists only quotes in the topic being read.
@@ -168,6 +190,14 @@ pub enum Effect {
     Keep,
     /// Run the rest of a search beside the keys and post what it finds.
     Search(Box<Job>),
+    /// Read this document and post it.
+    Open(DocId),
+    /// Read it as it is now.
+    Reload(DocId),
+    /// Look through these sources and post what they hold.
+    Survey(Vec<usize>),
+    /// Stop looking through sources.
+    Halt,
     /// Draw every cell again.
     Redraw,
     Suspend,

@@ -2,6 +2,7 @@
 
 use super::action::{Action, Command, Effect};
 use super::keys::{Key, Mode, Row, TABLE, action_for};
+use super::matcher::Pattern;
 use super::state::State;
 use super::update::update;
 use crate::config::{self, Binding, Code, Config, Keymap, Step, Vocabulary};
@@ -36,7 +37,7 @@ pub fn default_keys() -> Keymap {
     let bindings = TABLE.iter().flat_map(|row| {
         row.keys.iter().map(|key| Binding {
             mode: row.mode.name().to_owned(),
-            keys: vec![(*key).into()],
+            keys: row.after.iter().chain([key]).map(|&key| key.into()).collect(),
             action: row.command.name(),
         })
     });
@@ -101,7 +102,12 @@ impl Bindings {
 impl State {
     /// Sets the reader up as `config` asks.
     pub fn set_up(&mut self, config: &Config) {
+        self.config = config.clone();
         self.bindings = Bindings::of(config);
+        self.search.set_pattern(match config.search.regex {
+            true => Pattern::Regex,
+            false => Pattern::Plain,
+        });
         self.copy_form = config.clipboard.form;
         self.layout = config.layout.clone();
         self.measure = match config.body.width_cells {
@@ -135,8 +141,10 @@ impl State {
     /// Does what the keys typed so far stand for, when they stand for something, then
     /// what `key` does on its own. Esc only forgets the sequence.
     pub(super) fn break_off(&mut self, key: Key) -> Effect {
+        // Twice the same key, `g g`, is that key without waiting.
+        let twice = self.bindings.pending == [key.into()];
         let effect = self.do_pending();
-        if effect != Effect::None || key == Key::Esc {
+        if effect != Effect::None || key == Key::Esc || twice {
             return effect;
         }
         action_for(key, self).map_or(Effect::None, |action| update(self, action))

@@ -1,7 +1,7 @@
 //! Which quotes count: of one person, in one topic, of one kind, with certain words.
 
 use super::listed::Listed;
-use super::matcher::Matcher;
+use super::matcher::{Matcher, Pattern};
 use super::state::State;
 use super::undo::Done;
 use crate::model::{Briefing, Quote, QuoteKind, Span};
@@ -18,7 +18,8 @@ pub(super) enum Only {
     /// Index into the sections.
     Topic(usize),
     Kind(QuoteKind),
-    Words(Matcher, String),
+    /// As typed, and how it is read.
+    Words(Matcher, String, Pattern),
 }
 
 impl Filter {
@@ -32,19 +33,23 @@ impl Filter {
         words.join(", ")
     }
 
-    fn takes(&self, briefing: &Briefing, quote: &Quote) -> bool {
+    pub(super) fn all(&self) -> &[Only] {
+        &self.0
+    }
+
+    pub(super) fn takes(&self, briefing: &Briefing, quote: &Quote) -> bool {
         self.0.iter().all(|only| match only {
             Only::Person(person) => {
                 quote.speaker.as_ref().and_then(|speaker| speaker.person) == Some(*person)
             }
             Only::Topic(topic) => quote.section == *topic,
             Only::Kind(kind) => quote.kind == *kind,
-            Only::Words(matcher, _) => matcher.is_in(&briefing.text, quote.span),
+            Only::Words(matcher, ..) => matcher.is_in(&briefing.text, quote.span),
         })
     }
 
     /// Sets `only` in the place of another of its sort.
-    fn set(&mut self, only: Only) {
+    pub(super) fn set(&mut self, only: Only) {
         let sort = std::mem::discriminant(&only);
         self.0.retain(|other| std::mem::discriminant(other) != sort);
         self.0.push(only);
@@ -70,7 +75,8 @@ impl Only {
                 format!("in {}", heading.unwrap_or("the opening"))
             }
             Only::Kind(kind) => kind.name().to_owned(),
-            Only::Words(_, words) => format!("with {words}"),
+            Only::Words(_, words, Pattern::Plain) => format!("with “{words}”"),
+            Only::Words(_, words, Pattern::Regex) => format!("with /{words}/"),
         }
     }
 }
@@ -149,8 +155,8 @@ impl State {
     pub(super) fn list_found(&mut self) {
         match self.search.matcher() {
             Some(matcher) => {
-                let words = format!("“{}”", self.search.prompt.text());
-                self.list_only(Only::Words(matcher.clone(), words));
+                let words = self.search.prompt.text().to_owned();
+                self.list_only(Only::Words(matcher.clone(), words, self.search.pattern()));
             }
             None => self.tell("search first: / starts a search, f lists the quotes it finds"),
         }

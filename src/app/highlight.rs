@@ -168,6 +168,7 @@ impl State {
 
     /// Takes over what saving gave back: the notes of another reader with ours.
     pub fn take_over(&mut self, merged: Record) {
+        self.unkept = false;
         if (&merged.highlights, &merged.marks) == (&self.record.highlights, &self.record.marks) {
             return;
         }

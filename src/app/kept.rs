@@ -26,7 +26,8 @@ pub enum Reopen {
 impl State {
     /// Takes up what was kept about this document, whose places are looked up.
     pub fn take_up(&mut self, record: Record, reopen: Reopen) {
-        if let Some(view) = record.view.as_ref().filter(|_| reopen == Reopen::WhereLeft) {
+        let view = record.view.clone().filter(|_| reopen == Reopen::WhereLeft);
+        if let Some(view) = view {
             let jumps = view.jumps.iter().filter_map(|jump| Some(jump.found.span()?.start));
             self.behind = jumps.map(|byte| (self.row_at(byte), byte)).collect();
             let byte = view.place.byte();
@@ -35,6 +36,7 @@ impl State {
                 self.at = self.anchor.byte;
                 self.follow();
             }
+            self.filter_as(&view.filters);
         }
         let marked = std::mem::take(&mut self.record.marks);
         let highlighted = std::mem::take(&mut self.record.highlights);
@@ -64,6 +66,7 @@ impl State {
         let view = View {
             at_ms,
             place: Placed::point(text, self.view.top.byte),
+            filters: self.filter.written(&self.briefing),
             jumps: jumps.map(|(top, _)| Placed::point(text, top.byte)).collect(),
             ..self.record.view.clone().unwrap_or_default()
         };

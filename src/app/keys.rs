@@ -45,6 +45,8 @@ pub enum Mode {
     /// Choosing in the jump list.
     Jump,
     People,
+    /// Choosing in the list of documents.
+    Documents,
     Help,
     /// Selecting words of the body.
     Select,
@@ -57,7 +59,7 @@ pub enum Mode {
 }
 
 impl Mode {
-    pub const ALL: [Mode; 9] = [
+    pub const ALL: [Mode; 10] = [
         Mode::Reading,
         Mode::Select,
         Mode::Search,
@@ -66,6 +68,7 @@ impl Mode {
         Mode::Notes,
         Mode::Note,
         Mode::Menu,
+        Mode::Documents,
         Mode::Help,
     ];
 
@@ -76,6 +79,7 @@ impl Mode {
             Mode::Search => "While searching",
             Mode::Jump => "While jumping",
             Mode::People => "In the list of people",
+            Mode::Documents => "In the list of documents",
             Mode::Help => "In this help",
             Mode::Select => "While selecting",
             Mode::Menu => "In a short list",
@@ -91,6 +95,7 @@ impl Mode {
             Mode::Search => "search",
             Mode::Jump => "jump",
             Mode::People => "people",
+            Mode::Documents => "documents",
             Mode::Help => "help",
             Mode::Select => "select",
             Mode::Menu => "menu",
@@ -101,7 +106,7 @@ impl Mode {
 
     /// Whether letters are typed into a prompt.
     pub fn types(self) -> bool {
-        matches!(self, Mode::Search | Mode::Jump | Mode::Note)
+        matches!(self, Mode::Search | Mode::Jump | Mode::Note | Mode::Documents)
     }
 }
 
@@ -118,6 +123,8 @@ pub enum Footer {
     WithHits(&'static str),
     /// While a filter or a search can be taken off.
     Filtered(&'static str),
+    /// While there is more than one document.
+    Several(&'static str),
     /// Only where the three panes do not show at once.
     Narrow(&'static str),
 }
@@ -126,11 +133,21 @@ pub enum Footer {
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     pub mode: Mode,
+    /// The key typed before each of `keys`, when one is.
+    pub after: Option<Key>,
     pub keys: &'static [Key],
     pub command: Command,
     /// What it does, for the help screen.
     pub words: &'static str,
     pub footer: Footer,
+}
+
+impl Row {
+    /// Its keys as they are printed: `j`, `g t`.
+    pub fn printed(&self) -> Vec<String> {
+        let before = self.after.map_or(String::new(), |key| format!("{key} "));
+        self.keys.iter().map(|key| format!("{before}{key}")).collect()
+    }
 }
 
 const fn row(
@@ -140,7 +157,12 @@ const fn row(
     words: &'static str,
     footer: Footer,
 ) -> Row {
-    Row { mode, keys, command, words, footer }
+    Row { mode, after: None, keys, command, words, footer }
+}
+
+/// A row whose keys count after `g`.
+const fn after_g(keys: &'static [Key], command: Command, words: &'static str) -> Row {
+    Row { mode: READ, after: Some(Char('g')), keys, command, words, footer: NEVER }
 }
 
 const READ: Mode = Mode::Reading;
@@ -191,6 +213,11 @@ pub const TABLE: &[Row] = &[
         NEVER,
     ),
     row(READ, &[Char('u')], Undo, "undo the last filter, mark, highlight, note or jump", NEVER),
+    row(READ, &[Char('B')], OpenDocuments, "list the documents", Footer::Several("documents")),
+    after_g(&[Char('t')], NextTab, "next document; 3gt goes to the third"),
+    after_g(&[Char('T')], PreviousTab, "previous document"),
+    after_g(&[Char('c')], CloseDocument, "close this document"),
+    row(READ, &[Char('R')], Reload, "read the document again", NEVER),
     row(READ, &[Char('F')], Furniture, "show or hide menus and credits", NEVER),
     row(
         READ,
@@ -289,6 +316,20 @@ pub const TABLE: &[Row] = &[
     row(Mode::Menu, &[Down, Char('j'), Ctrl('n')], SelectNext, "next", NEVER),
     row(Mode::Menu, &[Up, Char('k'), Ctrl('p')], SelectPrevious, "previous", NEVER),
     row(Mode::Menu, &[Esc, Char('q'), Ctrl('c')], Close, "leave", Footer::Always("leave")),
+    row(Mode::Documents, &[Enter], Accept, "open it", Footer::Always("open")),
+    row(Mode::Documents, &[Down, Ctrl('n')], SelectNext, "next", NEVER),
+    row(Mode::Documents, &[Up, Ctrl('p')], SelectPrevious, "previous", NEVER),
+    row(Mode::Documents, &[Key::PageDown], Command::PageDown, "page down", NEVER),
+    row(Mode::Documents, &[Key::PageUp], Command::PageUp, "page up", NEVER),
+    row(Mode::Documents, &[Tab], Widen, "those open, or all", Footer::Always("open/all")),
+    row(Mode::Documents, &[Key::Delete, Ctrl('x')], CloseDocument, "close it", NEVER),
+    row(
+        Mode::Documents,
+        &[Esc, Ctrl('c')],
+        Close,
+        "take back what is typed, stop looking, then close; q closes, too",
+        Footer::Always("close"),
+    ),
     row(Mode::Help, &[Char('j'), Down], LineDown, "line down", NEVER),
     row(Mode::Help, &[Char('k'), Up], LineUp, "line up", NEVER),
     row(Mode::Help, &[Char(' '), Key::PageDown], Command::PageDown, "page down", NEVER),
@@ -376,6 +417,7 @@ mod tests {
         for (at, row) in TABLE.iter().enumerate() {
             for other in TABLE.iter().skip(at + 1).filter(|other| other.mode == row.mode) {
                 let shared = row.keys.iter().find(|key| other.keys.contains(key));
+                let shared = shared.filter(|_| row.after == other.after);
                 assert_eq!(shared, None, "{:?} and {:?}", row.command, other.command);
             }
         }

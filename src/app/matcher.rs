@@ -1,5 +1,6 @@
 use regex::{Regex, RegexBuilder};
 
+use crate::config::Case;
 use crate::model::Span;
 use crate::text::fold;
 
@@ -21,20 +22,19 @@ pub struct Matcher {
 
 impl Matcher {
     /// Looks for `typed` as it stands, without regard to accents that are not typed and
-    /// to the kind of white space, apostrophes and dashes; case counts only when a
-    /// capital is typed. `None` when nothing is typed.
+    /// to the kind of white space, apostrophes and dashes. `None` when nothing is typed.
     ///
     /// # Errors
     ///
     /// A sentence, when the pattern is no regular expression or grows too large.
-    pub fn new(typed: &str, read: Pattern) -> Result<Option<Matcher>, String> {
+    pub fn new(typed: &str, read: Pattern, case: Case) -> Result<Option<Matcher>, String> {
         if typed.trim().is_empty() {
             return Ok(None);
         }
         if read == Pattern::Regex {
-            return built(typed, has_capital(typed)).map(Some);
+            return built(typed, counts(case, || has_capital(typed))).map(Some);
         }
-        let exact = typed.chars().any(char::is_uppercase);
+        let exact = counts(case, || typed.chars().any(char::is_uppercase));
         let mut pattern = String::new();
         let mut blank = false;
         for c in typed.trim_start().chars() {
@@ -64,6 +64,15 @@ impl Matcher {
             .map(|found| Span::new(within.start + found.start(), within.start + found.end()))
             .take(super::search::MOST_HITS)
             .collect()
+    }
+}
+
+/// Whether case counts, for words of which `has_capital` tells.
+fn counts(case: Case, has_capital: impl Fn() -> bool) -> bool {
+    match case {
+        Case::Smart => has_capital(),
+        Case::Ignore => false,
+        Case::Match => true,
     }
 }
 
@@ -116,7 +125,7 @@ mod tests {
     /// `expected` is the hits joined by `|`.
     #[track_caller]
     fn check(typed: &str, text: &str, expected: &str) {
-        let matcher = Matcher::new(typed, Pattern::Plain).unwrap().unwrap();
+        let matcher = Matcher::new(typed, Pattern::Plain, Case::Smart).unwrap().unwrap();
         let hits = matcher.find(text, Span::new(0, text.len()));
         let hits: Vec<&str> = hits.iter().map(|hit| hit.of(text)).collect();
         assert_eq!(hits.join("|"), expected);
@@ -146,8 +155,8 @@ mod tests {
     #[test]
     fn nothing_typed_is_no_search() {
         assert!(
-            Matcher::new("", Pattern::Plain).unwrap().is_none()
-                && Matcher::new("  ", Pattern::Regex).unwrap().is_none()
+            Matcher::new("", Pattern::Plain, Case::Smart).unwrap().is_none()
+                && Matcher::new("  ", Pattern::Regex, Case::Smart).unwrap().is_none()
         );
     }
 
@@ -155,12 +164,12 @@ mod tests {
     fn regular_expressions_are_read_when_asked_for() {
         let text = "9 days, 12 Boats, a.c abc";
         let found = |typed: &str| -> Vec<&str> {
-            let matcher = Matcher::new(typed, Pattern::Regex).unwrap().unwrap();
+            let matcher = Matcher::new(typed, Pattern::Regex, Case::Smart).unwrap().unwrap();
             matcher.find(text, Span::new(0, text.len())).iter().map(|hit| hit.of(text)).collect()
         };
         assert_eq!(found(r"\d+ \w+"), ["9 days", "12 Boats"]);
         assert_eq!(found("boats"), ["Boats"]);
         assert_eq!(found(r"\Sboats|a.c"), ["a.c", "abc"]);
-        assert!(Matcher::new("(", Pattern::Regex).unwrap_err().contains("unclosed"));
+        assert!(Matcher::new("(", Pattern::Regex, Case::Smart).unwrap_err().contains("unclosed"));
     }
 }

@@ -1,12 +1,15 @@
+use super::action::Effect;
 use super::area::{Area, Pane};
+use super::keys::Mode;
 use super::state::State;
 
 impl State {
     /// The wheel scrolls the pane under it and leaves the focus where it is.
     pub(super) fn wheel(&mut self, x: u16, y: u16, rows: isize) {
-        if !matches!(self.mode, super::Mode::Reading | super::Mode::Select) {
+        if !matches!(self.mode, Mode::Reading | Mode::Select) {
             self.step_people(rows.signum());
             self.step_notes(rows.signum());
+            self.step_list(rows.signum());
             return self.step_jump(rows.signum());
         }
         let Some(pane) = self.view.panes.at(x, y) else { return };
@@ -18,13 +21,24 @@ impl State {
     }
 
     /// A click gives its pane the focus and selects what it meets.
-    pub(super) fn click(&mut self, x: u16, y: u16) {
-        if self.mode == super::Mode::Select {
+    pub(super) fn click(&mut self, x: u16, y: u16) -> Effect {
+        if self.mode == Mode::Select {
             self.close_select();
         }
-        if self.mode != super::Mode::Reading {
-            return;
+        match self.mode {
+            Mode::Reading
+                if self.view.panes.header.contains(x, y) && self.desk.open().len() > 1 =>
+            {
+                return self.open_list();
+            }
+            Mode::Reading => self.click_pane(x, y),
+            Mode::Documents => return self.click_list(x, y),
+            _ => {}
         }
+        Effect::None
+    }
+
+    fn click_pane(&mut self, x: u16, y: u16) {
         let Some(pane) = self.view.panes.at(x, y) else { return };
         let on_foot = self.view.panes.foot.contains(x, y);
         if on_foot {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::action::Effect;
 use super::body::Place;
+use super::desk::DocId;
 use super::matcher::{Matcher, Pattern};
 use super::prompt::Prompt;
 use super::state::State;
@@ -25,8 +26,6 @@ pub struct Search {
     /// Where the reader was when the prompt opened.
     origin: Option<(Place, usize)>,
     pattern: Pattern,
-    /// What was searched before, the last one last.
-    history: Vec<String>,
     /// How far back in it the prompt is; 0 is what is being typed.
     recalled: usize,
 }
@@ -34,6 +33,7 @@ pub struct Search {
 /// The part of a search that is left to do, for another thread.
 #[derive(Clone, Debug)]
 pub struct Job {
+    pub doc: Option<DocId>,
     pub ticket: u64,
     briefing: Arc<Briefing>,
     matcher: Matcher,
@@ -43,7 +43,7 @@ pub struct Job {
 
 impl PartialEq for Job {
     fn eq(&self, other: &Job) -> bool {
-        self.ticket == other.ticket && self.from == other.from
+        (self.doc, self.ticket, self.from) == (other.doc, other.ticket, other.from)
     }
 }
 
@@ -98,13 +98,17 @@ impl Search {
         near.take_while(move |(_, hit)| hit.start < shown.end)
     }
 
+    /// How what is typed next is read.
+    pub(super) fn set_pattern(&mut self, pattern: Pattern) {
+        self.pattern = pattern;
+    }
+
     fn clear(&mut self) {
         *self = Search {
             ticket: self.ticket + 1,
             origin: self.origin.take(),
             prompt: std::mem::take(&mut self.prompt),
             pattern: self.pattern,
-            history: std::mem::take(&mut self.history),
             recalled: self.recalled,
             ..Search::default()
         };
@@ -161,7 +165,7 @@ impl State {
     /// Puts the search `back` further back in the history into the prompt; below the
     /// newest stands an empty line.
     pub(super) fn recall(&mut self, back: isize) -> Effect {
-        let history = &self.search.history;
+        let history = &self.desk.searches;
         let to = self.search.recalled.saturating_add_signed(back).min(history.len());
         let words = history.len().checked_sub(to).and_then(|at| history.get(at)).cloned();
         self.search.recalled = to;
@@ -176,7 +180,8 @@ impl State {
             self.return_to(origin);
         }
         self.search.clear();
-        match Matcher::new(self.search.prompt.text(), self.search.pattern) {
+        match Matcher::new(self.search.prompt.text(), self.search.pattern, self.config.search.case)
+        {
             Ok(matcher) => self.search.matcher = matcher,
             Err(error) => self.search.error = Some(error),
         }
@@ -191,7 +196,7 @@ impl State {
         let hits = matcher.find(&self.briefing.text, Span::new(from, end));
         self.take_hits(hits);
         let briefing = Arc::clone(&self.briefing);
-        let job = Job { ticket: self.search.ticket, briefing, matcher, from: end };
+        let job = Job { doc: self.doc, ticket: self.search.ticket, briefing, matcher, from: end };
         if self.briefing.text.len() > 2 * STEP {
             return Effect::Search(Box::new(job));
         }
@@ -206,11 +211,19 @@ impl State {
     }
 
     /// Adds what a job found, unless the search has changed since.
-    pub(super) fn found(&mut self, ticket: u64, hits: Vec<Span>, complete: bool) {
-        if ticket == self.search.ticket {
-            self.take_hits(hits);
+    pub(super) fn found(
+        &mut self,
+        doc: Option<DocId>,
+        ticket: u64,
+        hits: Vec<Span>,
+        complete: bool,
+    ) {
+        let state =
+            if self.doc == doc { Some(self) } else { doc.and_then(|id| self.opt_state_of(id)) };
+        if let Some(state) = state.filter(|state| state.search.ticket == ticket) {
+            state.take_hits(hits);
             if complete {
-                self.finish_search();
+                state.finish_search();
             }
         }
     }
@@ -294,8 +307,8 @@ impl State {
         if words.is_empty() {
             return self.clear_search();
         }
-        self.search.history.retain(|other| *other != words);
-        self.search.history.push(words);
+        self.desk.searches.retain(|other| *other != words);
+        self.desk.searches.push(words);
     }
 
     /// Goes back to where the prompt was opened.

@@ -4,6 +4,7 @@ use super::area::{Pane, Panes};
 use super::bindings::Bindings;
 use super::blocks::{BlockKind, Furnishing};
 use super::body::{Body, Place};
+use super::desk::{Desk, DocId};
 use super::editor::Editor;
 use super::filter::Filter;
 use super::jump::Jump;
@@ -25,9 +26,13 @@ use crate::model::{Briefing, Quote, QuoteKind, Section};
 /// Whether the document is here to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
+    /// Nothing of it is here yet.
+    Awaited,
     Whole,
     /// Its beginning; the rest is being read.
     Beginning,
+    /// Its beginning; the rest could not be read.
+    Part,
 }
 
 /// Everything the reader sees and can change.
@@ -37,6 +42,16 @@ pub enum Extent {
 pub struct State {
     pub(super) briefing: Arc<Briefing>,
     pub(super) extent: Extent,
+    /// What stands in the body while there is no text.
+    pub(super) notice: Option<String>,
+    /// Which document of the desk it is.
+    pub(super) doc: Option<DocId>,
+    pub(super) desk: Desk,
+    /// Whether marks or notes wait to be kept.
+    pub(super) unkept: bool,
+    /// What to go to once the document is here.
+    pub(super) wanted: Option<String>,
+    pub(super) config: Config,
     pub(super) body: Body,
     pub(super) furnishing: Furnishing,
     pub(super) listed: Listed,
@@ -97,6 +112,12 @@ impl State {
         let mut state = State {
             briefing,
             extent,
+            notice: None,
+            doc: None,
+            desk: Desk::default(),
+            unkept: false,
+            wanted: None,
+            config: Config::default(),
             body,
             furnishing: Furnishing::default(),
             listed,
@@ -145,6 +166,11 @@ impl State {
 
     pub fn briefing(&self) -> &Briefing {
         &self.briefing
+    }
+
+    /// The briefing, to be shared.
+    pub fn briefing_arc(&self) -> Arc<Briefing> {
+        Arc::clone(&self.briefing)
     }
 
     pub fn mode(&self) -> Mode {

@@ -59,7 +59,12 @@ pub fn update(state: &mut State, action: Action) -> Effect {
         }
         Action::Click { x, y } => {
             state.message = None;
-            state.click(x, y);
+            state.click(x, y)
+        }
+        Action::Opened { id, result } => state.opened(id, result),
+        Action::Reloaded { id, cause, result } => state.reloaded(id, cause, result),
+        Action::Gathered(names) => {
+            state.gathered(names);
             Effect::None
         }
         Action::Drag { x, y } => {
@@ -70,9 +75,16 @@ pub fn update(state: &mut State, action: Action) -> Effect {
             state.release();
             Effect::None
         }
-        Action::Loaded(briefing) => state.load(briefing),
-        Action::Found { ticket, hits, complete } => {
-            state.found(ticket, hits, complete);
+        Action::Surveyed(told) => {
+            state.surveyed(told);
+            Effect::None
+        }
+        Action::SurveyEnded => {
+            state.survey_ended();
+            Effect::None
+        }
+        Action::Found { doc, ticket, hits, complete } => {
+            state.found(doc, ticket, hits, complete);
             Effect::None
         }
         Action::Tell(message) => {
@@ -101,6 +113,7 @@ impl State {
             Mode::Search => return self.steer_search(command),
             Mode::Jump => self.steer_jump(command),
             Mode::People => self.steer_people(command),
+            Mode::Documents => return self.steer_list(command),
             Mode::Help => self.steer_help(command),
             Mode::Select => return self.steer_select(command, count),
             Mode::Menu => return self.steer_menu(command),
@@ -140,6 +153,14 @@ impl State {
             Command::OpenJump => self.open_jump(),
             Command::OpenHelp => (self.mode, self.help_top) = (Mode::Help, 0),
             Command::OpenPeople => self.open_people(),
+            Command::OpenDocuments => return self.open_list(),
+            Command::Reload => return self.reload(),
+            Command::NextTab => match count {
+                Some(n) => return self.go_to_tab(n),
+                None => return self.step_tab(1),
+            },
+            Command::PreviousTab => return self.step_tab(-isize::try_from(n).unwrap_or(1)),
+            Command::CloseDocument => return self.close_front(),
             Command::ThisSpeaker => self.only_this_speaker(),
             Command::ThisTopic => self.toggle_topic(),
             Command::NextKind => self.next_kind(),
@@ -259,7 +280,7 @@ impl State {
     }
 
     /// Puts the whole document in the place of its beginning.
-    fn load(&mut self, briefing: Arc<Briefing>) -> Effect {
+    pub(super) fn load(&mut self, briefing: Arc<Briefing>) -> Effect {
         let words = |text: &str, span: Span| text.get(span.start..span.end).map(str::to_owned);
         if let Some(span) = self.selection.map(|selection| selection.span())
             && words(&self.briefing.text, span) != words(&briefing.text, span)
@@ -335,6 +356,7 @@ impl State {
                 return self.typed_search();
             }
             Mode::Jump => self.typed_jump(change),
+            Mode::Documents => return self.typed_list(change),
             _ => {}
         }
         Effect::None

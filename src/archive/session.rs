@@ -11,6 +11,9 @@ use super::shelf::Shelf;
 pub struct Session {
     /// Files and addresses as given, in the order of their tabs.
     pub open: Vec<String>,
+    /// For each, which of the documents in it; 0 for the only one, and where none is
+    /// given.
+    pub items: Vec<usize>,
     /// Index into `open`.
     pub front: usize,
     /// The words searched for, the latest last.

@@ -41,55 +41,79 @@ pub(super) enum How {
 pub(super) fn sources(names: &[PathBuf]) -> Gathered {
     let mut gathered = Gathered::default();
     for name in names {
-        let input = Input::of(name);
-        if input.is_stream() || name.is_file() {
-            gathered.found.push(Found { input, how: How::Named });
-        } else if name.is_dir() {
-            gathered.walk(input, name, None);
-        } else if let Some((base, pattern)) = pattern(name).filter(|_| !name.exists()) {
-            gathered.walk(input, &base, Some(&pattern));
-        } else {
-            gathered.found.push(Found { input, how: How::Named });
-        }
+        gathered.walked |= is_many(name);
+        each(name, &mut |found| {
+            match found {
+                Ok(found) => gathered.found.push(found),
+                Err(missed) => gathered.missed.push(missed),
+            }
+            true
+        });
     }
     gathered
 }
 
-impl Gathered {
-    /// Adds the files below `base` that `pattern` names, all of them without one.
-    fn walk(&mut self, named: Input, base: &Path, pattern: Option<&str>) {
-        self.walked = true;
-        let mut walk = WalkBuilder::new(base);
-        walk.sort_by_file_path(Path::cmp).require_git(false);
-        if let Some(pattern) = pattern {
-            let mut only = OverrideBuilder::new(base);
-            let built = only.add(&format!("/{pattern}")).and_then(|only| only.build());
-            match built {
-                Ok(only) => {
-                    walk.overrides(only).filter_entry(|entry| {
-                        entry.depth() == 0
-                            || !entry.file_name().as_encoded_bytes().starts_with(b".")
-                    });
-                }
-                Err(error) => {
-                    return self.missed.push((named, Failure::Pattern(error.to_string())));
-                }
+/// Whether `name` stands for files nobody named: a directory or a pattern.
+pub(super) fn is_many(name: &Path) -> bool {
+    !Input::of(name).is_stream() && (name.is_dir() || opt_pattern(name).is_some())
+}
+
+/// Hands over the sources `name` stands for, or why it stands for none, until `take`
+/// returns `false`.
+pub(super) fn each(name: &Path, take: &mut Take) {
+    let input = Input::of(name);
+    if !is_many(name) {
+        take(Ok(Found { input, how: How::Named }));
+    } else if let Some((base, pattern)) = opt_pattern(name) {
+        walk(input, &base, Some(&pattern), take);
+    } else {
+        walk(input, name, None, take);
+    }
+}
+
+/// Takes a source, or a name that stands for nothing and why; tells whether to go on.
+type Take<'a> = dyn FnMut(Result<Found, (Input, Failure)>) -> bool + 'a;
+
+/// `name` as a pattern, unless something is called so.
+fn opt_pattern(name: &Path) -> Option<(PathBuf, String)> {
+    pattern(name).filter(|_| !name.exists())
+}
+
+/// Hands over the files below `base` that `pattern` names, all of them without one.
+fn walk(named: Input, base: &Path, pattern: Option<&str>, take: &mut Take) {
+    let mut walk = WalkBuilder::new(base);
+    walk.sort_by_file_path(Path::cmp).require_git(false);
+    if let Some(pattern) = pattern {
+        let mut only = OverrideBuilder::new(base);
+        let built = only.add(&format!("/{pattern}")).and_then(|only| only.build());
+        match built {
+            Ok(only) => {
+                walk.overrides(only).filter_entry(|entry| {
+                    entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+                });
+            }
+            Err(error) => {
+                take(Err((named, Failure::Pattern(error.to_string()))));
+                return;
             }
         }
-        let before = self.found.len() + self.missed.len();
-        for entry in walk.build() {
-            match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                    let input = Input::Path(entry.into_path());
-                    self.found.push(Found { input, how: How::Walked });
-                }
-                Ok(_) => {}
-                Err(error) => self.missed.push((named.clone(), Failure::Walk(error.to_string()))),
+    }
+    let mut n = 0;
+    for entry in walk.build() {
+        let found = match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                Ok(Found { input: Input::Path(entry.into_path()), how: How::Walked })
             }
+            Ok(_) => continue,
+            Err(error) => Err((named.clone(), Failure::Walk(error.to_string()))),
+        };
+        n += 1;
+        if !take(found) {
+            return;
         }
-        if self.found.len() + self.missed.len() == before {
-            self.missed.push((named, Failure::NoFiles));
-        }
+    }
+    if n == 0 {
+        take(Err((named, Failure::NoFiles)));
     }
 }
 

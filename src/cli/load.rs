@@ -50,6 +50,11 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// The same, but a page is fetched anew.
+    pub(super) fn anew(self) -> Reading {
+        Reading { refresh: true, ..self }
+    }
+
     /// What to do with a copy of a page.
     pub(super) fn copies(self) -> Copies {
         if self.refresh { Copies::Refresh } else { Copies::Keep }
@@ -67,6 +72,10 @@ fn media(name: &str) -> Result<Media, String> {
 type Made<T> = Result<Vec<(Kind, T)>, Failure>;
 
 impl Sources {
+    pub(super) fn new(files: Vec<PathBuf>, reading: Reading) -> Sources {
+        Sources { files, reading }
+    }
+
     /// Whether several are read, so that a line must say where it comes from.
     pub(super) fn are_several(&self) -> bool {
         self.files.len() > 1

@@ -11,6 +11,7 @@ mod fetch;
 mod fetch_error;
 mod gather;
 mod input;
+mod library;
 mod load;
 mod man;
 mod matching;

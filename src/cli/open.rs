@@ -3,29 +3,36 @@ use std::path::PathBuf;
 
 use super::Outcome;
 use super::input::Input;
-use super::load::{self, Reading};
+use super::load::{self, Reading, Sources};
 use super::out::Out;
 use super::reader;
 use super::settings::Settings;
 use super::tally;
 use crate::export;
-use crate::model::Briefing;
 
 /// The briefing shown when none is named.
-const SAMPLE: &str = include_str!("../../assets/sample.txt");
+pub(super) const SAMPLE: Input = Input::Sample(include_str!("../../assets/sample.txt"));
 
 #[derive(clap::Args)]
 #[group(skip)]
 pub(super) struct Arguments {
-    /// File or https:// address to read; - is standard input, none the built-in sample
+    /// Files, directories, patterns or https:// addresses to read, each in a tab of its
+    /// own; of a directory the reader chooses. - is standard input, without any the
+    /// built-in sample opens
     #[arg(value_name = "FILE")]
-    file: Option<PathBuf>,
-    /// Print the briefing as text instead of opening the reader
+    pub(super) files: Vec<PathBuf>,
+    /// Print the briefings as text instead of opening the reader
     #[arg(long)]
     plain: bool,
     /// Open at the quote with this id, or at the topic with these words
     #[arg(long, value_name = "ID|HEADING")]
     pub(super) goto: Option<String>,
+    /// Open what was open last
+    #[arg(long, conflicts_with = "files")]
+    pub(super) resume: bool,
+    /// Read a file again when it changes
+    #[arg(long)]
+    pub(super) watch: bool,
     #[command(flatten)]
     pub(super) reading: Reading,
     #[command(flatten)]
@@ -33,25 +40,33 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments, out: &mut Out) -> io::Result<Outcome> {
-    let input = arguments.file.as_deref().map_or(Input::Sample(SAMPLE), Input::of);
-    let opened = if arguments.plain || !io::stdout().is_terminal() {
-        load::briefings(&input, arguments.reading).map(|briefings| print(&briefings, out))
-    } else {
-        let bytes = input.bytes(arguments.reading.copies());
-        bytes.and_then(|bytes| reader::open(&input, bytes, arguments))
-    };
-    opened.unwrap_or_else(|failure| {
-        tally::report(&input, &failure);
-        Ok(Outcome::Trouble)
+    if !arguments.plain && io::stdout().is_terminal() {
+        return reader::open(arguments);
+    }
+    if arguments.files.is_empty() {
+        return print_sample(arguments.reading, out);
+    }
+    let mut n = 0;
+    Sources::new(arguments.files, arguments.reading).each(export::text, |text| {
+        n += 1;
+        if n > 1 {
+            out.text("\n")?;
+        }
+        out.text(&text).map(|()| true)
     })
 }
 
-fn print(briefings: &[Briefing], out: &mut Out) -> io::Result<Outcome> {
-    for (at, briefing) in briefings.iter().enumerate() {
-        if at > 0 {
-            out.text("\n")?;
+fn print_sample(reading: Reading, out: &mut Out) -> io::Result<Outcome> {
+    match load::briefings(&SAMPLE, reading) {
+        Ok(briefings) => {
+            for briefing in &briefings {
+                out.text(&export::text(briefing))?;
+            }
+            Ok(Outcome::found(!briefings.is_empty()))
         }
-        out.text(&export::text(briefing))?;
+        Err(failure) => {
+            tally::report(&SAMPLE, &failure);
+            Ok(Outcome::Trouble)
+        }
     }
-    Ok(Outcome::found(!briefings.is_empty()))
 }

@@ -1,13 +1,16 @@
 //! Opening the reader: the beginning of a long text first, the whole as soon as read.
 
 use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::Outcome;
 use super::failure::Failure;
 use super::input::Input;
+use super::library::Library;
 use super::load::{self, Reading};
 use super::settings;
-use super::{open, out};
+use super::{Outcome, open, out, tally};
+use crate::app::DocId;
 use crate::archive::Shelf;
 use crate::ingest::Media;
 use crate::model::Briefing;
@@ -18,62 +21,146 @@ const LONG: usize = 64 * 1024;
 /// How much of it shows first: more than a reader pages through in a second.
 const BEGINNING: usize = 24 * 1024;
 
-/// Opens `bytes`, the content of `input`, in the reader.
-///
-/// # Errors
-///
-/// When the bytes are no document. Errors of the terminal are inside.
-pub(super) fn open(
-    input: &Input,
-    bytes: Vec<u8>,
-    arguments: open::Arguments,
-) -> Result<io::Result<Outcome>, Failure> {
-    let reading = arguments.reading;
-    let (first, whole): (_, Option<tui::Whole>) = match beginning(input, &bytes, reading) {
-        Some(first) => {
-            let (kept, input) = (first.clone(), input.clone());
-            let whole = move || {
-                let read = briefings(&input, &bytes, reading);
-                read.ok().and_then(|list| list.into_iter().next()).unwrap_or(kept)
-            };
-            (vec![first], Some(Box::new(whole)))
+/// Opens what `arguments` name in the reader.
+pub(super) fn open(mut arguments: open::Arguments) -> io::Result<Outcome> {
+    let shelf = settings::opt_shelf().map(Shelf::new);
+    let mut tabs = Tabs::default();
+    if arguments.resume {
+        match resumed(shelf.as_ref()) {
+            Ok((files, resumed)) => (arguments.files, tabs) = (files, resumed),
+            Err(why) => {
+                out::complain(&why);
+                return Ok(Outcome::Nothing);
+            }
         }
-        None => (briefings(input, &bytes, reading)?, None),
-    };
-    if first.is_empty() {
-        return Ok(Ok(Outcome::Nothing));
     }
+    let library = match arguments.files.is_empty() {
+        true => Library::of(open::SAMPLE, arguments.reading),
+        false => Library::new(&arguments.files, arguments.reading),
+    };
+    let first = match first(&library, &mut tabs, &arguments) {
+        Ok(first) => first,
+        Err(outcome) => return Ok(outcome),
+    };
     let found = arguments.settings.read();
-    let setup = tui::Setup {
-        theme: found.theme(),
-        told: found.opt_line(),
-        keep: first.first().and_then(|first| opt_keep(input, first)),
-        config: found.config,
+    let setup =
+        tui::Setup { theme: found.theme(), told: found.opt_line(), shelf, config: found.config };
+    let gathering = if library.has_more() { tui::Gathering::All } else { tui::Gathering::Nothing };
+    let watching = if arguments.watch { tui::Watching::Files } else { tui::Watching::Nothing };
+    let source = tui::Source {
+        names: library.names(),
+        library: Arc::new(library),
+        tabs: tabs.ids,
+        front: tabs.front,
+        first: first.briefing,
+        whole: first.whole,
+        goto: arguments.goto,
+        gathering,
+        watching,
     };
-    let source = tui::Source { first, whole, goto: arguments.goto };
-    Ok(tui::run(source, setup).map(|unkept| {
-        if let Some(trouble) = unkept {
-            out::complain(&format!("your marks and notes are not kept: {trouble}"));
+    let unkept = tui::run(source, setup)?;
+    if let Some(trouble) = unkept {
+        out::complain(&format!("your marks and notes are not kept: {trouble}"));
+    }
+    Ok(Outcome::Found)
+}
+
+/// The documents open from the start.
+#[derive(Default)]
+struct Tabs {
+    ids: Vec<DocId>,
+    front: usize,
+}
+
+/// What was open when the last session ended: the files and the tabs.
+fn resumed(shelf: Option<&Shelf>) -> Result<(Vec<PathBuf>, Tabs), String> {
+    let session = shelf.map_or_else(|| Ok(Default::default()), Shelf::session);
+    let session = session.map_err(|trouble| trouble.to_string())?;
+    if session.open.is_empty() {
+        return Err("no last session is remembered: open some files first".to_owned());
+    }
+    let mut names: Vec<String> = Vec::new();
+    let mut tabs = Tabs { front: session.front, ..Tabs::default() };
+    for (at, name) in session.open.iter().enumerate() {
+        let source = names.iter().position(|other| other == name).unwrap_or_else(|| {
+            names.push(name.clone());
+            names.len() - 1
+        });
+        let item = session.items.get(at).copied().unwrap_or(0);
+        tabs.ids.push(DocId { source, item });
+    }
+    tabs.front = tabs.front.min(tabs.ids.len() - 1);
+    Ok((names.into_iter().map(PathBuf::from).collect(), tabs))
+}
+
+/// What shows first.
+#[derive(Default)]
+struct First {
+    briefing: Option<Briefing>,
+    whole: Option<tui::Whole>,
+}
+
+/// Reads the document in front, of a long one its beginning; settles which tabs are
+/// open. A single file that cannot be read, or holds nothing, ends the run.
+fn first(
+    library: &Library,
+    tabs: &mut Tabs,
+    arguments: &open::Arguments,
+) -> Result<First, Outcome> {
+    let n = library.names().len();
+    if tabs.ids.is_empty() {
+        tabs.ids = (0..n).map(DocId::first_of).collect();
+    }
+    let Some(&id) = tabs.ids.get(tabs.front) else { return Ok(First::default()) };
+    let Some(input) = library.opt_input(id.source) else { return Ok(First::default()) };
+    match read(library, &input, id, arguments.reading) {
+        Ok(Read::One(first)) => Ok(first),
+        Ok(Read::Several(_)) if n == 1 && !arguments.resume => {
+            tabs.ids.clear();
+            Ok(First::default())
         }
-        Outcome::Found
-    }))
+        Ok(Read::Several(briefing)) => Ok(First { briefing, whole: None }),
+        Ok(Read::Nothing) if n == 1 => Err(Outcome::Nothing),
+        Err(failure) if n == 1 && !library.has_more() => {
+            tally::report(&input, &failure);
+            Err(Outcome::Trouble)
+        }
+        // The reader says in the tab what is wrong with it.
+        Ok(Read::Nothing) | Err(_) => Ok(First::default()),
+    }
 }
 
-/// Where places and marks in `input` are kept; nowhere for the sample, which is there
-/// to be tried.
-fn opt_keep(input: &Input, briefing: &Briefing) -> Option<tui::Keep> {
-    let name = match input {
-        Input::Sample(_) => return None,
-        Input::Stdin => briefing.source.url.clone(),
-        Input::Web(address) => Some(address.clone()),
-        Input::Path(path) => Some(path.canonicalize().ok()?.display().to_string()),
-    };
-    Some(tui::Keep { shelf: Shelf::new(settings::opt_shelf()?), name })
+/// What a source turned out to hold.
+enum Read {
+    Nothing,
+    One(First),
+    /// Several documents, and the one asked for among them.
+    Several(Option<Briefing>),
 }
 
-fn briefings(input: &Input, bytes: &[u8], reading: Reading) -> Result<Vec<Briefing>, Failure> {
-    let documents = load::documents(input, bytes, reading)?;
-    Ok(documents.into_iter().map(attribute::briefing).collect())
+fn read(library: &Library, input: &Input, id: DocId, reading: Reading) -> Result<Read, Failure> {
+    let bytes = input.bytes(reading.copies())?;
+    if let Some(first) = beginning(input, &bytes, reading) {
+        let input = input.clone();
+        let whole = move || {
+            let documents = load::documents(&input, &bytes, reading);
+            let mut documents = documents.map_err(|failure| failure.to_string())?.into_iter();
+            documents.next().map(attribute::briefing).ok_or_else(|| "it is empty".to_owned())
+        };
+        return Ok(Read::One(First { briefing: Some(first), whole: Some(Box::new(whole)) }));
+    }
+    let mut documents = load::documents(input, &bytes, reading)?;
+    if documents.len() > 1 {
+        let wanted = documents.get(id.item).cloned();
+        library.hold(id.source, documents);
+        return Ok(Read::Several(wanted.map(attribute::briefing)));
+    }
+    Ok(match documents.pop() {
+        None => Read::Nothing,
+        Some(document) => {
+            Read::One(First { briefing: Some(attribute::briefing(document)), whole: None })
+        }
+    })
 }
 
 /// The beginning of a long plain text as a briefing; `None` for a short one and for a

@@ -43,6 +43,40 @@ pub struct Briefing {
     pub notes: Vec<Note>,
 }
 
+impl Briefing {
+    /// A briefing without a word, for where there is none yet.
+    pub fn blank() -> Briefing {
+        Briefing {
+            source: Source {
+                name: String::new(),
+                media: String::new(),
+                kind: Kind::Article,
+                url: None,
+                sha256: String::new(),
+            },
+            language: Language::ENGLISH,
+            title: None,
+            title_span: None,
+            byline: Vec::new(),
+            published: None,
+            published_surface: None,
+            kicker: Vec::new(),
+            place: None,
+            issuer: None,
+            terms: None,
+            credits: Vec::new(),
+            text: String::new(),
+            sections: Vec::new(),
+            turns: Vec::new(),
+            marks: Vec::new(),
+            quotes: Vec::new(),
+            cast: Cast::default(),
+            furniture: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+}
+
 /// Where a briefing came from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {

@@ -1,13 +1,17 @@
 //! The reader on a terminal: the only loop, input, drawing, the terminal's modes.
 
 mod draw;
+mod errands;
 mod input;
+mod library;
 mod run;
 #[cfg(test)]
 mod screens;
 mod terminal;
 mod theme;
+mod worker;
 
 pub use draw::draw;
-pub use run::{Keep, Setup, Source, Whole, run};
+pub use library::{Library, Stamp};
+pub use run::{Gathering, Setup, Source, Watching, Whole, run};
 pub use theme::Theme;

@@ -4,28 +4,53 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use base64::Engine;
 use crossterm::event::{self, Event};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 
+use super::errands::{Errands, now_ms};
+use super::library::Library;
 use super::terminal::{self, Mouse, Restore, Screen};
-use super::{Theme, draw, input};
-use crate::app::{Action, Effect, Extent, Job, Reopen, State, update};
-use crate::archive::{ArchiveError, Identity, Shelf};
+use super::{Theme, draw, input, worker};
+use crate::app::{Action, Cause, DocId, Effect, Extent, Job, State, update};
+use crate::archive::{Session, Shelf};
 use crate::config::{self, Config};
 use crate::model::Briefing;
 
 /// What the reader opens.
 pub struct Source {
-    /// What shows first: the documents, or the beginning of a single one.
-    pub first: Vec<Briefing>,
+    pub library: Arc<dyn Library>,
+    /// The sources known from the start, by their names.
+    pub names: Vec<String>,
+    /// The documents open from the start; without any the reader chooses one.
+    pub tabs: Vec<DocId>,
+    /// Index into the tabs of the one shown.
+    pub front: usize,
+    /// That document, or its beginning, when it has been read already.
+    pub first: Option<Briefing>,
     /// Reads the whole, when `first` is only its beginning.
     pub whole: Option<Whole>,
     /// A quote's id or a heading to open at.
     pub goto: Option<String>,
+    pub gathering: Gathering,
+    pub watching: Watching,
+}
+
+/// Whether the library is to find more sources than are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gathering {
+    All,
+    Nothing,
+}
+
+/// Whether a document is read again when its file changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watching {
+    Files,
+    Nothing,
 }
 
 /// How the reader is set up.
@@ -36,43 +61,31 @@ pub struct Setup {
     /// What is wrong with the settings.
     pub told: Option<String>,
     /// Where to keep places and marks, when they are to be kept.
-    pub keep: Option<Keep>,
-}
-
-/// Where what outlives the run is kept, and under which name.
-pub struct Keep {
-    pub shelf: Shelf,
-    /// See [`Identity::name`].
-    pub name: Option<String>,
-}
-
-impl Keep {
-    fn document(&self, briefing: &Briefing) -> Identity {
-        let (sha256, title) = (briefing.source.sha256.clone(), briefing.title.clone());
-        Identity { sha256, name: self.name.clone(), title }
-    }
+    pub shelf: Option<Shelf>,
 }
 
 impl Default for Setup {
     fn default() -> Setup {
         let theme = config::Theme::opt_named("ansi");
         let theme = theme.unwrap_or_else(|| config::Theme::read("", "").0);
-        Setup { config: Config::default(), theme, told: None, keep: None }
+        Setup { config: Config::default(), theme, told: None, shelf: None }
     }
 }
 
 /// Reads a document to its end; runs beside the keys.
-pub type Whole = Box<dyn FnOnce() -> Briefing + Send>;
+pub type Whole = Box<dyn FnOnce() -> Result<Briefing, String> + Send>;
 
 /// After so long without the next key of a sequence, what may follow is shown.
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// Something the loop waits for.
-enum Message {
+pub(super) enum Message {
     /// Everything typed since the last frame.
     Input(Vec<Event>),
     Act(Action),
     Signal(i32),
+    /// The file of this source has changed.
+    Changed(usize),
     /// The input has ended.
     Closed(io::Error),
 }
@@ -82,8 +95,7 @@ enum Message {
 /// # Errors
 ///
 /// When the terminal cannot be used or goes away. It is restored in every case.
-pub fn run(source: Source, setup: Setup) -> io::Result<Option<String>> {
-    let Some(first) = source.first.into_iter().next() else { return Ok(None) };
+pub fn run(mut source: Source, setup: Setup) -> io::Result<Option<String>> {
     terminal::restore_on_panic();
     let _restore = Restore;
     let (send, receive) = channel();
@@ -94,41 +106,41 @@ pub fn run(source: Source, setup: Setup) -> io::Result<Option<String>> {
     // and the first read would be lost.
     event::poll(Duration::ZERO)?;
     let size = screen.size()?;
-    let extent = if source.whole.is_some() { Extent::Beginning } else { Extent::Whole };
-    let mut state = State::new(Arc::new(first), extent, size.width, size.height);
-    state.set_up(&setup.config);
-    if let Some(told) = setup.told {
-        update(&mut state, Action::Tell(told));
-    }
-    if let Some(wanted) = &source.goto
-        && !state.go_to(wanted)
-        && extent == Extent::Whole
-    {
-        update(&mut state, Action::Tell(format!("nothing here is called {wanted}")));
-    }
-    let theme = Theme::of(&setup.theme);
+    let state = state(&mut source, &setup, size.width, size.height);
+    let errands =
+        Errands::new(source.library, setup.shelf, send.clone(), source.watching == Watching::Files);
     let notch = isize::try_from(setup.config.mouse.wheel_rows).unwrap_or(1);
-    let place = setup.config.keep.place;
-    let mut reader = Loop {
-        state,
-        screen,
-        theme,
-        notch,
-        send,
-        goto: source.goto,
-        keep: setup.keep,
-        place,
-        changed: false,
-        unkept: false,
-    };
-    if extent == Extent::Whole {
-        reader.take_up();
-    }
+    let theme = Theme::of(&setup.theme);
+    let mut reader =
+        Loop { state, screen, theme, notch, send, errands, config: setup.config, changed: false };
+    reader.begin(source.gathering);
     reader.draw()?;
-    reader.start(source.whole);
+    if let (Some(whole), Some(id)) = (source.whole, reader.state.doc()) {
+        reader.errands.finish(id, whole);
+    }
     let ended = reader.turn(&receive);
     let unkept = reader.opt_unkept_at_last();
+    reader.keep_session();
     ended.map(|()| unkept)
+}
+
+/// The reader as it is before anything has been waited for.
+fn state(source: &mut Source, setup: &Setup, width: u16, height: u16) -> State {
+    let extent = if source.whole.is_some() { Extent::Beginning } else { Extent::Whole };
+    let mut state = match source.first.take() {
+        Some(first) => State::new(Arc::new(first), extent, width, height),
+        None => State::blank(width, height),
+    };
+    state.set_up(&setup.config);
+    state.set_desk(source.names.clone(), &source.tabs, source.front);
+    state.set_goto(source.goto.clone());
+    if let Some(session) = setup.shelf.as_ref().and_then(|shelf| shelf.session().ok()) {
+        state.set_searches(session.searches);
+    }
+    if let Some(told) = &setup.told {
+        update(&mut state, Action::Tell(told.clone()));
+    }
+    state
 }
 
 fn mouse(config: &Config) -> Mouse {
@@ -142,15 +154,10 @@ struct Loop {
     /// Rows a notch of the wheel moves.
     notch: isize,
     send: Sender<Message>,
-    /// What to open at, when only the whole document can tell.
-    goto: Option<String>,
+    errands: Errands,
+    config: Config,
     /// Whether the screen may have to change.
     changed: bool,
-    keep: Option<Keep>,
-    /// Whether marks or notes wait to be kept.
-    unkept: bool,
-    /// Whether the place is kept, too.
-    place: bool,
 }
 
 /// Whether the loop goes on.
@@ -160,13 +167,23 @@ enum Next {
 }
 
 impl Loop {
-    fn start(&self, whole: Option<Whole>) {
-        if let Some(whole) = whole {
-            let send = self.send.clone();
-            thread::spawn(move || {
-                let _ = send.send(Message::Act(Action::Loaded(Arc::new(whole()))));
-            });
+    /// Takes up what was kept about the document shown, or sends for one.
+    fn begin(&mut self, gathering: Gathering) {
+        match (self.state.doc(), self.state.extent()) {
+            (Some(id), Extent::Whole) => {
+                let arrived = self.errands.arrived(id, self.state.briefing_arc());
+                self.state.arrive(arrived.record, arrived.told);
+            }
+            (Some(id), Extent::Awaited) => self.errands.open(id),
+            (Some(_), _) => {}
+            (None, _) => self.state.choose(),
         }
+        let all = gathering == Gathering::All;
+        if all || self.state.doc().is_none() {
+            let sources = (0..self.state.desk().entries().len()).collect();
+            self.errands.survey(sources, if all { Gathering::All } else { Gathering::Nothing });
+        }
+        self.errands.watch(&self.state);
     }
 
     /// Waits, updates, draws, until the end. Between two frames the input thread rests,
@@ -219,16 +236,10 @@ impl Loop {
                 }
                 Ok(Next::Go)
             }
-            Message::Act(action) => {
-                let loaded = matches!(action, Action::Loaded(_));
-                let next = self.act(action);
-                if loaded {
-                    self.take_up();
-                }
-                if loaded && let Some(wanted) = self.goto.take() {
-                    self.state.go_to(&wanted);
-                }
-                next
+            Message::Act(action) => self.act(action),
+            Message::Changed(source) => {
+                self.errands.reload_all(&mut self.state, source);
+                Ok(Next::Go)
             }
             Message::Signal(signal) => self.signal(signal),
             Message::Closed(error) => Err(error),
@@ -238,13 +249,21 @@ impl Loop {
     fn act(&mut self, action: Action) -> io::Result<Next> {
         self.changed = true;
         self.state.set_now(now_ms());
-        match update(&mut self.state, action) {
+        let effect = update(&mut self.state, action);
+        self.keep_closed();
+        self.errands.watch(&self.state);
+        match effect {
             Effect::None => {}
+            Effect::Open(id) => self.errands.open(id),
+            Effect::Reload(id) => self.errands.reload(id, Cause::Asked),
+            Effect::Survey(sources) => self.errands.survey(sources, Gathering::Nothing),
+            Effect::Halt => self.errands.halt(),
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Search(job) => self.search(*job),
             Effect::Keep => {
-                self.unkept = true;
-                if let Some(trouble) = self.opt_unkept() {
+                self.state.set_unkept();
+                let place = self.config.keep.place;
+                if let Some(trouble) = self.errands.opt_unkept(&mut self.state, place) {
                     let told = format!("not kept yet: {}", trouble.line());
                     update(&mut self.state, Action::Tell(told));
                 }
@@ -256,52 +275,38 @@ impl Loop {
         Ok(Next::Go)
     }
 
-    /// Takes up what was kept about the document, the place only when none is asked for.
-    fn take_up(&mut self) {
-        let Some(keep) = &self.keep else { return };
-        let briefing = self.state.briefing();
-        let loaded = keep.shelf.load(&keep.document(briefing), &briefing.text);
-        let asked = self.goto.is_some() || !self.place;
-        self.state.take_up(loaded.record, if asked { Reopen::AtStart } else { Reopen::WhereLeft });
-        if let Some(trouble) = loaded.trouble {
-            let told = format!("your notes here: {}", trouble.line());
-            update(&mut self.state, Action::Tell(told));
-        }
-    }
-
-    /// Keeps places, marks and notes, and takes over those another reader has kept. Gives
-    /// what went wrong when marks or notes wait to be kept: nobody would miss a place.
-    fn opt_unkept(&mut self) -> Option<ArchiveError> {
-        let whole = self.state.extent() == Extent::Whole;
-        let keep = self.keep.as_ref().filter(|_| whole)?;
-        let mut record = self.state.kept(now_ms());
-        record.document = keep.document(self.state.briefing());
-        if !self.place {
-            record.view = None;
-        }
-        match keep.shelf.save(&record) {
-            Ok(merged) => {
-                self.unkept = false;
-                self.state.take_over(merged);
-                None
-            }
-            Err(trouble) => Some(trouble).filter(|_| self.unkept),
-        }
-    }
-
-    /// The last chance to keep what waits: where it belongs, else in the folder for
-    /// temporary files. Gives what to tell the reader when it is not where it belongs.
+    /// Keeps places, marks and notes of all open documents. Gives what to tell when marks
+    /// or notes are not where they belong.
     fn opt_unkept_at_last(&mut self) -> Option<String> {
-        let trouble = self.opt_unkept()?;
-        let keep = self.keep.as_ref()?;
-        let mut record = self.state.kept(now_ms());
-        record.document = keep.document(self.state.briefing());
-        let spare = std::env::temp_dir().join("onrecord-notes");
-        let told = match Shelf::new(&spare).save(&record) {
-            Ok(_) => format!("they are in `{}` instead", spare.join("documents").display()),
-            Err(error) => format!("nor there: {}", error.line()),
-        };
-        Some(format!("{}; {told}", trouble.line()))
+        let (errands, place) = (&self.errands, self.config.keep.place);
+        let mut unkept = None;
+        self.state.each_open(|state| {
+            unkept = errands.opt_unkept_at_last(state, place).or(unkept.take());
+        });
+        unkept
+    }
+
+    /// Keeps what was left at documents that were closed.
+    fn keep_closed(&mut self) {
+        for mut state in self.state.take_closed() {
+            let place = self.config.keep.place;
+            if let Some(told) = self.errands.opt_unkept_at_last(&mut state, place) {
+                update(&mut self.state, Action::Tell(told));
+            }
+        }
+    }
+
+    /// Remembers what is open, for `--resume`. Nobody would miss it.
+    fn keep_session(&self) {
+        let desk = self.state.desk();
+        let names = |id: DocId| Some((self.errands.lasting_name(id.source)?, id.item));
+        let (open, items): (Vec<String>, Vec<usize>) = desk.open().filter_map(names).unzip();
+        if !self.config.keep.session || open.is_empty() {
+            return;
+        }
+        let front = desk.front().min(open.len() - 1);
+        let searches = desk.searches().to_vec();
+        self.errands.keep_session(&Session { open, items, front, searches });
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -323,13 +328,15 @@ impl Loop {
     /// Searches beside the keys; a new search makes an old job's answers count for
     /// nothing, and a closed channel ends it.
     fn search(&self, job: Job) {
-        let send = self.send.clone();
-        thread::spawn(move || {
+        let (send, failed) = (self.send.clone(), self.send.clone());
+        let work = move || {
             job.run(|hits, complete| {
-                let found = Action::Found { ticket: job.ticket, hits, complete };
+                let (doc, ticket) = (job.doc, job.ticket);
+                let found = Action::Found { doc, ticket, hits, complete };
                 send.send(Message::Act(found)).is_ok()
             });
-        });
+        };
+        worker::begin(work, move |told| drop(failed.send(Message::Act(Action::Tell(told)))));
     }
 
     #[cfg(unix)]
@@ -366,12 +373,6 @@ impl Loop {
     fn signal(&mut self, _: i32) -> io::Result<Next> {
         Ok(Next::Quit)
     }
-}
-
-/// Milliseconds since 1970 UTC.
-fn now_ms() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// Reads input, one batch for each message on the channel it gives back.

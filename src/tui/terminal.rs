@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::worker;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::execute;
@@ -87,11 +88,13 @@ impl Drop for Restore {
 }
 
 /// Lets a panic's message appear on a restored terminal, and ends the program, with the
-/// exit status of trouble: a panic beside the loop would leave it drawing on the shell's
-/// screen.
+/// exit status of trouble. Work beside the keys may fail: the reader is told and goes on.
 pub(super) fn restore_on_panic() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().name() == Some(worker::NAME) {
+            return;
+        }
         leave();
         before(info);
         std::process::exit(2);

@@ -4,7 +4,8 @@ use ratatui::style::{Modifier, Style};
 use super::canvas::Canvas;
 use crate::app::{Area, Block, BlockKind, Frame, Line, Mode, Pane, Part, Role, State};
 use crate::model::Span;
-use crate::text::width::{glyphs, width};
+use crate::text::width::{Breaks, glyphs, width};
+use crate::text::wrap;
 use crate::tui::theme::Theme;
 
 /// The rows of the body in view, with the scroll bar.
@@ -15,7 +16,13 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     }
     let text = state.view().text;
     if state.view().lines.is_empty() {
-        canvas.put(text.x, area.y, text.right(), "There is no text here.", canvas.theme.dim);
+        let notice = state.notice().unwrap_or("There is no text here.");
+        let all = Span::new(0, notice.len());
+        let rows = wrap::rows(notice, all, usize::from(text.width).max(1), Breaks::Fold);
+        for (y, row) in (area.y..area.bottom()).zip(rows) {
+            canvas.put(text.x, y, text.right(), row.of(notice), canvas.theme.dim);
+        }
+        return;
     }
     for (y, line) in (area.y..area.bottom()).zip(&state.view().lines) {
         if let Some(block) = state.block(line.block).filter(|_| line.part != Part::Blank) {

@@ -1,5 +1,5 @@
 use super::canvas::Canvas;
-use crate::app::State;
+use crate::app::{Extent, State};
 use crate::model::Briefing;
 
 /// Title · publisher · writer · date, and the terms of use when there are any.
@@ -9,10 +9,20 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
         return;
     }
     let briefing = state.briefing();
-    let title = briefing.title.as_deref().unwrap_or(&briefing.source.name);
+    if state.extent() == Extent::Awaited && state.doc().is_none() {
+        return;
+    }
+    let entry = state.doc().and_then(|id| state.desk().entry(id));
+    let name = entry.map_or(briefing.source.name.as_str(), |entry| entry.title());
+    let title = briefing.title.as_deref().unwrap_or(name);
     let theme = canvas.theme;
     let right = area.right().saturating_sub(1);
     let mut x = area.x + 1;
+    let n_tabs = state.desk().open().len();
+    if n_tabs > 1 {
+        let place = format!("{}/{n_tabs} ", state.desk().front() + 1);
+        x = canvas.put(x, area.y, right, &place, theme.key);
+    }
     if let Some(terms) = &briefing.terms {
         x = canvas.put(x, area.y, right, &format!("[{terms}]"), theme.message);
         x = canvas.put(x, area.y, right, " ", theme.text);
@@ -25,6 +35,11 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
         x = canvas.put(x, area.y, right, " · ", theme.dim);
         x = canvas.put(x, area.y, right, &part, theme.text);
     }
+}
+
+/// `2026-01-09T12:41` as `9 Jan 2026`; other dates as they are printed.
+pub(super) fn date(date: &str) -> String {
+    day(date).unwrap_or_else(|| date.to_owned())
 }
 
 fn parts(briefing: &Briefing) -> Vec<String> {

@@ -72,7 +72,7 @@ fn row(
     let name = state.target_name(target);
     let style = if selected { theme.heading } else { theme.text };
     let end = canvas.put(x, y, names, &name, style);
-    letters(canvas, &name, found, x, y, end);
+    letters(canvas, &name, &found.chars, x, y, end);
     let right = area.right().saturating_sub(1);
     if names + 2 < right {
         canvas.put(names + 2, y, right, &state.beside(target), theme.dim);
@@ -84,10 +84,17 @@ fn row(
     }
 }
 
-/// Marks the letters of `name` that matched.
-fn letters(canvas: &mut Canvas, name: &str, found: &Match, x: u16, y: u16, right: u16) {
+/// Marks the letters of `name` that matched: `chars` of it, folded.
+pub(super) fn letters(
+    canvas: &mut Canvas,
+    name: &str,
+    chars: &[usize],
+    x: u16,
+    y: u16,
+    right: u16,
+) {
     let (_, origins) = fold_with_origins(name);
-    for &at in &found.chars {
+    for &at in chars {
         let Some(&byte) = origins.get(at) else { continue };
         let before = width(Span::new(0, byte).of(name));
         let x = x.saturating_add(u16::try_from(before).unwrap_or(u16::MAX));

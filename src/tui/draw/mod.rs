@@ -2,6 +2,7 @@
 
 mod body;
 mod canvas;
+mod documents;
 mod frame;
 mod header;
 mod help;
@@ -32,6 +33,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
     match state.mode() {
         Mode::Jump => jump::draw(state, &mut canvas),
         Mode::People => people::draw(state, &mut canvas),
+        Mode::Documents => documents::draw(state, &mut canvas),
         Mode::Help => help::draw(state, &mut canvas),
         Mode::Menu => menu::draw(state, &mut canvas),
         Mode::Note => note::draw(state, &mut canvas),

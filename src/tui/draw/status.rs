@@ -58,7 +58,12 @@ fn position(state: &State) -> String {
     };
     let search = search_words(state).map_or(String::new(), |words| format!(" · {words}"));
     let count = state.pending_count().map_or(String::new(), |count| format!(" · {count}"));
-    let loading = if state.extent() == Extent::Beginning { " · reading on" } else { "" };
+    let loading = match state.extent() {
+        Extent::Beginning => " · reading on",
+        Extent::Part => " · only the beginning",
+        Extent::Awaited => return String::new(),
+        Extent::Whole => "",
+    };
     if view.panes.frame == Frame::Titles && view.panes.status.width < 60 {
         return format!(
             "{topic}/{n_topics} · {quote}/{n_quotes} · {percent}%{only}{search}{count}"
@@ -121,6 +126,7 @@ fn hint(state: &State, row: &Row) -> Option<(String, &'static str)> {
         Footer::WithQuote(words) if state.quote().is_some() => words,
         Footer::WithHits(words) if !state.search().hits().is_empty() => words,
         Footer::Filtered(words) if !state.filter().is_empty() => words,
+        Footer::Several(words) if state.desk().entries().len() > 1 => words,
         Footer::Narrow(words) if narrow => words,
         _ => return None,
     };

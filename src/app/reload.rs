@@ -1,0 +1,123 @@
+//! The document read again: the line being read stays.
+
+use super::action::Effect;
+use super::desk::{Arrived, DocId};
+use super::kept::Reopen;
+use super::state::{Extent, State};
+
+/// Why a document was read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The reader asked for it.
+    Asked,
+    /// The file has changed.
+    Changed,
+}
+
+impl State {
+    /// Asks for the document as it is now.
+    pub(super) fn reload(&mut self) -> Effect {
+        let Some(id) = self.doc else {
+            self.tell("no document is open");
+            return Effect::None;
+        };
+        match self.extent {
+            Extent::Whole | Extent::Part => Effect::Reload(id),
+            Extent::Beginning => {
+                self.tell("the rest is still being read");
+                Effect::None
+            }
+            Extent::Awaited => {
+                self.notice = Some("Reading it again …".to_owned());
+                Effect::Open(id)
+            }
+        }
+    }
+
+    /// Takes in what was read again. The line being read is found by its words.
+    pub(super) fn reloaded(
+        &mut self,
+        id: DocId,
+        cause: Cause,
+        result: Result<Box<Arrived>, String>,
+    ) -> Effect {
+        let Some(state) = self.opt_state_of(id).filter(|state| state.extent != Extent::Awaited)
+        else {
+            return Effect::None;
+        };
+        let effect = match result {
+            Ok(arrived) if arrived.briefing.text == state.briefing.text => {
+                if cause == Cause::Asked {
+                    state.tell("reloaded: nothing has changed");
+                }
+                Effect::None
+            }
+            Ok(arrived) => state.reload_as(*arrived),
+            Err(why) => {
+                state.tell(&format!("not reloaded: {why}; what was read stays"));
+                Effect::None
+            }
+        };
+        self.introduce();
+        effect
+    }
+
+    fn reload_as(&mut self, arrived: Arrived) -> Effect {
+        let text = &arrived.briefing.text;
+        // Now unset, so that the loop gives it to what is new.
+        let mut record = self.kept(0);
+        record.settle(text);
+        let filter = self.filter.written(&self.briefing);
+        self.anchor = self.view.top;
+        let effect = self.load(arrived.briefing);
+        self.at = 0;
+        self.take_up(record, Reopen::WhereLeft);
+        self.filter_as(&filter);
+        self.tell("reloaded: the text has changed");
+        effect
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::{Action, Command, fixture, update};
+    use super::*;
+    use crate::archive::Record;
+
+    fn notation(extra: &str) -> String {
+        let topics = (0..60).map(|n| format!("# Topic {n}\nX: “Words number {n} of many.”\n\n"));
+        format!("{extra}{}", topics.collect::<String>())
+    }
+
+    fn arrived(notation: &str) -> Result<Box<Arrived>, String> {
+        let briefing = Arc::new(fixture::briefing(notation));
+        Ok(Box::new(Arrived { briefing, record: Record::default(), told: None }))
+    }
+
+    /// A reader at topic 30, after a reload that gives `result`.
+    #[track_caller]
+    fn check(result: Result<Box<Arrived>, String>, topic: &str, told: &str) {
+        let briefing = Arc::new(fixture::briefing(&notation("")));
+        let mut state = State::new(briefing, Extent::Whole, 100, 20);
+        let id = DocId::first_of(0);
+        state.set_desk(vec!["a".into()], &[id], 0);
+        for _ in 0..30 {
+            update(&mut state, Action::Do(Command::NextTopic));
+        }
+        assert_eq!(update(&mut state, Action::Do(Command::Reload)), Effect::Reload(id));
+        update(&mut state, Action::Reloaded { id, cause: Cause::Asked, result });
+        let section = &state.briefing().sections[state.topic()];
+        assert_eq!((section.heading.as_deref(), state.message()), (Some(topic), Some(told)));
+    }
+
+    #[test]
+    fn the_line_stays() {
+        check(arrived(&notation("")), "Topic 30", "reloaded: nothing has changed");
+        let longer = notation("# News\nY: “Something new is said.”\n\n");
+        check(arrived(&longer), "Topic 30", "reloaded: the text has changed");
+        let why = "not reloaded: no such file; what was read stays";
+        check(Err("no such file".into()), "Topic 30", why);
+    }
+}
