@@ -138,8 +138,9 @@ fn line(
                 }
             };
             put(canvas, columns.kind, columns.quotes - 1, summary.kind.name());
-            let quotes = format!("{:>5}", summary.n_quotes);
-            put(canvas, columns.quotes, columns.right, &quotes);
+            let quotes = summary.n_quotes.to_string();
+            let before = u16::try_from(5usize.saturating_sub(quotes.len())).unwrap_or(0);
+            put(canvas, columns.quotes + before, columns.right, &quotes);
             let day = summary.date.as_deref().map_or(String::new(), date);
             put(canvas, columns.date, columns.date + 12, &day);
             let from = summary.from.as_deref().unwrap_or(&entry.name);
