@@ -348,7 +348,8 @@ fn quoted_items(text: &str, lines: &[Line], _: &std::ops::Range<usize>) -> Vec<H
     if found.len() >= 3 && found.len() * 2 >= n_items { found } else { Vec::new() }
 }
 
-fn is_heading_line(words: &str) -> bool {
+/// Whether `words`, a line of their own, could be a heading.
+pub(super) fn is_heading_line(words: &str) -> bool {
     words.len() <= 90
         && words.split_whitespace().count() <= 14
         && words

@@ -1,8 +1,8 @@
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::house::House;
 use super::line::{Gap, Line, LineKind};
 use crate::ingest::{Block, BlockKind};
 use crate::model::{Role, Span};
@@ -35,6 +35,8 @@ pub(super) enum Shape {
     OwnLine,
     /// `Ms. VELL.` as the Congressional Record prints it.
     Record,
+    /// `GOVERNOR VELL. Good …`, `ANA VELL. Thank …`
+    Stopped,
     /// `Ana Vell:`
     Mixed,
     /// `Ana Vell: (00:10)`, `Ana Vell (00:10):`
@@ -102,6 +104,9 @@ fn candidate(
     }
     if let Some((len, after)) = record(words) {
         return Some(label(at(len), start + after, Shape::Record));
+    }
+    if let Some(len) = stopped(words) {
+        return Some(label(at(len), start + len + 1, Shape::Stopped));
     }
     if let Some((len, after, timed)) = before_colon(words) {
         let shape = match (timed, is_capitals(at(len).of(text))) {
@@ -189,6 +194,25 @@ fn stop_outside_brackets(words: &str, from: usize) -> Option<usize> {
     None
 }
 
+/// Two to six words in capitals, a full stop, and a sentence: the bytes of the words.
+fn stopped(words: &str) -> Option<usize> {
+    let head = words.get(..words.floor_char_boundary(LONGEST))?;
+    let at = head.match_indices(". ").map(|(at, _)| at).find(|&at| {
+        let last = head.get(..at).and_then(|name| name.rsplit([' ', '\u{a0}', '.']).next());
+        // `MS. VELL.`, `ANA Q. VELL.`: a title's and an initial's stop end no label.
+        last.is_some_and(|last| last.chars().count() > 2 && !COURTESY.contains(&last))
+    })?;
+    let name = head.get(..at)?;
+    let said = words.get(at + 2..)?.trim_start();
+    let lower = said.chars().take_while(|c| !matches!(c, '.' | '?' | '!')).any(char::is_lowercase);
+    let n = name.split_whitespace().count();
+    (lower && (2..=6).contains(&n) && is_capitals(name) && !name.contains(char::is_lowercase))
+        .then_some(at)
+}
+
+/// Courtesy titles that end in a full stop, in capitals.
+const COURTESY: [&str; 6] = ["MRS", "MESSRS", "HON", "PROF", "GEN", "SEN"];
+
 /// The longest label in bytes.
 const LONGEST: usize = 160;
 
@@ -238,11 +262,14 @@ fn is_capitals(words: &str) -> bool {
     upper >= 2 && lower * 3 <= upper
 }
 
-/// One to six words with capitals and small joining words between.
+/// The most words in a label in small letters: a name, an office and its house.
+const MOST_WORDS: usize = 9;
+
+/// Words with capitals and small joining words between.
 fn is_name(words: &str) -> bool {
     let joins = [
         "de", "del", "la", "of", "the", "von", "van", "der", "den", "di", "da", "do", "dos", "al",
-        "bin", "y", "e", "and",
+        "bin", "y", "e", "and", "for", "at", "to", "für", "und", "pour", "et", "para", "per",
     ];
     let mut n = 0;
     for word in words.split_whitespace() {
@@ -252,7 +279,7 @@ fn is_name(words: &str) -> bool {
                 c.is_alphanumeric() || matches!(c, '.' | ',' | '\'' | '’' | '-' | '(' | ')' | '#')
             });
         let number = n > 1 && word.trim_start_matches('#').bytes().all(|b| b.is_ascii_digit());
-        if n > 7 || !(named || number || n > 1 && joins.contains(&word)) {
+        if n > MOST_WORDS || !(named || number || n > 1 && joins.contains(&word)) {
             return false;
         }
     }
@@ -266,15 +293,15 @@ fn is_own_line(words: &str) -> bool {
 }
 
 /// The word lists of `assets/labels.txt`.
-struct Words {
+pub(super) struct Words {
     asker: FxHashSet<&'static str>,
     beside: FxHashSet<&'static str>,
     other: FxHashSet<&'static str>,
-    title: FxHashSet<&'static str>,
-    never: FxHashSet<&'static str>,
+    pub(super) title: FxHashSet<&'static str>,
+    pub(super) never: FxHashSet<&'static str>,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let list = |key: &str| {
         include_str!("../../assets/labels.txt")
             .lines()
@@ -292,7 +319,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// The words of a label in capitals, marks and numbers left out.
-fn label_words(label: &str) -> Vec<String> {
+pub(super) fn label_words(label: &str) -> Vec<String> {
     label
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().any(char::is_alphabetic))
@@ -323,94 +350,6 @@ fn role(label: &str) -> Role {
         Role::Other
     } else {
         Role::Speaker
-    }
-}
-
-/// What the document's labels look like, taken together.
-struct House<'a> {
-    counts: HashMap<(&'a str, Shape), usize>,
-    /// Last words of the labels that are certain.
-    surnames: HashSet<&'a str>,
-    n_certain: usize,
-    mixed: bool,
-}
-
-impl<'a> House<'a> {
-    fn of(text: &'a str, found: &[Label], n_lines: usize) -> House<'a> {
-        let mut counts: HashMap<(&str, Shape), usize> = HashMap::new();
-        for label in found {
-            *counts.entry((label.span.of(text), label.shape)).or_default() += 1;
-        }
-        let mut house = House { counts, surnames: HashSet::new(), n_certain: 0, mixed: false };
-        for label in found {
-            if !house.is_certain(text, label) {
-                continue;
-            }
-            house.n_certain += 1;
-            let last = label.span.of(text).rsplit([' ', '\u{a0}', '.']).next();
-            house.surnames.extend(last.filter(|word| word.len() > 2));
-        }
-        let recurring = house
-            .counts
-            .iter()
-            .filter(|((_, shape), n)| matches!(shape, Shape::Mixed | Shape::Timed) && **n >= 2);
-        let (n_names, n_turns) =
-            recurring.fold((0, 0), |(names, turns), (_, n)| (names + 1, turns + n));
-        house.mixed = n_names >= 2 && n_turns * 5 >= n_lines;
-        house
-    }
-
-    fn count(&self, text: &str, label: &Label) -> usize {
-        self.counts.get(&(label.span.of(text), label.shape)).copied().unwrap_or_default()
-    }
-
-    /// Whether the label needs no other beside it.
-    fn is_certain(&self, text: &str, label: &Label) -> bool {
-        let words = || label_words(label.span.of(text));
-        match label.shape {
-            Shape::Marked | Shape::OwnLine | Shape::Record => true,
-            Shape::Capitals => {
-                label.role == Role::Asker
-                    || words().iter().any(|word| WORDS.title.contains(word.as_str()))
-                    || label.role == Role::Other
-            }
-            Shape::Letter | Shape::Mixed | Shape::Timed => false,
-        }
-    }
-
-    fn takes(&self, text: &str, label: &Label) -> bool {
-        let words = label.span.of(text);
-        let count = self.count(text, label);
-        match label.shape {
-            Shape::Marked | Shape::OwnLine | Shape::Record => true,
-            Shape::Letter if words == "A" => {
-                count >= 2 && self.counts.contains_key(&("Q", Shape::Letter))
-            }
-            Shape::Letter => count >= 2 || self.n_certain > 0,
-            Shape::Capitals => self.takes_capitals(words, label.role, count),
-            Shape::Timed => count >= 2 || self.mixed,
-            Shape::Mixed if label.role == Role::Asker => {
-                self.mixed || self.n_certain > 0 || count >= 2
-            }
-            Shape::Mixed => self.mixed && count >= 2,
-        }
-    }
-
-    fn takes_capitals(&self, words: &str, role: Role, count: usize) -> bool {
-        let parts = label_words(words);
-        if role == Role::Asker {
-            return true;
-        }
-        if parts.iter().any(|word| WORDS.never.contains(word.as_str())) {
-            return false;
-        }
-        let titled = parts.iter().any(|word| WORDS.title.contains(word.as_str()));
-        let last = words.rsplit([' ', '\u{a0}', '.']).next().unwrap_or_default();
-        count >= 2
-            || titled && self.n_certain >= 2
-            || self.n_certain >= 3 && parts.len() >= 2
-            || titled && parts.len() >= 2 && parts.len() <= 4
-            || self.n_certain >= 1 && self.surnames.contains(last)
     }
 }
 
@@ -484,6 +423,28 @@ mod tests {
             "Ana Vell>Hello. | Bo Orta>Hi. | Ana Vell>So. | Bo Orta>No.",
         );
         check("The Harbour: A History\n\nIt was built.\n\nIt fell.", "");
+    }
+
+    #[test]
+    fn a_house_may_end_labels_in_a_full_stop() {
+        check(
+            "GOVERNOR VELL. Good day.\n\nBO ORTA. Thanks. Why?\n\nGOVERNOR VELL. So it is.\n\nEVA Q. LUND. And then?\n\nGOVERNOR VELL. Rain.",
+            "GOVERNOR VELL>Good | BO ORTA>Thanks. | GOVERNOR VELL>So | EVA Q. LUND>And | GOVERNOR VELL>Rain.",
+        );
+        check("HARBOUR FEES. The council met.\n\nRAIL LINES. The talks went on.", "");
+    }
+
+    #[test]
+    fn a_label_may_carry_office_or_outlet() {
+        check(
+            "Shri Bo Orta, Official Spokesperson: Hello.\n\nEva Lund, Tide News: Why?\n\nAna Vell: When?\n\nShri Bo Orta, Official Spokesperson: So.",
+            "Shri Bo Orta, Official Spokesperson>Hello. | Eva Lund, Tide News>Why? | Ana Vell>When? | Shri Bo Orta, Official Spokesperson>So.",
+        );
+        check(
+            "VELL Ana, Minister for Fish and Ships: I open.\n\nWe went.\n\nReporter: Why?\n\nMinister Vell: So.\n\nReporter: When?\n\nMinister Vell: Soon.\n\nIt may rain.\n\nIt may not.\n\nNo one knows.\n\nWe wait.",
+            "VELL Ana, Minister for Fish and Ships>I | Reporter?>Why? | Minister Vell>So. | Reporter?>When? | Minister Vell>Soon.",
+        );
+        check("Where: Quill.\n\nWhen: Noon.\n\nWhere: Port.\n\nWhen: Dusk.", "");
     }
 
     #[test]

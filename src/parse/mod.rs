@@ -5,6 +5,8 @@ mod exchange;
 mod furniture;
 mod head;
 mod heading;
+mod house;
+mod interlude;
 mod issuer;
 mod kind;
 mod label;
@@ -108,7 +110,8 @@ fn guessed(
     furniture::mark_end_time(text, lines, furniture);
     let head = head::read(text, lines, &labels, meta, furniture, notes);
     let spoken = first..lines.len();
-    let headings = heading::find(text, lines, marks, spoken, furniture);
+    let mut headings = heading::find(text, lines, marks, spoken, furniture);
+    interlude::add(text, lines, &labels, &mut headings);
     Parts { head, labels, headings }
 }
 

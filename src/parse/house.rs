@@ -1,0 +1,130 @@
+use std::collections::{HashMap, HashSet};
+
+use super::label::{Label, Shape, WORDS, has_title, label_words};
+use crate::model::Role;
+
+/// What the document's labels look like, taken together: how a house prints them.
+pub(super) struct House<'a> {
+    counts: HashMap<(&'a str, Shape), usize>,
+    /// Last words of the labels that are certain, or recur.
+    surnames: HashSet<&'a str>,
+    n_certain: usize,
+    mixed: Habit,
+    stopped: Habit,
+}
+
+/// Whether a shape that prose has as well is how this document prints its labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Habit {
+    /// No.
+    Prose,
+    /// Names recur and carry a fair part of the lines.
+    Recurring,
+    /// So many lines open in the shape that one seen once is a label too.
+    Dense,
+}
+
+impl<'a> House<'a> {
+    /// The house of a document of `n_lines` lines with the possible labels `found`.
+    pub(super) fn of(text: &'a str, found: &[Label], n_lines: usize) -> House<'a> {
+        let mut counts: HashMap<(&str, Shape), usize> = HashMap::new();
+        for label in found {
+            *counts.entry((label.span.of(text), label.shape)).or_default() += 1;
+        }
+        let mixed = habit(&counts, n_lines, &[Shape::Mixed, Shape::Timed]);
+        let stopped = habit(&counts, n_lines, &[Shape::Stopped]);
+        let mut house = House { counts, surnames: HashSet::new(), n_certain: 0, mixed, stopped };
+        for label in found {
+            let certain = house.is_certain(text, label);
+            house.n_certain += usize::from(certain);
+            if certain || house.mixed > Habit::Prose && house.count(text, label) >= 2 {
+                let last = label.span.of(text).rsplit([' ', '\u{a0}', '.']).next();
+                house.surnames.extend(last.filter(|word| word.len() > 2));
+            }
+        }
+        house
+    }
+
+    fn count(&self, text: &str, label: &Label) -> usize {
+        self.counts.get(&(label.span.of(text), label.shape)).copied().unwrap_or_default()
+    }
+
+    /// Whether the label needs no other beside it.
+    fn is_certain(&self, text: &str, label: &Label) -> bool {
+        match label.shape {
+            Shape::Marked | Shape::OwnLine | Shape::Record => true,
+            Shape::Capitals => label.role != Role::Speaker || has_title(label.span.of(text)),
+            Shape::Stopped => self.stopped > Habit::Prose,
+            Shape::Letter | Shape::Mixed | Shape::Timed => false,
+        }
+    }
+
+    /// Whether `label` is one.
+    pub(super) fn takes(&self, text: &str, label: &Label) -> bool {
+        let words = label.span.of(text);
+        let count = self.count(text, label);
+        match label.shape {
+            Shape::Marked | Shape::OwnLine | Shape::Record => true,
+            Shape::Letter if words == "A" => {
+                count >= 2 && self.counts.contains_key(&("Q", Shape::Letter))
+            }
+            Shape::Letter => count >= 2 || self.n_certain > 0,
+            Shape::Capitals => self.takes_capitals(words, label.role, count),
+            Shape::Stopped => self.stopped > Habit::Prose,
+            Shape::Timed => count >= 2 || self.mixed > Habit::Prose,
+            Shape::Mixed if label.role == Role::Asker => {
+                self.mixed > Habit::Prose || self.n_certain > 0 || count >= 2
+            }
+            Shape::Mixed => self.takes_mixed(words, count),
+        }
+    }
+
+    /// Names in small letters: those that recur, their bearers under a longer label,
+    /// and where almost every line opens with one, any full name.
+    fn takes_mixed(&self, words: &str, count: usize) -> bool {
+        let known = || words.split([' ', '\u{a0}', ',']).any(|word| self.surnames.contains(word));
+        let n_words = words.split_whitespace().count();
+        match self.mixed {
+            Habit::Prose => false,
+            _ if is_never(&label_words(words)) => false,
+            Habit::Recurring => count >= 2 || n_words >= 2 && known(),
+            Habit::Dense => count >= 2 || n_words >= 2,
+        }
+    }
+
+    fn takes_capitals(&self, words: &str, role: Role, count: usize) -> bool {
+        let parts = label_words(words);
+        if role == Role::Asker {
+            return true;
+        }
+        if is_never(&parts) {
+            return false;
+        }
+        let titled = has_title(words);
+        let last = words.rsplit([' ', '\u{a0}', '.']).next().unwrap_or_default();
+        count >= 2
+            || titled && self.n_certain >= 2
+            || self.n_certain >= 3 && parts.len() >= 2
+            || titled && parts.len() >= 2 && parts.len() <= 4
+            || self.n_certain >= 1 && self.surnames.contains(last)
+    }
+}
+
+fn is_never(parts: &[String]) -> bool {
+    parts.iter().any(|word| WORDS.never.contains(word.as_str()))
+}
+
+/// The habit of the labels in `shapes`, in a document of `n_lines` lines.
+fn habit(counts: &HashMap<(&str, Shape), usize>, n_lines: usize, shapes: &[Shape]) -> Habit {
+    let these = || counts.iter().filter(|((_, shape), _)| shapes.contains(shape));
+    let recurring = || these().filter(|(_, n)| **n >= 2);
+    let (n_names, n_all) = (recurring().count(), these().map(|(_, n)| n).sum::<usize>());
+    let n_turns: usize = recurring().map(|(_, n)| n).sum();
+    if n_names >= 1 && n_all >= 4 && n_all * 2 >= n_lines {
+        Habit::Dense
+    } else if n_names >= 2 && n_turns * 5 >= n_lines {
+        Habit::Recurring
+    } else {
+        Habit::Prose
+    }
+}
