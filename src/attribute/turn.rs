@@ -31,6 +31,8 @@ pub(super) fn voices(briefing: &Briefing, scene: &mut Scene) -> Vec<Voice> {
     let mut read: Vec<(u64, Voice)> = Vec::new();
     for turn in &briefing.turns {
         let voice = match turn.role {
+            // A label that names the asker is read like any other.
+            Role::Asker if turn.name.is_some() => labelled(scene, turn, ""),
             Role::Speaker => {
                 let label = turn.label.of(&briefing.text);
                 let key = crate::text::lexicon::hash(label);

@@ -38,7 +38,7 @@ fn above(text: &str, lines: &[Line], labels: &[Label], label: &Label) -> Option<
         && !is_aside(words)
         && heading::is_heading_line(words)
         && (first || finished))
-    .then(|| Heading { line: idx, span: line.span.trimmed(text), level: 1, form: Form::Line })
+        .then(|| Heading { line: idx, span: line.span.trimmed(text), level: 1, form: Form::Line })
 }
 
 #[cfg(test)]

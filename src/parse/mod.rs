@@ -1,6 +1,7 @@
 //! [`Document`] to [`Briefing`]: kind, furniture, metadata, sections and turns. Total:
 //! every document gives a briefing, and doubt becomes a note.
 
+mod asker;
 mod exchange;
 mod furniture;
 mod head;
@@ -48,9 +49,12 @@ pub fn briefing(document: Document) -> Briefing {
     if let Some(name) = url.as_deref().and_then(issuer::of) {
         head.issuer.get_or_insert_with(|| name.to_owned());
     }
-    let turns = turns::of(&text, &mut lines, labels, &mut furniture);
+    let mut turns = turns::of(&text, &mut lines, labels, &mut furniture);
     let kind = stated_kind
         .unwrap_or_else(|| kind::of(&text, url.as_deref(), head, &lines, labels, headings));
+    if kind == Kind::Transcript {
+        asker::tell(&text, labels, &mut turns);
+    }
     let topics = topics(&text, kind, labels, headings, &turns);
     let language = language.unwrap_or_else(|| language::of(&text, &lines));
     let terms = stated_terms.or_else(|| match kind {
