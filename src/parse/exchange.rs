@@ -181,12 +181,26 @@ fn introduces(sentence: &str) -> bool {
     let n = sentence.split_whitespace().count();
     let medium = [", de ", ", del ", " with the ", " from the ", " with ", " from "];
     let Some((name, after)) = medium.iter().find_map(|m| sentence.split_once(m)) else {
-        return false;
+        return names_outlet(sentence);
     };
     let name = name.rsplit([',', ':', '—']).next().unwrap_or(name).trim();
     let is_name = (2..=5).contains(&name.split_whitespace().count())
         && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
     n <= 16 && is_name && after.chars().any(char::is_uppercase)
+}
+
+/// `Ana Vell, Tide News.`: a full name, a comma, a name, and nothing else.
+fn names_outlet(sentence: &str) -> bool {
+    let Some((name, outlet)) = sentence.trim_end_matches('.').split_once(", ") else {
+        return false;
+    };
+    let is_name = |words: &str, least: usize| {
+        (least..=4).contains(&words.split_whitespace().count())
+            && words.split_whitespace().all(|word| {
+                word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
+            })
+    };
+    is_name(name, 2) && is_name(outlet, 1)
 }
 
 fn follows(text: &str, turn: &Turn) -> bool {
@@ -342,5 +356,10 @@ mod tests {
             "Does the council still believe that the harbour at Cape…",
         );
         check("Why?", "Why?");
+        check("Ana Vell, Tide News. What will the ferry cost?", "What will the ferry cost?");
+        check(
+            "Ships, ferries and rafts lie idle. Why is that?",
+            "Ships, ferries and rafts lie idle",
+        );
     }
 }
