@@ -53,21 +53,20 @@ pub(super) fn cues(words: &Words, mentions: &[Mention], sentences: &[u32], into:
     let own = into.len();
     let mut next_mention = 0;
     for at in 0..words.len() {
+        let class = words.class(at);
+        if !class.is(Class::SOURCE.or(Class::CUE)) && !words.is_mark(at, b':') {
+            continue;
+        }
         while mentions.get(next_mention).is_some_and(|m| m.end <= at) {
             next_mention += 1;
         }
         let sentence = start_of(sentences, at);
         let around = Around { words, mentions, next: next_mention, sentence };
-        let found = if words.is(at, Class::SOURCE) {
-            around.source(at)
-        } else if words.is(at, Class::CUE) {
-            around.verb(at, into.get(own..).unwrap_or_default())
-        } else if words.is_mark(at, b':') {
-            around.colon(at)
-        } else {
-            None
-        };
-        into.extend(found);
+        into.extend(match () {
+            () if class.is(Class::SOURCE) => around.source(at),
+            () if class.is(Class::CUE) => around.verb(at, into.get(own..).unwrap_or_default()),
+            () => around.colon(at),
+        });
     }
 }
 

@@ -136,6 +136,8 @@ struct Token<'a> {
 /// The number words of a language.
 struct Words {
     of: FxHashMap<&'static str, Word>,
+    /// The lengths of the ranks and counts, as bits, by their first byte.
+    lengths: [u32; 256],
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -163,6 +165,7 @@ impl Words {
 
     fn read(list: &'static str) -> Words {
         let mut of = FxHashMap::default();
+        let mut lengths = [0u32; 256];
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split_whitespace();
             let kind = fields.next().unwrap_or_default();
@@ -181,13 +184,26 @@ impl Words {
             // A word keeps its first meaning: `over` is a hedge before it is a stop word.
             for word in fields {
                 of.entry(word).or_insert(meaning);
+                if matches!(meaning, Word::Rank(_) | Word::Count(_)) {
+                    let first = word.bytes().next().unwrap_or_default();
+                    lengths[usize::from(first)] |= 1 << word.len().min(31);
+                }
             }
         }
-        Words { of }
+        Words { of, lengths }
     }
 
     fn meaning(&self, word: &str) -> Option<Word> {
         self.of.get(word).copied()
+    }
+
+    /// Whether a figure can begin with `word`: with a digit, or as a listed word, which
+    /// first letter and length mostly rule out.
+    fn may_begin(&self, word: &str) -> bool {
+        let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
+        let listed = || matches!(self.meaning(&lower(word)), Some(Word::Rank(_) | Word::Count(_)));
+        first.is_ascii_digit()
+            || self.lengths[usize::from(first)] >> word.len().min(31) & 1 == 1 && listed()
     }
 
     /// The figures in `within`, in text order.
@@ -197,7 +213,12 @@ impl Words {
             let meaning = self.meaning(&word);
             Token { span, word, meaning }
         };
-        let tokens: Vec<Token> = tokens_of(text, within).into_iter().map(token).collect();
+        let spans = tokens_of(text, within);
+        // Most passages hold no number, and need no second look.
+        if !spans.iter().any(|span| self.may_begin(span.of(text))) {
+            return Vec::new();
+        }
+        let tokens: Vec<Token> = spans.into_iter().map(token).collect();
         (0..tokens.len()).filter_map(|at| self.figure(text, within, &tokens, at)).collect()
     }
 
@@ -292,16 +313,23 @@ fn lower(word: &str) -> Cow<'_, str> {
 /// The words and numbers in `within`: letters, digits, and the points and commas inside
 /// numbers.
 fn tokens_of(text: &str, within: Span) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    let mut open: Option<usize> = None;
     let slice = within.of(text);
-    let mut chars = slice.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|&(_, c)| c);
-        let inside = c.is_alphanumeric()
-            || (matches!(c, '.' | ',')
-                && open.is_some()
-                && next.is_some_and(|n| n.is_ascii_digit()));
+    let bytes = slice.as_bytes();
+    let mut spans: Vec<Span> = Vec::with_capacity(bytes.len() / 5);
+    let mut open: Option<usize> = None;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let (length, inside) = match byte {
+            b'.' | b',' => {
+                let next = bytes.get(at + 1);
+                (1, open.is_some() && next.is_some_and(u8::is_ascii_digit))
+            }
+            0..0x80 => (1, byte.is_ascii_alphanumeric()),
+            _ => {
+                let c = slice.get(at..).and_then(|rest| rest.chars().next());
+                c.map_or((1, false), |c| (c.len_utf8(), c.is_alphanumeric()))
+            }
+        };
         match (inside, open) {
             (true, None) => open = Some(at),
             (false, Some(start)) => {
@@ -310,6 +338,7 @@ fn tokens_of(text: &str, within: Span) -> Vec<Span> {
             }
             _ => {}
         }
+        at += length;
     }
     if let Some(start) = open {
         spans.push(Span::new(within.start + start, within.start + slice.len()));

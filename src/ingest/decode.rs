@@ -50,6 +50,7 @@ fn head(bytes: &[u8], n: usize) -> &[u8] {
 /// UTF-16 without a byte order mark: NULs in every other byte and only there.
 fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = head(bytes, HEAD);
+    memchr::memchr(0, head)?;
     let nuls = |from: usize| head.iter().skip(from).step_by(2).filter(|&&b| b == 0).count();
     let (even, odd) = (nuls(0), nuls(1));
     let enough = |n: usize| n > 0 && n * 20 >= head.len() / 2;
@@ -140,7 +141,8 @@ fn note_at(text: &str, at: Option<usize>, message: String) -> Vec<Note> {
 fn is_noise(text: &str) -> bool {
     // Controls, and the first bytes of C1 controls and of the replacement character.
     let suspect = |b: &u8| matches!(b, 0..=8 | 0x0b | 0x0e..=0x1f | 0x7f | 0xc2 | 0xef);
-    if !text.as_bytes().iter().take(4 * HEAD).any(suspect) {
+    let head = head(text.as_bytes(), 4 * HEAD);
+    if !head.chunks(64).any(|chunk| chunk.iter().fold(false, |any, b| any | suspect(b))) {
         return false;
     }
     let (mut n, mut n_odd) = (0usize, 0usize);

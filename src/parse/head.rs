@@ -230,6 +230,9 @@ impl Reader<'_, '_> {
     /// Takes lines at the top that repeat the byline the format states out of the
     /// body, headings or not.
     fn stated_byline(&mut self, lines: &mut [Line]) {
+        if self.head.byline.is_empty() {
+            return;
+        }
         let known: Vec<String> = self
             .head
             .byline

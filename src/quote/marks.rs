@@ -24,12 +24,9 @@ pub fn passages(text: &str, paragraph: Span, into: &mut Vec<Passage>) {
     let (bytes, end) = (text.as_bytes(), paragraph.end);
     let mut scan = Scan { text, bytes, end, outer: None, inner: None, nested: Vec::new(), into };
     let mut at = paragraph.start;
-    while at < paragraph.end {
-        at = match scan.bytes.get(at) {
-            Some(b'"' | b'\'' | b'`' | 0xC2 | 0xE2) => scan.mark(at),
-            Some(_) => at + 1,
-            None => break,
-        };
+    let begins = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2);
+    while let Some(next) = bytes.get(at..end).and_then(|rest| rest.iter().position(begins)) {
+        at = scan.mark(at + next);
     }
     scan.finish();
 }

@@ -14,6 +14,13 @@ pub fn fingerprint(text: &str) -> (u64, usize) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_graphic() {
+            n += usize::from(!inside);
+            inside = true;
+            hash = step(hash, byte);
+            at += 1;
+            continue;
+        }
         let (length, blank) = match byte {
             b' ' | 9..=13 => (1, true),
             // The first bytes of every blank beyond ASCII.
