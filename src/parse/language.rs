@@ -159,8 +159,8 @@ mod tests {
             Some("en"),
         );
         check_evident(
-            "El consejo se reunió el lunes y habló sobre el puerto de la ciudad, que ha sido \
-             cerrado por la tormenta, y dijo que se abrirá en la primavera.",
+            "El consejo habló con los vecinos del puerto en el salón, y el alcalde dijo al final \
+             que el muelle y las grúas son del pueblo y el arreglo es lo más urgente.",
             Some("es"),
         );
         check_evident("The council met.", None);
