@@ -82,6 +82,28 @@ fn the_wheel_scrolls_the_body() {
 }
 
 #[test]
+fn a_border_is_dragged_and_the_mouse_released() {
+    let file = briefing("");
+    let mut pty = open(&file);
+    let border = |screen: &vt100::Screen| {
+        let row = screen.contents_between(1, 1, 1, 100);
+        row.chars().position(|c| c == '┬')
+    };
+    let at = border(pty.screen()).unwrap() + 2;
+    pty.keys(&format!("\x1b[<0;{at};10M\x1b[<32;{};10M\x1b[<0;{};10m", at + 9, at + 9));
+    pty.wait_until("the border has moved", |screen| border(screen) == Some(at + 7));
+    pty.keys("r");
+    pty.wait_until("the mouse is let go", |screen| {
+        screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+    });
+    pty.keys("rz");
+    pty.wait_until("the text is alone", |screen| !screen.contents().contains("Topics"));
+    assert_ne!(pty.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
 fn a_resize_is_followed() {
     let file = briefing("");
     let mut pty = open(&file);

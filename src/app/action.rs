@@ -106,6 +106,16 @@ pub enum Command {
     PreviousTab,
     CloseDocument,
     Reload,
+    /// The text alone, or the panes again.
+    Zen,
+    NarrowText,
+    WidenText,
+    /// Makes the pane with the focus narrower.
+    NarrowPane,
+    WidenPane,
+    UsualSizes,
+    /// Leaves the mouse to the terminal, or takes it back.
+    ReleaseMouse,
     /// Lists only quotes of the selected quote's speaker.
     ThisSpeaker,
     /// Lists only quotes in the topic being read.
@@ -198,6 +208,8 @@ pub enum Effect {
     Survey(Vec<usize>),
     /// Stop looking through sources.
     Halt,
+    /// Leave the mouse to the terminal, or take it back.
+    ReleaseMouse,
     /// Draw every cell again.
     Redraw,
     Suspend,

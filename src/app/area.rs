@@ -1,6 +1,6 @@
 //! Where the panes stand on a screen of a given size.
 
-use crate::config::Layout;
+use super::shape::{Shape, Zen};
 
 /// A rectangle of cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,6 +87,10 @@ pub enum Frame {
     Full,
     /// Only a title row above each pane.
     Titles,
+    /// As `Full`, but without the lines.
+    Bare,
+    /// Nothing at all.
+    Zen,
 }
 
 /// The parts of the screen. An area that is not shown is empty. Frames of neighbours
@@ -103,17 +107,24 @@ pub struct Panes {
     pub status: Area,
 }
 
+/// Cells that a pane set wide leaves the body.
+const LEAST: u16 = 12;
+
 /// Lower than this, nothing is spent on frames or a header.
 const LOW: u16 = 8;
 
 impl Panes {
     /// The layout of `width` by `height` cells with `focus` in view.
-    pub fn of(width: u16, height: u16, focus: Pane, layout: &Layout) -> Panes {
+    pub fn of(width: u16, height: u16, focus: Pane, shape: &Shape) -> Panes {
+        if shape.zen == Zen::On {
+            return Panes::zen(width, height);
+        }
+        let layout = &shape.layout;
         let (wide, middle) = (layout.three_panes_from, layout.two_panes_from);
         let header = u16::from(height >= LOW);
         let status = u16::from(height >= 3);
         let main = Area::new(0, header, width, height - header - status);
-        let frame = if width < middle || height < LOW { Frame::Titles } else { Frame::Full };
+        let frame = if width < middle || height < LOW { Frame::Titles } else { shape.frame() };
         let mut panes = Panes {
             frame,
             header: Area::new(0, 0, width, header),
@@ -121,16 +132,28 @@ impl Panes {
             ..Panes::default()
         };
         if width >= wide.max(middle) {
-            panes.three(main, layout);
+            panes.three(main, shape);
         } else if width >= middle {
-            panes.two(main, focus);
+            panes.two(main, focus, shape);
         } else {
             *panes.outer(focus) = main;
         }
         panes
     }
 
-    fn three(&mut self, main: Area, layout: &Layout) {
+    /// The text alone, and a row for what must be said.
+    fn zen(width: u16, height: u16) -> Panes {
+        let status = u16::from(height >= 3);
+        Panes {
+            frame: Frame::Zen,
+            body: Area::new(0, 0, width, height - status),
+            status: Area::new(0, height - status, width, status),
+            ..Panes::default()
+        }
+    }
+
+    fn three(&mut self, main: Area, shape: &Shape) {
+        let layout = &shape.layout;
         let share = |percent: u16| u16::try_from(u32::from(main.width) * u32::from(percent) / 100);
         let wished = |percent: u16, otherwise: u16| match percent {
             // However early three panes are asked for, the body keeps a third.
@@ -139,6 +162,11 @@ impl Panes {
         };
         let topics = wished(layout.topics_percent, (main.width / 5).clamp(22, 34));
         let quotes = wished(layout.quotes_percent, (main.width * 3 / 10).clamp(32, 52));
+        // A size set on a wider screen leaves the body its room on this one.
+        let most = main.width.saturating_sub(LEAST) / 2;
+        let topics = shape.topics.map_or(topics, |cells| cells.min(most.max(4)));
+        let rest = main.width.saturating_sub(topics + LEAST);
+        let quotes = shape.quotes.map_or(quotes.min(rest), |cells| cells.min(rest.max(4)));
         let body = main.width - topics - quotes;
         self.topics = Area { width: topics + 1, ..main };
         self.body = Area { x: topics, width: body, ..main };
@@ -146,15 +174,16 @@ impl Panes {
         self.quotes = Area { x, width: quotes + 1, ..main };
     }
 
-    fn two(&mut self, main: Area, focus: Pane) {
+    fn two(&mut self, main: Area, focus: Pane, shape: &Shape) {
+        let most = main.width.saturating_sub(LEAST).max(4);
         if focus == Pane::Quotes {
-            let quotes = main.width * 45 / 100;
+            let quotes = shape.quotes.unwrap_or(main.width * 45 / 100).min(most);
             self.body = Area { width: main.width - quotes, ..main };
             let x = main.width - quotes - 1;
             self.quotes = Area { x, width: quotes + 1, ..main };
             return;
         }
-        let topics = (main.width / 4).clamp(16, 26);
+        let topics = shape.topics.unwrap_or((main.width / 4).clamp(16, 26)).min(most);
         let foot = if main.height >= 16 { 6 } else { 0 };
         self.topics = Area { width: topics + 1, ..main };
         let x = topics;
@@ -186,6 +215,14 @@ impl Panes {
     pub fn inside(&self, area: Area) -> Area {
         match self.frame {
             Frame::Full => area.inner(),
+            Frame::Zen => area,
+            Frame::Bare => {
+                // The row of the title below is not this pane's.
+                let shared = u16::from(area.bottom() < self.status.y);
+                let inner = area.inner();
+                let height = inner.height + 1 - shared.min(inner.height + 1);
+                Area { height: if inner.is_empty() { inner.height } else { height }, ..inner }
+            }
             Frame::Titles => {
                 let title = area.height.min(1);
                 Area { y: area.y + title, height: area.height - title, ..area }
@@ -206,11 +243,11 @@ impl Panes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
+    use crate::config::{Borders, Config, Layout};
 
     #[track_caller]
     fn check(width: u16, height: u16, focus: Pane, shown: &[Pane]) {
-        let panes = Panes::of(width, height, focus, &Config::default().layout);
+        let panes = Panes::of(width, height, focus, &Shape::default());
         let all = [Pane::Topics, Pane::Body, Pane::Quotes];
         let found: Vec<Pane> =
             all.into_iter().filter(|&pane| !panes.content(pane).is_empty()).collect();
@@ -232,15 +269,19 @@ mod tests {
         let usual = Config::default().layout;
         let odd = Layout { three_panes_from: 40, two_panes_from: 20, ..Config::default().layout };
         let wide = Layout { topics_percent: 45, quotes_percent: 45, ..Config::default().layout };
-        for layout in [usual, odd, wide] {
-            every_size_fits(&layout);
+        let bare = Layout { borders: Borders::None, ..Config::default().layout };
+        for layout in [usual, odd, wide, bare] {
+            let shape = Shape { layout, ..Shape::default() };
+            every_size_fits(&shape);
+            every_size_fits(&Shape { topics: Some(90), quotes: Some(90), ..shape.clone() });
+            every_size_fits(&Shape { zen: Zen::On, ..shape });
         }
     }
 
-    fn every_size_fits(layout: &Layout) {
+    fn every_size_fits(shape: &Shape) {
         for (width, height) in (0..130).flat_map(|w| (0..30).map(move |h| (w, h))) {
             for focus in [Pane::Topics, Pane::Body, Pane::Quotes] {
-                let p = Panes::of(width, height, focus, layout);
+                let p = Panes::of(width, height, focus, shape);
                 for area in [p.header, p.topics, p.body, p.quotes, p.foot, p.status] {
                     assert!(area.right() <= width && area.bottom() <= height, "{width}x{height}");
                 }

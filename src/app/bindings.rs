@@ -109,11 +109,8 @@ impl State {
             false => Pattern::Plain,
         });
         self.copy_form = config.clipboard.form;
-        self.layout = config.layout.clone();
-        self.measure = match config.body.width_cells {
-            0 => u16::MAX,
-            cells => cells,
-        };
+        self.shape.layout = config.layout.clone();
+        self.measure = config.measure();
         self.settle();
     }
 

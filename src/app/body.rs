@@ -25,6 +25,8 @@ pub struct Line {
     /// The bytes it shows; for a derived heading, bytes of the heading's own words.
     pub span: Span,
     pub part: Part,
+    /// Cells its blanks are wider in all, where both edges are straight.
+    pub extra: u16,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,14 +212,14 @@ impl Body {
         let (mut at, mut row, mut above) = (top.block, self.row(top), top.above);
         while lines.len() < height && at < self.blocks.len() {
             for _ in 0..above {
-                lines.push(Line { block: at, span: Span::default(), part: Part::Blank });
+                lines.push(Line { block: at, span: Span::default(), part: Part::Blank, extra: 0 });
             }
             for (n, &span) in self.rows(at).iter().enumerate().skip(row) {
                 if lines.len() >= height {
                     break;
                 }
                 let part = if n == 0 { Part::First } else { Part::Later };
-                lines.push(Line { block: at, span, part });
+                lines.push(Line { block: at, span, part, extra: 0 });
             }
             at += 1;
             row = 0;

@@ -37,6 +37,7 @@ impl State {
                 self.follow();
             }
             self.filter_as(&view.filters);
+            self.take_sizes(&view.panes);
         }
         let marked = std::mem::take(&mut self.record.marks);
         let highlighted = std::mem::take(&mut self.record.highlights);
@@ -67,8 +68,8 @@ impl State {
             at_ms,
             place: Placed::point(text, self.view.top.byte),
             filters: self.filter.written(&self.briefing),
+            panes: self.kept_sizes(),
             jumps: jumps.map(|(top, _)| Placed::point(text, top.byte)).collect(),
-            ..self.record.view.clone().unwrap_or_default()
         };
         Record { view: Some(view), ..self.record.clone() }
     }

@@ -39,6 +39,9 @@ impl State {
     }
 
     fn click_pane(&mut self, x: u16, y: u16) {
+        if self.hold_edge(x, y) {
+            return;
+        }
         let Some(pane) = self.view.panes.at(x, y) else { return };
         let on_foot = self.view.panes.foot.contains(x, y);
         if on_foot {
@@ -67,7 +70,7 @@ impl State {
     }
 
     /// A click on the strip of speakers or the scroll bar goes to that part of the text.
-    fn click_track(&mut self, x: u16, y: u16) -> bool {
+    pub(super) fn click_track(&mut self, x: u16, y: u16) -> bool {
         let area = self.view.panes.content(Pane::Body);
         let on_track = x + 1 >= area.right() && (area.y..area.bottom()).contains(&y);
         if on_track {

@@ -3,6 +3,7 @@
 use super::action::{Command, Effect};
 use super::area::Pane;
 use super::keys::Mode;
+use super::spread::laid;
 use super::state::State;
 use super::walk::Walker;
 use crate::model::Span;
@@ -224,9 +225,11 @@ impl State {
         let breaks = self.block(walker.block()).map(super::Block::breaks);
         let Some(breaks) = breaks else { return walker.glyph() };
         let (mut x, mut found) = (0, walker.glyph());
-        for glyph in glyphs(&self.briefing.text, row, breaks).filter(|glyph| glyph.width > 0) {
-            found = glyph.span;
-            x += glyph.width;
+        let extra = self.extra_of(row);
+        let cells = laid(&self.briefing.text, row, breaks, extra);
+        for laid in cells.filter(|laid| laid.width > 0) {
+            found = laid.glyph.span;
+            x += laid.width;
             if x > column {
                 break;
             }
@@ -238,8 +241,11 @@ impl State {
     fn hold_column(&mut self) {
         let Some(selection) = self.selection else { return };
         let row = self.row_span(selection.cursor.start);
-        let before = Span::new(row.start, selection.cursor.start.max(row.start));
-        let column = crate::text::width::width(before.of(&self.briefing.text));
+        let breaks = self.walker(row.start).and_then(|walker| self.block(walker.block()));
+        let breaks = breaks.map_or(crate::text::width::Breaks::Fold, super::Block::breaks);
+        let cells = laid(&self.briefing.text, row, breaks, self.extra_of(row));
+        let before = cells.take_while(|laid| laid.glyph.span.end <= selection.cursor.start);
+        let column = before.map(|laid| laid.width).sum();
         if let Some(selection) = &mut self.selection {
             selection.column = column;
         }

@@ -16,10 +16,11 @@ use super::notes::Notes;
 use super::people::People;
 use super::search::Search;
 use super::select::{Press, Selection};
+use super::shape::{Held, Shape};
 use super::undo::Past;
 use super::view::View;
 use crate::archive::Record;
-use crate::config::{Config, Layout};
+use crate::config::Config;
 use crate::export::Form;
 use crate::model::{Briefing, Quote, QuoteKind, Section};
 
@@ -73,9 +74,13 @@ pub struct State {
     pub(super) count: Option<usize>,
     pub(super) bindings: Bindings,
     pub(super) copy_form: Form,
-    pub(super) layout: Layout,
+    pub(super) shape: Shape,
+    /// A line between panes that the mouse holds.
+    pub(super) held: Option<Held>,
     /// The widest line of the body, in cells.
     pub(super) measure: u16,
+    /// Whether the reader has chosen it for this document.
+    pub(super) own_measure: bool,
     /// What the next letter is for.
     pub(super) letter: Option<Letter>,
     /// What was kept about this document, and its marks.
@@ -134,8 +139,10 @@ impl State {
             count: None,
             bindings: Bindings::default(),
             copy_form: Form::Plain,
-            layout: Config::default().layout,
-            measure: Config::default().body.width_cells,
+            shape: Shape::default(),
+            held: None,
+            measure: Config::default().measure(),
+            own_measure: false,
             letter: None,
             record: Record::default(),
             message: None,

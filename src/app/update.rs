@@ -68,10 +68,13 @@ pub fn update(state: &mut State, action: Action) -> Effect {
             Effect::None
         }
         Action::Drag { x, y } => {
-            state.drag(x, y);
+            if !state.drag_edge(x, y) {
+                state.drag(x, y);
+            }
             Effect::None
         }
         Action::Release { .. } => {
+            state.let_go();
             state.release();
             Effect::None
         }
@@ -155,6 +158,13 @@ impl State {
             Command::OpenPeople => self.open_people(),
             Command::OpenDocuments => return self.open_list(),
             Command::Reload => return self.reload(),
+            Command::Zen => self.toggle_zen(),
+            Command::NarrowText => self.widen_text_by_key(-1),
+            Command::WidenText => self.widen_text_by_key(1),
+            Command::NarrowPane => self.widen_by_key(-1),
+            Command::WidenPane => self.widen_by_key(1),
+            Command::UsualSizes => self.usual_sizes(),
+            Command::ReleaseMouse => return Effect::ReleaseMouse,
             Command::NextTab => match count {
                 Some(n) => return self.go_to_tab(n),
                 None => return self.step_tab(1),

@@ -6,6 +6,7 @@ use super::body::{Line, Part, Place};
 use super::cards::{Card, cards};
 use super::listed::Stamp;
 use super::marks::{Overlay, overlays};
+use super::shape::Zen;
 use super::state::State;
 use crate::model::Span;
 
@@ -39,7 +40,10 @@ pub struct View {
 impl State {
     /// Works out what the screen shows. Called after every change.
     pub(super) fn settle(&mut self) {
-        self.view.panes = Panes::of(self.width, self.height, self.focus, &self.layout);
+        if self.focus != Pane::Body {
+            self.shape.zen = Zen::Off;
+        }
+        self.view.panes = Panes::of(self.width, self.height, self.focus, &self.shape);
         self.settle_body();
         self.settle_topics();
         self.settle_quotes();
@@ -51,7 +55,7 @@ impl State {
         if !shown.is_empty() {
             return shown;
         }
-        Panes::of(self.width, self.height, Pane::Body, &self.layout).content(Pane::Body)
+        Panes::of(self.width, self.height, Pane::Body, &self.shape).content(Pane::Body)
     }
 
     /// Rows of the body on the screen, at least one.
@@ -70,6 +74,7 @@ impl State {
         self.view.top = self.settled_top();
         let height = self.page_height();
         self.view.lines = self.body.lines(self.view.top, height);
+        self.justify();
         self.view.overlays = overlays(self);
         if self.view.strip.len() != height || self.view.strip_of != self.listed.stamp() {
             self.view.strip = self.strip(height);

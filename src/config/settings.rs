@@ -156,6 +156,14 @@ impl Default for Config {
 }
 
 impl Config {
+    /// The widest line of the text, in cells.
+    pub fn measure(&self) -> u16 {
+        match self.body.width_cells {
+            0 => u16::MAX,
+            cells => cells,
+        }
+    }
+
     /// The app's keys `base`, with the preset's and the file's own in their place.
     pub fn keymap(&self, base: Keymap) -> Keymap {
         let emptied = self.own_keys.iter().filter(|own| own.action.is_none());

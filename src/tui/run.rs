@@ -258,6 +258,13 @@ impl Loop {
             Effect::Reload(id) => self.errands.reload(id, Cause::Asked),
             Effect::Survey(sources) => self.errands.survey(sources, Gathering::Nothing),
             Effect::Halt => self.errands.halt(),
+            Effect::ReleaseMouse => {
+                let told = match terminal::release_mouse()? {
+                    Mouse::Taken => "wheel, clicks and drags come to onrecord",
+                    Mouse::Left => "the mouse is the terminal's: the same key takes it back",
+                };
+                update(&mut self.state, Action::Tell(told.to_owned()));
+            }
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Search(job) => self.search(*job),
             Effect::Keep => {

@@ -90,6 +90,13 @@ fn screen(head: &str) -> String {
     let (width, height) = size.split_once('x').unwrap();
     let (width, height) = (width.parse().unwrap(), height.parse().unwrap());
     let mut state = State::new(document(&field("open:")), Extent::Whole, width, height);
+    if let Some(settings) = head.lines().find_map(|line| line.strip_prefix("set:")) {
+        let settings = settings.split(';').map(str::trim).collect::<Vec<_>>().join("\n");
+        let known = crate::app::vocabulary();
+        let (config, troubles) = crate::config::read("set:", &settings, &known);
+        assert!(troubles.is_empty(), "{}", troubles[0].line());
+        state.set_up(&config);
+    }
     for name in field("keys:").split_whitespace() {
         press(&mut state, key(name));
     }

@@ -57,6 +57,17 @@ pub(super) fn take() -> io::Result<()> {
     Ok(())
 }
 
+/// Leaves the mouse to the terminal, or takes it back; gives whose it is now.
+pub(super) fn release_mouse() -> io::Result<Mouse> {
+    if MOUSE_TAKEN.fetch_xor(true, Ordering::SeqCst) {
+        execute!(io::stdout(), DisableMouseCapture)?;
+        Ok(Mouse::Left)
+    } else {
+        execute!(io::stdout(), Print(MOUSE))?;
+        Ok(Mouse::Taken)
+    }
+}
+
 /// Empties `screen`, so that the next frame draws every cell.
 ///
 /// `Terminal::clear` would ask the terminal where its cursor is and wait for the answer,

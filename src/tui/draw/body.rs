@@ -2,9 +2,9 @@ use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
 
 use super::canvas::Canvas;
-use crate::app::{Area, Block, BlockKind, Frame, Line, Mode, Pane, Part, Role, State};
+use crate::app::{Area, Block, BlockKind, Frame, Line, Mode, Pane, Part, Role, State, laid};
 use crate::model::Span;
-use crate::text::width::{Breaks, glyphs, width};
+use crate::text::width::{Breaks, width};
 use crate::text::wrap;
 use crate::tui::theme::Theme;
 
@@ -36,7 +36,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
 /// Who speaks where in the whole text: an initial where a speaker begins, a bar where
 /// they go on.
 fn strip(state: &State, canvas: &mut Canvas, area: Area) {
-    if state.view().panes.frame != Frame::Full || area.width < 8 {
+    if !matches!(state.view().panes.frame, Frame::Full | Frame::Bare) || area.width < 8 {
         return;
     }
     let x = area.right() - 1;
@@ -75,7 +75,8 @@ fn row(state: &State, canvas: &mut Canvas, line: &Line, block: &Block, y: u16) {
     let words = line.span.of(&briefing.text);
     let theme = canvas.theme;
     cursor(state, canvas, line, block, x, y);
-    canvas.put_row(x, y, text.right(), words, block.breaks(), |glyph| {
+    let extra = usize::from(line.extra);
+    canvas.put_spread(x, y, text.right(), words, (block.breaks(), extra), |glyph| {
         let at = line.span.start + glyph.start;
         let here = near.iter().filter(|overlay| overlay.span.contains(at));
         here.fold(base, |style, overlay| set(theme, style, overlay.role))
@@ -87,9 +88,9 @@ fn row(state: &State, canvas: &mut Canvas, line: &Line, block: &Block, y: u16) {
 fn cursor(state: &State, canvas: &mut Canvas, line: &Line, block: &Block, x: u16, y: u16) {
     let Some(at) = state.selection().map(|selection| selection.cursor()) else { return };
     if state.mode() == Mode::Select && line.span.contains(at) {
-        let before = Span::new(line.span.start, at);
-        let before: usize =
-            glyphs(&state.briefing().text, before, block.breaks()).map(|glyph| glyph.width).sum();
+        let cells = laid(&state.briefing().text, line.span, block.breaks(), line.extra.into());
+        let before = cells.take_while(|laid| laid.glyph.span.end <= at);
+        let before: usize = before.map(|laid| laid.width).sum();
         let x = usize::from(x) + before;
         canvas.cursor = u16::try_from(x).ok().map(|x| Position::new(x, y));
     }
@@ -183,7 +184,10 @@ fn scroll_bar(state: &State, canvas: &mut Canvas, area: Area) {
     if view.above <= 0.0 && view.read >= 1.0 {
         return;
     }
-    let framed = view.panes.frame == Frame::Full;
+    if view.panes.frame == Frame::Zen {
+        return;
+    }
+    let framed = view.panes.frame != Frame::Titles;
     let x = if framed { area.right() } else { area.right().saturating_sub(1) };
     let (start, length) = state.thumb(area);
     let style = if framed { canvas.theme.text } else { canvas.theme.line };

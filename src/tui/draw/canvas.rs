@@ -2,7 +2,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
-use crate::app::Area;
+use crate::app::{Area, laid};
+use crate::config::Borders;
 use crate::model::Span;
 use crate::text::width::{Breaks, Glyph, glyphs, width};
 use crate::tui::theme::Theme;
@@ -12,6 +13,7 @@ use crate::tui::theme::Theme;
 pub(super) struct Canvas<'a> {
     pub(super) buffer: &'a mut Buffer,
     pub(super) theme: &'a Theme,
+    pub(super) borders: Borders,
     pub(super) cursor: Option<Position>,
 }
 
@@ -47,12 +49,32 @@ impl Canvas<'_> {
         breaks: Breaks,
         styled: impl Fn(Span) -> Style,
     ) -> u16 {
+        self.put_spread(x, y, right, text, (breaks, 0), styled)
+    }
+
+    /// As [`Canvas::put_row`], the blanks wider by so many cells in all.
+    pub(super) fn put_spread(
+        &mut self,
+        x: u16,
+        y: u16,
+        right: u16,
+        text: &str,
+        (breaks, extra): (Breaks, usize),
+        styled: impl Fn(Span) -> Style,
+    ) -> u16 {
         let mut at = x;
-        for glyph in glyphs(text, Span::new(0, text.len()), breaks) {
-            if usize::from(right.saturating_sub(at)) < glyph.width {
+        for laid in laid(text, Span::new(0, text.len()), breaks, extra) {
+            if usize::from(right.saturating_sub(at)) < laid.width {
                 break;
             }
-            at = self.cell(at, y, right, &glyph, styled(glyph.span));
+            let style = styled(laid.glyph.span);
+            let from = at;
+            at = self.cell(at, y, right, &laid.glyph, style);
+            let end = from.saturating_add(u16::try_from(laid.width).unwrap_or(u16::MAX));
+            while at < end {
+                self.symbol(at, y, " ", style);
+                at += 1;
+            }
         }
         at
     }

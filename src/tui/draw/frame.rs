@@ -3,10 +3,14 @@ use ratatui::symbols::merge::MergeStrategy;
 
 use super::canvas::Canvas;
 use crate::app::{Area, Frame, Pane, State};
+use crate::config::Borders;
 
 /// The lines around the panes, with their titles.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let panes = *state.panes();
+    if panes.frame == Frame::Zen {
+        return;
+    }
     let narrow = panes.frame == Frame::Titles;
     for pane in [Pane::Topics, Pane::Body, Pane::Quotes] {
         let area = match pane {
@@ -48,7 +52,13 @@ pub(super) fn outline(canvas: &mut Canvas, area: Area, focused: bool) {
     if left >= right || top >= bottom {
         return;
     }
+    if canvas.borders == Borders::None {
+        return;
+    }
     let style = canvas.theme.line;
+    if canvas.borders == Borders::Ascii {
+        return ascii_outline(canvas, area, focused);
+    }
     let above = if focused { "━" } else { "─" };
     for x in left + 1..right {
         canvas.symbol(x, top, above, if focused { Style::new() } else { style });
@@ -62,6 +72,24 @@ pub(super) fn outline(canvas: &mut Canvas, area: Area, focused: bool) {
         [(left, top, "┌"), (right, top, "┐"), (left, bottom, "└"), (right, bottom, "┘")]
     {
         join(canvas, x, y, corner, style);
+    }
+}
+
+/// The box in signs that every terminal has.
+fn ascii_outline(canvas: &mut Canvas, area: Area, focused: bool) {
+    let style = canvas.theme.line;
+    let (left, right) = (area.x, area.right().saturating_sub(1));
+    let (top, bottom) = (area.y, area.bottom().saturating_sub(1));
+    for x in left..=right {
+        canvas.symbol(x, top, if focused { "=" } else { "-" }, style);
+        canvas.symbol(x, bottom, "-", style);
+    }
+    for y in top + 1..bottom {
+        canvas.symbol(left, y, "|", style);
+        canvas.symbol(right, y, "|", style);
+    }
+    for (x, y) in [(left, top), (right, top), (left, bottom), (right, bottom)] {
+        canvas.symbol(x, y, "+", style);
     }
 }
 
@@ -86,7 +114,10 @@ fn title(canvas: &mut Canvas, area: Area, name: &str, focused: bool, narrow: boo
     let x = area.x + 2;
     if right > x {
         canvas.put(x - 1, area.y, right, " ", style);
-        let end = canvas.put(x, area.y, right, name, style);
+        // Without lines, a sign says which pane has the focus.
+        let sign = if focused && canvas.borders == Borders::None { "▸ " } else { "" };
+        let start = canvas.put(x, area.y, right, sign, style);
+        let end = canvas.put(start, area.y, right, name, style);
         canvas.put(end, area.y, right + 1, " ", style);
     }
 }

@@ -23,7 +23,8 @@ use canvas::Canvas;
 
 /// Draws `state` on `frame` with the looks of `theme`.
 pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
-    let mut canvas = Canvas { buffer: frame.buffer_mut(), theme, cursor: None };
+    let mut canvas =
+        Canvas { buffer: frame.buffer_mut(), theme, borders: state.borders(), cursor: None };
     header::draw(state, &mut canvas);
     frame::draw(state, &mut canvas);
     topics::draw(state, &mut canvas);

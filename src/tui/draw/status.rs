@@ -20,9 +20,13 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
         }
         _ => match state.message() {
             Some(message) => canvas.put(area.x + 1, area.y, area.right(), message, theme.message),
+            None if state.panes().frame == Frame::Zen => return,
             None => canvas.put(area.x + 1, area.y, area.right(), &position(state), theme.text),
         },
     };
+    if state.panes().frame == Frame::Zen && state.mode() == Mode::Reading {
+        return;
+    }
     keys(state, canvas, Area { x: x + 2, width: area.right().saturating_sub(x + 2), ..area });
 }
 
