@@ -278,3 +278,33 @@ fn many_bytes_are_read_side_by_side_in_the_same_order() {
         .collect();
     assert_eq!(found, names);
 }
+
+/// What `--linear` says to `lines` about the files `names`, all in a folder of three.
+fn talk(names: &[&str], lines: &str) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    let text = "Harbour plans\n\nDocks. “The port opens in May,” said Minister Ana Ruiz.\n";
+    fs::write(dir.path().join("a.txt"), text).unwrap();
+    fs::write(dir.path().join("b.txt"), "Second paper\n\nIt rained \u{1b}[2J.\n").unwrap();
+    fs::write(dir.path().join("c.png"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
+    let arguments: Vec<&str> = ["--linear"].iter().chain(names).copied().collect();
+    let run = Run::new(arguments).dir(dir.path()).stdin(lines).run();
+    run.code(0);
+    assert!(!run.stdout.contains('\u{1b}'), "{}", run.stdout);
+    run.stdout.clone()
+}
+
+#[test]
+fn a_document_is_talked_about_in_lines() {
+    let said = talk(&["a.txt"], "quotes\n1\ncopy 1\nquit\ntopics\n");
+    let quotes = "1. Ana Ruiz: “The port opens in May,”\n";
+    assert!(said.starts_with("Harbour plans\n1 topic, 1 quote."), "{said}");
+    assert!(said.contains(quotes) && said.contains("Topic 1 of 1: Opening.\n"), "{said}");
+    assert!(!said.contains("1. Opening"), "nothing is said after quit: {said}");
+}
+
+#[test]
+fn several_documents_are_talked_about() {
+    let said = talk(&["."], "documents\nopen 2\n1\nopen 9\n");
+    assert!(said.contains("1. Harbour plans, article, 1 quote, open\n"), "{said}");
+    assert!(said.contains("It rained ␛[2J.") && said.contains("There are 2 documents."), "{said}");
+}

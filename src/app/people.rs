@@ -24,7 +24,7 @@ pub struct Row {
 }
 
 impl People {
-    fn of(state: &State) -> People {
+    pub(super) fn of(state: &State) -> People {
         let briefing = state.briefing();
         let all: usize = briefing.cast.people.iter().map(|person| person.n_words).sum();
         let mut asked = vec![0; briefing.cast.people.len()];

@@ -248,7 +248,7 @@ impl State {
         self.search.complete = true;
     }
 
-    fn in_body(&self, hit: Span) -> bool {
+    pub(super) fn in_body(&self, hit: Span) -> bool {
         let blocks = self.body.blocks();
         let at = blocks.partition_point(|block| block.span.end <= hit.start);
         blocks.get(at).is_some_and(|block| block.span.start < hit.end)

@@ -12,6 +12,7 @@ mod fetch_error;
 mod gather;
 mod input;
 mod library;
+mod linear;
 mod load;
 mod man;
 mod matching;

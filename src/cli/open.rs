@@ -3,6 +3,7 @@ use std::path::PathBuf;
 
 use super::Outcome;
 use super::input::Input;
+use super::linear;
 use super::load::{self, Reading, Sources};
 use super::out::Out;
 use super::reader;
@@ -24,6 +25,10 @@ pub(super) struct Arguments {
     /// Print the briefings as text instead of opening the reader
     #[arg(long)]
     plain: bool,
+    /// Talk in lines instead of drawing a screen: numbered topics and quotes, one prompt,
+    /// no cursor movement, no colour; for screen readers, and for TERM=dumb by itself
+    #[arg(long, conflicts_with = "plain")]
+    linear: bool,
     /// Open at the quote with this id, or at the topic with these words
     #[arg(long, value_name = "ID|HEADING")]
     pub(super) goto: Option<String>,
@@ -40,7 +45,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments, out: &mut Out) -> io::Result<Outcome> {
-    if !arguments.plain && io::stdout().is_terminal() {
+    let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb" || term.is_empty());
+    let screen = io::stdout().is_terminal();
+    if arguments.linear || (dumb && screen && !arguments.plain) {
+        return linear::run(&arguments, out);
+    }
+    if !arguments.plain && screen {
         return reader::open(arguments);
     }
     if arguments.files.is_empty() {
