@@ -290,7 +290,7 @@ fn talk(names: &[&str], lines: &str) -> String {
     let run = Run::new(arguments).dir(dir.path()).stdin(lines).run();
     run.code(0);
     assert!(!run.stdout.contains('\u{1b}'), "{}", run.stdout);
-    run.stdout.clone()
+    run.stdout
 }
 
 #[test]
