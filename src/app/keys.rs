@@ -291,6 +291,7 @@ pub const TABLE: &[Row] = &[
         Footer::Always("close"),
     ),
     row(Mode::People, &[Enter], Accept, "list only their quotes", Footer::Always("only them")),
+    row(Mode::People, &[Char('/')], OpenSearch, "search in their words", Footer::Always("search")),
     row(Mode::People, &[Down, Char('j'), Ctrl('n')], SelectNext, "next", NEVER),
     row(Mode::People, &[Up, Char('k'), Ctrl('p')], SelectPrevious, "previous", NEVER),
     row(

@@ -155,6 +155,17 @@ mod tests {
     }
 
     #[test]
+    fn search_goes_on_in_the_words_of_the_person_chosen() {
+        let mut state = state();
+        for command in [Command::OpenPeople, Command::OpenSearch] {
+            update(&mut state, Action::Do(command));
+        }
+        update(&mut state, Action::Paste("s".to_owned()));
+        assert_eq!(state.filter().words(state.briefing()), "Ana Roe");
+        assert_eq!(state.search().hits().len(), 2);
+    }
+
+    #[test]
     fn a_filter_that_leaves_nothing_is_not_set() {
         let mut state = state();
         state.list_only(Only::Person(7));

@@ -340,6 +340,10 @@ impl State {
         match command {
             Command::Accept => self.accept_people(),
             Command::Close => self.close_people(),
+            Command::OpenSearch => {
+                self.accept_people();
+                self.open_search();
+            }
             Command::SelectNext => self.step_people(1),
             Command::SelectPrevious => self.step_people(-1),
             _ => {}
