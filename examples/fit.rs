@@ -1,19 +1,23 @@
 //! Fits the rankers' weights: `gunzip -c train.jsonl.gz | cargo run --profile fast
 //! --example fit -- fit assets/weights.bin`. The same data gives the same bytes.
 //!
-//! `… -- table < dev.jsonl` prints how often each confidence is right instead.
+//! `… -- table < dev.jsonl` prints how often each confidence is right instead, and
+//! `… -- crossed` what each third of the documents gets right by the other two.
 //! Each line is a document with `text` and `quotes` (`start`, `end` in characters,
 //! `speaker_start`, `speaker_end`, `speaker_canonical`, `speaker_type`).
 #![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout, clippy::print_stderr)]
 
 use std::io::{BufRead, Write};
 
-use onrecord::attribute::rank::{Features, Task, UNIT, Weights};
-use onrecord::attribute::{Decision, decisions};
-use onrecord::model::{Briefing, Span};
+use onrecord::attribute::rank::{CERTAIN, Curve, Features, Task, UNIT, Weights};
+use onrecord::attribute::{Decision, assign_by, decisions};
+use onrecord::model::{Briefing, Quote, QuoteKind, Span};
 use onrecord::{ingest, parse};
 use serde_json::Value;
 
+type Document = (Briefing, Vec<Gold>);
+
+#[derive(Clone)]
 struct Gold {
     span: Span,
     speakers: Vec<Span>,
@@ -31,7 +35,7 @@ fn main() {
     if mode == "why" {
         return why(&std::fs::read(std::env::args().nth(2).unwrap()).unwrap());
     }
-    let documents: Vec<(Briefing, Vec<Gold>)> = std::io::stdin()
+    let documents: Vec<Document> = std::io::stdin()
         .lock()
         .lines()
         .map(|line| document(&serde_json::from_str(&line.unwrap()).unwrap()))
@@ -39,7 +43,8 @@ fn main() {
     match mode.as_str() {
         "fit" => fit(&documents, &std::env::args().nth(2).unwrap()),
         "table" => table(&documents),
-        _ => eprintln!("usage: fit OUT | table, documents on standard input"),
+        "crossed" => crossed(&documents),
+        _ => eprintln!("usage: fit OUT | table | crossed, documents on standard input"),
     }
 }
 
@@ -60,7 +65,7 @@ fn why(bytes: &[u8]) {
     }
 }
 
-fn document(value: &Value) -> (Briefing, Vec<Gold>) {
+fn document(value: &Value) -> Document {
     let text = value["text"].as_str().unwrap();
     let mut at: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
     at.push(text.len());
@@ -92,8 +97,9 @@ fn surname(name: &str) -> String {
     last.unwrap_or_default().to_lowercase()
 }
 
-/// What the rankers would have decided on each document, and what was right.
-fn examples(documents: &[(Briefing, Vec<Gold>)], weights: &Weights) -> [Vec<Example>; 3] {
+/// What the rankers would have decided on each document, and what was right; only what
+/// can be learnt from, where one of the options is right.
+fn examples(documents: &[Document], weights: &Weights) -> [Vec<Example>; 3] {
     let mut all = [Vec::new(), Vec::new(), Vec::new()];
     for (briefing, gold) in documents {
         for decision in decisions(briefing, weights) {
@@ -192,24 +198,164 @@ fn overlap(text: &str, a: Span, b: Span) -> f64 {
     both / (a.end.max(b.end) - a.start.min(b.start)).max(1) as f64
 }
 
-fn fit(documents: &[(Briefing, Vec<Gold>)], out: &str) {
-    let mut weights = Weights::of(Vec::new());
-    for round in 0..3 {
-        let mut tables = Vec::new();
+fn fit(documents: &[Document], out: &str) {
+    let mut judged = Vec::new();
+    for fold in 0..FOLDS {
+        let (own, rest) = parted(documents, fold);
+        judged.extend(judgements(&own, &Weights::of(fitted(&rest, 2))));
+    }
+    let mut numbers = fitted(documents, 3);
+    for curve in Curve::ALL {
+        let points = curve_of(judged.iter().filter(|j| j.curve == curve));
+        numbers.extend(points.iter().map(|p| (p * CERTAIN).round() as i16));
+    }
+    let bytes: Vec<u8> = numbers.iter().flat_map(|w| w.to_le_bytes()).collect();
+    std::fs::File::create(out).unwrap().write_all(&bytes).unwrap();
+}
+
+/// Every third document from `fold`, and the others.
+fn parted(documents: &[Document], fold: usize) -> (Vec<Document>, Vec<Document>) {
+    let (own, rest): (Vec<_>, Vec<_>) =
+        documents.iter().cloned().enumerate().partition(|(at, _)| at % FOLDS == fold);
+    let plain = |list: Vec<(usize, Document)>| list.into_iter().map(|(_, d)| d).collect();
+    (plain(own), plain(rest))
+}
+
+/// The tables after `rounds` of deciding and learning.
+fn fitted(documents: &[Document], rounds: usize) -> Vec<i16> {
+    let mut tables = Vec::new();
+    for round in 0..rounds {
+        let weights = Weights::of(std::mem::take(&mut tables));
         for (task, examples) in Task::ALL.iter().zip(examples(documents, &weights)) {
             let (table, right) = train(*task, &examples);
-            eprintln!(
-                "round {round} {task:?}: {} decisions, {:.1} % right",
-                examples.len(),
-                100.0 * right
-            );
+            let n = examples.len();
+            eprintln!("round {round} {task:?}: {n} decisions, {:.1} % right", 100.0 * right);
             tables.extend(table);
         }
-        weights = Weights::of(tables.clone());
-        let bytes: Vec<u8> = tables.iter().flat_map(|w| w.to_le_bytes()).collect();
-        std::fs::File::create(out).unwrap().write_all(&bytes).unwrap();
     }
+    tables
 }
+
+/// One quote of a document that had no part in fitting: how sure, and whether right.
+struct Judged {
+    curve: Curve,
+    confidence: f32,
+    /// Whether the person is right.
+    right: bool,
+    /// Whether at least the words that name the speaker are.
+    found: bool,
+    long: bool,
+    gold: bool,
+    pronoun: bool,
+}
+
+fn judgements(documents: &[Document], weights: &Weights) -> Vec<Judged> {
+    let mut all = Vec::new();
+    for (briefing, gold) in documents {
+        let mut briefing = briefing.clone();
+        assign_by(&mut briefing, weights);
+        for q in &briefing.quotes {
+            all.extend(judged(&briefing, gold, q));
+        }
+    }
+    all
+}
+
+fn judged(briefing: &Briefing, gold: &[Gold], quote: &Quote) -> Option<Judged> {
+    let speaker = quote.speaker.as_ref()?;
+    let curve = match quote.kind {
+        QuoteKind::Direct => Curve::Marked,
+        QuoteKind::Mixed | QuoteKind::Indirect => Curve::Reported,
+        _ => return None,
+    };
+    let g = covering(gold, quote.span).filter(|g| !g.speakers.is_empty());
+    let person = speaker.person.and_then(|p| briefing.cast.people.get(p));
+    let touched = g.is_some_and(|g| {
+        let touches = |span: Span| g.speakers.iter().any(|s| shares_word(&briefing.text, *s, span));
+        speaker.span.is_some_and(touches)
+    });
+    let right = g.is_some_and(|g| match &g.name {
+        Some(name) => person.is_some_and(|p| surname(&p.name) == *name),
+        None => touched,
+    });
+    let words = quote.span.of(&briefing.text).split_whitespace().count();
+    Some(Judged {
+        curve,
+        confidence: speaker.confidence,
+        right,
+        found: right || touched,
+        long: words >= 5,
+        gold: g.is_some(),
+        pronoun: g.is_some_and(|g| g.pronoun && g.name.is_some()),
+    })
+}
+
+/// The share right around each point of a curve, never falling.
+fn curve_of<'a>(judged: impl Iterator<Item = &'a Judged>) -> Vec<f32> {
+    // A weak belief that the share is what it says, so that a point few decisions stand
+    // near is not left to chance.
+    let mut sums: Vec<(f32, f32)> =
+        (0..Curve::POINTS).map(|at| (5.0, 5.0 / (1.0 + (4.0 - at as f32).exp()))).collect();
+    for j in judged {
+        let place = Curve::place(j.confidence);
+        let at = (place as usize).min(Curve::POINTS - 2);
+        let part = place - at as f32;
+        for (k, weight) in [(at, 1.0 - part), (at + 1, part)] {
+            sums[k].0 += weight;
+            sums[k].1 += weight * f32::from(u8::from(j.right));
+        }
+    }
+    // Pool neighbours that would fall.
+    let mut pools: Vec<(f32, f32, usize)> = Vec::new();
+    for (all, right) in sums {
+        pools.push((all, right, 1));
+        while let [.., a, b] = pools[..] {
+            if a.1 / a.0 <= b.1 / b.0 {
+                break;
+            }
+            pools.truncate(pools.len() - 2);
+            pools.push((a.0 + b.0, a.1 + b.1, a.2 + b.2));
+        }
+    }
+    pools.iter().flat_map(|(all, right, n)| std::iter::repeat_n(right / all, *n)).collect()
+}
+
+/// What fitting on two thirds gets right on the last third, each third in turn.
+fn crossed(documents: &[Document]) {
+    let mut all = Vec::new();
+    let mut passages = 0;
+    for fold in 0..FOLDS {
+        let (own, rest) = parted(documents, fold);
+        all.extend(judgements(&own, &Weights::of(fitted(&rest, 2))));
+        passages += own.iter().map(|(b, g)| marked(b, g)).sum::<usize>();
+    }
+    let long = || all.iter().filter(|j| j.curve == Curve::Marked && j.long);
+    let right = long().filter(|j| j.right).count();
+    let listed = long().count();
+    let invented = long().filter(|j| !j.gold).count();
+    let pronouns = all.iter().filter(|j| j.pronoun);
+    let (n, ok) = pronouns.fold((0, 0), |(n, ok), j| (n + 1, ok + usize::from(j.right)));
+    println!("direct, five words or more: {right} of {listed} right, {invented} nobody's");
+    let found = long().filter(|j| j.found).count();
+    let f1 = |right: usize| 2.0 * right as f64 / (listed + passages) as f64;
+    println!("gold {passages}, F1 of persons {:.4}, of mentions {:.4}", f1(right), f1(found));
+    println!("pronouns {ok} of {n}: {:.4}", ok as f64 / f64::from(n));
+}
+
+/// The statements in marks of five words or more.
+fn marked(briefing: &Briefing, gold: &[Gold]) -> usize {
+    let quoted = |g: &&Gold| {
+        let at = briefing.text.floor_char_boundary(g.span.start.saturating_sub(4));
+        let head = &briefing.text[at..briefing.text.ceil_char_boundary(g.span.start + 3)];
+        head.contains(['"', '“']) || head.contains("''")
+    };
+    gold.iter()
+        .filter(quoted)
+        .filter(|g| g.span.of(&briefing.text).split_whitespace().count() >= 5)
+        .count()
+}
+
+const FOLDS: usize = 3;
 
 /// Softmax regression by Adagrad in a fixed order, and the share it gets right.
 fn train(task: Task, examples: &[Example]) -> (Vec<i16>, f64) {
@@ -270,25 +416,23 @@ fn train(task: Task, examples: &[Example]) -> (Vec<i16>, f64) {
 const EPOCHS: usize = 10;
 const L2: f64 = 1.2e-2;
 
-/// How often each tenth of confidence is right.
-fn table(documents: &[(Briefing, Vec<Gold>)]) {
-    let weights = Weights::fitted();
-    let mut bins = [(0usize, 0usize); 10];
-    for example in &examples(documents, &weights)[Task::Speaker as usize] {
-        let (best, confidence) = weights.best(Task::Speaker, &example.options).unwrap();
-        if best == 0 {
-            continue;
+/// How often each tenth of confidence is right, by the program's own weights.
+fn table(documents: &[Document]) {
+    for curve in Curve::ALL {
+        let mut bins = [(0usize, 0usize); 10];
+        for j in judgements(documents, &Weights::fitted()).iter().filter(|j| j.curve == curve) {
+            let bin = &mut bins[((j.confidence * 10.0) as usize).min(9)];
+            bin.0 += 1;
+            bin.1 += usize::from(j.right);
         }
-        let bin = &mut bins[((confidence * 10.0) as usize).min(9)];
-        bin.0 += 1;
-        bin.1 += usize::from(example.right[best]);
-    }
-    println!("| confidence | quotes | right |\n| --- | --- | --- |");
-    for (at, (n, right)) in bins.iter().enumerate().filter(|(_, (n, _))| *n > 0) {
-        println!(
-            "| 0.{at}–{} | {n} | {:.0} % |",
-            if at == 9 { "1.0".to_owned() } else { format!("0.{}", at + 1) },
-            100.0 * *right as f64 / *n as f64
-        );
+        println!("{curve:?}\n| confidence | quotes | right |\n| --- | --- | --- |");
+        for (at, (n, right)) in bins.iter().enumerate().filter(|(_, (n, _))| *n > 0) {
+            let share = 100.0 * *right as f64 / *n as f64;
+            println!(
+                "| {:.1}–{:.1} | {n} | {share:.0} % |",
+                at as f32 / 10.0,
+                (at + 1) as f32 / 10.0
+            );
+        }
     }
 }

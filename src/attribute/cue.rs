@@ -145,7 +145,7 @@ impl Around<'_> {
         }
         let subject = self
             .right(at, class)
-            .filter(|_| self.inverts(at))
+            .filter(|_| self.inverts(at) && self.apposed(at).is_none())
             .or_else(|| self.left(&group, at, before))
             .or_else(|| self.right(at, class));
         Some(Cue {
@@ -171,6 +171,13 @@ impl Around<'_> {
             || self.words.is_mark(at - 1, b',')
             || self.words.is_mark(at - 1, b'-')
             || at == self.sentence
+    }
+
+    /// The name explained up to the comma before a verb: what stands behind `Lee, the
+    /// mayor, said` is said, and does not say.
+    fn apposed(&self, at: usize) -> Option<usize> {
+        let comma = at.checked_sub(1).filter(|comma| self.words.is_mark(*comma, b','))?;
+        self.over_apposition(comma)
     }
 
     fn is_noun(&self, at: usize, group: &Group) -> bool {
@@ -230,8 +237,10 @@ impl Around<'_> {
         group
     }
 
-    /// The mention that ends at token `at`, possessive owners left out.
+    /// The mention that ends at token `at` or at a bracket before it, possessive owners
+    /// left out.
     fn ending(&self, at: usize) -> Option<(usize, &Mention)> {
+        let at = self.before_bracket(at);
         let from = self.next.min(self.mentions.len());
         self.mentions
             .get(..from)?
@@ -243,6 +252,15 @@ impl Around<'_> {
             .or_else(|| {
                 self.mentions.iter().enumerate().skip(from).take(1).find(|(_, m)| m.end == at)
             })
+    }
+
+    /// Where a bracket that closes right before `at` opens, or `at`.
+    fn before_bracket(&self, at: usize) -> usize {
+        if at == 0 || !self.words.is_mark(at - 1, b')') {
+            return at;
+        }
+        let reach = at.saturating_sub(9).max(self.sentence);
+        (reach..at).rev().find(|k| self.words.is_mark(*k, b'(')).unwrap_or(at)
     }
 
     fn starting(&self, at: usize) -> Option<usize> {
@@ -300,7 +318,9 @@ impl Around<'_> {
     fn climb(&self, mut i: usize) -> usize {
         for _ in 0..4 {
             let Some(m) = self.mentions.get(i) else { break };
-            let Some(before) = i.checked_sub(1).and_then(|b| self.mentions.get(b)) else { break };
+            let Some(before) = self.before_comma(i) else { break };
+            let apart = self.before_bracket(m.first.saturating_sub(1)).min(m.first);
+            let (i_before, before) = before;
             let gap = m.first.saturating_sub(before.end);
             let prepositional = m.first > self.sentence
                 && (1..=5).contains(&gap)
@@ -310,17 +330,26 @@ impl Around<'_> {
                 })
                 && self.words.is(before.end, Class::PREPOSITION.or(Class::OF))
                 && m.kind != MentionKind::Pronoun;
-            let explains = gap == 1
-                && self.words.is_mark(before.end, b',')
+            let explains = before.end == apart
+                && m.first > 0
+                && self.words.is_mark(m.first - 1, b',')
                 && before.first >= self.sentence
                 && m.kind == MentionKind::Nominal
                 && before.kind == MentionKind::Name;
             if !prepositional && !explains {
                 break;
             }
-            i -= 1;
+            i = i_before;
         }
         i
+    }
+
+    /// The mention before `i`, over those in a bracket before its comma.
+    fn before_comma(&self, i: usize) -> Option<(usize, &Mention)> {
+        let comma = self.mentions.get(i)?.first.checked_sub(1)?;
+        let end =
+            if self.words.is_mark(comma, b',') { self.before_bracket(comma) } else { comma + 1 };
+        self.mentions.get(..i)?.iter().enumerate().rev().take(4).find(|(_, m)| m.end <= end)
     }
 
     /// Over `, the mayor of X and a critic of Y,` that ends at token `comma`.
@@ -338,15 +367,16 @@ impl Around<'_> {
             if !words.is_mark(k, open) {
                 continue;
             }
+            let end = self.before_bracket(k);
             let ending = self
                 .mentions
                 .iter()
                 .enumerate()
                 .take(self.next + 1)
                 .rev()
-                .find(|(_, m)| m.end <= k);
+                .find(|(_, m)| m.end <= end);
             if let Some((i, m)) = ending
-                && m.end == k
+                && m.end == end
                 && m.first >= self.sentence
             {
                 let top = self.climb(i);
@@ -403,6 +433,10 @@ impl Around<'_> {
             || class.is(Class::GERUND)
             || !class.is(Class::PAST.or(Class::PRESENT))
         {
+            return None;
+        }
+        // `told Lee` has him listen.
+        if matches!(words.text(at), "told" | "tells") {
             return None;
         }
         let mut from = at + 1;

@@ -2,6 +2,7 @@
 
 mod content;
 mod cue;
+mod nested;
 mod numbers;
 mod pronoun;
 pub mod rank;
@@ -35,7 +36,11 @@ pub fn briefing(mut document: Document) -> Briefing {
 /// Reads `sections` and `turns`; writes `quotes`, `cast`, and appends to `notes`.
 pub fn assign(briefing: &mut Briefing) {
     static WEIGHTS: std::sync::OnceLock<Weights> = std::sync::OnceLock::new();
-    let weights = WEIGHTS.get_or_init(Weights::fitted);
+    assign_by(briefing, WEIGHTS.get_or_init(Weights::fitted));
+}
+
+/// The same by other weights than the program's.
+pub fn assign_by(briefing: &mut Briefing, weights: &Weights) {
     let (quotes, cast, notes) = {
         let reading = read::read(briefing, weights);
         write::written(briefing, reading)

@@ -41,6 +41,9 @@ pub(super) fn candidates(
         if known.kind != PersonKind::Person || opposed {
             continue;
         }
+        if !known.is_surely_somebody() && !is_subject(scene, at_para, other) {
+            continue;
+        }
         let there = scene.sentence(at_para, m.first);
         let apart = if at_para == para {
             sentence - there
@@ -61,6 +64,46 @@ pub(super) fn candidates(
     found
 }
 
+/// How far back `it` and `they` look, in mentions.
+const NEAR: usize = 16;
+
+/// The body, paper or group that `it` or `they` stands for: who spoke last, or the
+/// nearest one that a sentence of this paragraph or the one before is about.
+pub(super) fn antecedent(scene: &Scene, last: Option<usize>, number: usize) -> Option<usize> {
+    let para = scene.para_of(number);
+    let near = |other: &usize| scene.para_of(*other) + 1 >= para;
+    let said = last.filter(|l| *l < number && near(l) && stands(scene, number, *l));
+    said.or_else(|| {
+        (number.saturating_sub(NEAR)..number).rev().filter(near).find(|other| {
+            let there = scene.para_of(*other);
+            let first = *other == scene.paras[there].mentions.0
+                || scene.sentence(there, scene.mentions[*other].first)
+                    != scene.sentence(there, scene.mentions[*other - 1].first);
+            stands(scene, number, *other) && (first || is_subject(scene, there, *other))
+        })
+    })
+}
+
+/// Whether `it` or `they` at `number` can stand for mention `other`.
+fn stands(scene: &Scene, number: usize, other: usize) -> bool {
+    let m = &scene.mentions[other];
+    let words = scene.words(scene.para_of(other));
+    let plural = m.head.is_some_and(|head| words.text(head).ends_with('s'));
+    let body = m.head.is_some_and(|h| words.is(h, Class::GROUP.or(Class::DOCUMENT)));
+    match (scene.mentions[number].kind, m.kind) {
+        (MentionKind::It, MentionKind::Nominal) => body && !plural,
+        (MentionKind::They, MentionKind::Nominal) => plural || body,
+        (_, kind) => kind == MentionKind::Organisation,
+    }
+}
+
+/// Whether a cue near has mention `number` as its subject.
+fn is_subject(scene: &Scene, para: usize, number: usize) -> bool {
+    let local = number - scene.paras[para].mentions.0;
+    let (_, cues) = scene.cues_near(para, scene.mentions[number].first);
+    cues.iter().any(|c| c.subject.is_some_and(|(i, _)| i == local))
+}
+
 struct Pair {
     para: usize,
     number: usize,
@@ -77,11 +120,7 @@ fn weigh(scene: &Scene, last: Option<Last>, n_spoken: &[u32], pair: Pair) -> Fea
     let m = &scene.mentions[pair.other];
     let known = &scene.registry.known[pair.person];
     let local = pair.other - scene.paras[pair.at_para].mentions.0;
-    let subject = scene
-        .cues_near(pair.at_para, m.first)
-        .1
-        .iter()
-        .any(|c| c.subject.is_some_and(|(i, _)| i == local));
+    let subject = is_subject(scene, pair.at_para, pair.other);
     let owner = words.is_mark(m.end, b's');
     let preposed = m.first > 0 && words.is(m.first - 1, Class::PREPOSITION.or(Class::TO));
     let opens = local == 0

@@ -4,6 +4,9 @@
 /// What a weight of 1.0 is in the compiled-in numbers.
 pub const UNIT: f32 = 1024.0;
 
+/// What certainty is in the compiled-in numbers.
+pub const CERTAIN: f32 = 10_000.0;
+
 /// What is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
@@ -95,6 +98,33 @@ impl Weigher<'_> {
     }
 }
 
+/// How sure a decision's share of the softmax makes us, as counted on passages that had
+/// no part in fitting: what is right at each of some shares, on a logarithmic scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Curve {
+    /// For words in marks.
+    Marked,
+    /// For reported words.
+    Reported,
+}
+
+impl Curve {
+    pub const ALL: [Curve; 2] = [Curve::Marked, Curve::Reported];
+    /// How many points a curve has.
+    pub const POINTS: usize = 13;
+
+    /// Where the curve begins among all numbers, behind the tables.
+    pub const fn start(self) -> usize {
+        32_000 + self as usize * Curve::POINTS
+    }
+
+    /// Where on the curve a share stands, in points: the log odds from -4 to 8.
+    pub fn place(share: f32) -> f32 {
+        let share = share.clamp(1e-6, 1.0 - 1e-6);
+        ((share / (1.0 - share)).ln() + 4.0).clamp(0.0, Curve::POINTS as f32 - 1.0)
+    }
+}
+
 #[inline]
 fn weight(table: &[i16], task: Task, feature: u32) -> i32 {
     i32::from(table.get(task.place(feature)).copied().unwrap_or(0))
@@ -114,10 +144,21 @@ impl Weights {
         Weights { tables }
     }
 
-    /// These numbers instead; one table per task, in the order of [`Task::ALL`]. What is
-    /// missing counts as 0.
+    /// These numbers instead; one table per task, in the order of [`Task::ALL`], and the
+    /// curves behind them. What is missing counts as 0, a missing curve as even.
     pub fn of(tables: Vec<i16>) -> Weights {
         Weights { tables }
+    }
+
+    /// The share of decisions as sure as `share` that are right; `share` without a curve.
+    pub(super) fn right(&self, curve: Curve, share: f32) -> f32 {
+        let place = Curve::place(share);
+        let at = (place as usize).min(Curve::POINTS - 2);
+        let point = |k: usize| self.tables.get(curve.start() + k).map(|w| f32::from(*w) / CERTAIN);
+        match (point(at), point(at + 1)) {
+            (Some(low), Some(high)) => low + (high - low) * (place - at as f32),
+            _ => share,
+        }
     }
 
     /// Begins an option of `task`.

@@ -1,14 +1,17 @@
 //! Reads a briefing from first to last paragraph and decides, passage by passage.
 
+use std::collections::HashMap;
+
 use super::content::{self, Content};
 use super::cue::Cue;
+use super::nested;
 use super::pronoun;
-use super::rank::{self, Features, Keep, Task, Weights};
+use super::rank::{self, Curve, Features, Keep, Task, Weights};
 use super::scene::Scene;
 use super::speaker::{self, Candidate, Last};
 use super::turn::{self, Voice};
 use crate::cast::MentionKind;
-use crate::model::{Briefing, QuoteKind, Reason, Span};
+use crate::model::{Briefing, PersonKind, QuoteKind, Reason, Span};
 use crate::text::lexicon::Class;
 use crate::text::token::Shape;
 
@@ -24,9 +27,15 @@ pub(super) struct Statement {
     /// Where the speaker is named.
     pub(super) named_at: Option<Span>,
     pub(super) person: Option<usize>,
+    /// Whom words describe that name nobody: `a senior official`.
+    pub(super) described: Option<(Span, PersonKind)>,
     pub(super) reason: Reason,
-    pub(super) cue: Option<usize>,
+    pub(super) cue: Option<Span>,
     pub(super) confidence: f32,
+    /// Speakers whom the speaker reports.
+    pub(super) relayed: Vec<Span>,
+    /// Whether it goes on with the statement before: `“A,” she said, “b.”`.
+    pub(super) goes_on: bool,
 }
 
 pub(super) struct Reading<'a> {
@@ -116,6 +125,10 @@ struct Walk<'a> {
     last: Option<Last>,
     /// Passages per person so far.
     n_spoken: Vec<u32>,
+    /// The mention that an `it` or `they` stands for.
+    meant: HashMap<usize, usize>,
+    /// How sure it is whom a pronoun stands for.
+    sure: HashMap<usize, f32>,
     statements: Vec<Statement>,
     voices: Vec<Voice>,
 }
@@ -129,7 +142,15 @@ fn walk<'a>(
     let mut scene = Scene::of(briefing, weights, keeps);
     let voices = turn::voices(briefing, &mut scene);
     let n_spoken = vec![0; scene.registry.known.len()];
-    let mut walk = Walk { scene, last: None, n_spoken, statements: Vec::new(), voices };
+    let mut walk = Walk {
+        scene,
+        last: None,
+        n_spoken,
+        meant: HashMap::new(),
+        sure: HashMap::new(),
+        statements: Vec::new(),
+        voices,
+    };
     for para in 0..walk.scene.paras.len() {
         walk.paragraph(para, seen);
     }
@@ -162,15 +183,32 @@ impl Walk<'_> {
     }
 
     fn pronoun(&mut self, para: usize, mention: usize, seen: &mut dyn FnMut(&Scene, Event)) {
-        if self.scene.mentions[mention].kind != MentionKind::Pronoun
-            || self.scene.who[mention].is_some()
-        {
+        let kind = self.scene.mentions[mention].kind;
+        if matches!(kind, MentionKind::It | MentionKind::They) {
+            self.meant(mention);
+        }
+        if kind != MentionKind::Pronoun || self.scene.who[mention].is_some() {
             return;
         }
         let people = pronoun::candidates(&self.scene, self.last, &self.n_spoken, para, mention);
         seen(&self.scene, Event::Pronoun(para, mention, &people));
-        if let Some((best, _)) = rank::best(people.iter().map(|(_, f)| f.score())) {
+        if let Some((best, share)) = rank::best(people.iter().map(|(_, f)| f.score())) {
             self.scene.who[mention] = people.get(best).map(|(person, _)| *person);
+            self.sure.insert(mention, share);
+        }
+    }
+
+    /// Settles which body, paper or group `it` or `they` stands for.
+    fn meant(&mut self, mention: usize) {
+        if self.meant.contains_key(&mention) {
+            return;
+        }
+        let last = self.last.map(|l| self.meant.get(&l.mention).copied().unwrap_or(l.mention));
+        let found = pronoun::antecedent(&self.scene, last, mention);
+        if let Some(found) = found {
+            let found = self.meant.get(&found).copied().unwrap_or(found);
+            self.meant.insert(mention, found);
+            self.scene.who[mention] = self.scene.who[mention].or(self.scene.who[found]);
         }
     }
 
@@ -180,8 +218,9 @@ impl Walk<'_> {
                 + self.scene.tokens[self.scene.paras[para].tokens.0 + at].entry as usize;
             if let Some(p) = self.scene.passages.get(number).copied() {
                 let kind = QuoteKind::Direct;
-                let said = Said { para, span: p.span, kind, open: !p.closed, end: at + 1 };
-                return self.state(seen, said, None, Some(person), (Reason::Label, None, 0.8));
+                let said = Said { para, span: p.span, kind, open: !p.closed, at, end: at + 1 };
+                self.state(seen, said, None, Some(person), (Reason::Label, None, 0.8));
+                return self.nested(para, number);
             }
         }
         let candidates = speaker::candidates(&self.scene, self.last, &self.n_spoken, para, at);
@@ -199,15 +238,92 @@ impl Walk<'_> {
             span: passage.span,
             kind: QuoteKind::Direct,
             open: !passage.closed,
+            at,
             end: at + 1,
         };
-        self.state(
-            seen,
-            said,
-            chosen.mention,
-            chosen.person,
-            (chosen.reason, chosen.cue, confidence),
-        );
+        let chosen = chosen.clone();
+        let goes_on = self.goes_on(&said, &chosen);
+        let (mention, relayed) = self.outermost(&said, &chosen);
+        let evidence = (chosen.reason, chosen.cue, confidence);
+        self.state(seen, said, mention, chosen.person, evidence);
+        let confidence = self.right(Curve::Marked, confidence, mention);
+        if let Some(statement) = self.statements.last_mut() {
+            statement.confidence = confidence;
+            statement.goes_on = goes_on;
+            statement.relayed = relayed;
+        }
+        self.nested(para, number);
+    }
+
+    /// How often a decision as sure as this one is right, whom its mention names included.
+    fn right(&self, curve: Curve, share: f32, mention: Option<usize>) -> f32 {
+        let sure = mention.and_then(|m| self.sure.get(&m)).copied().unwrap_or(1.0);
+        self.scene.weights.right(curve, share * sure)
+    }
+
+    /// Whether a passage goes on with the one before it in its sentence.
+    fn goes_on(&self, said: &Said, chosen: &Candidate) -> bool {
+        let (Some(last), Some(before)) = (self.last, self.statements.last()) else { return false };
+        let same = chosen.mention == Some(last.mention)
+            || chosen
+                .mention
+                .is_some_and(|m| self.scene.who[m].is_some() && self.scene.who[m] == last.person);
+        let sentence = |at: usize| self.scene.sentence(said.para, at);
+        let near = last.para == said.para
+            && before.kind == QuoteKind::Direct
+            && last.end < said.at
+            && sentence(last.end - 1) == sentence(said.at);
+        let cut = before.span.of(self.scene.text).trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '"' | '”' | '’' | '\'' | '»' | '“')
+        });
+        same && near && !cut.ends_with(['.', '?', '!'])
+    }
+
+    /// Over `Lee said Roe had told him “…”` from Roe to Lee, and Roe as one relayed.
+    fn outermost(&self, said: &Said, chosen: &Candidate) -> (Option<usize>, Vec<Span>) {
+        let mut mention = chosen.mention;
+        let mut relayed = Vec::new();
+        let from = self.scene.paras[said.para].mentions.0;
+        let (_, cues) = self.scene.cues_near(said.para, said.at);
+        let first = self.scene.paras[said.para].cues.0;
+        let inner = chosen.cue.and_then(|c| self.scene.cues(said.para).get(c.checked_sub(first)?));
+        let Some(mut inner) = inner.filter(|c| c.at < said.at).copied() else {
+            return (mention, relayed);
+        };
+        for outer in cues.iter().rev().filter(|c| c.at < said.at) {
+            let Some((local, _)) = outer.subject.filter(|_| outer.at < inner.first) else {
+                continue;
+            };
+            if !reports(&self.scene, said.para, outer, &inner) {
+                break;
+            }
+            relayed.extend(mention.map(|m| self.scene.mention_span(self.scene.para_of(m), m)));
+            mention = Some(from + local);
+            inner = *outer;
+        }
+        (mention, relayed)
+    }
+
+    /// Lists the statements inside passage `number` that have their own speaker.
+    fn nested(&mut self, para: usize, number: usize) {
+        let Some(outer) = self.statements.last().cloned() else { return };
+        for found in nested::statements(&mut self.scene, number, outer.person) {
+            self.statements.push(Statement {
+                para,
+                span: found.span,
+                kind: QuoteKind::Direct,
+                open: false,
+                mention: None,
+                named_at: found.named_at,
+                person: found.person,
+                described: found.described,
+                reason: Reason::SameSentence,
+                cue: Some(found.cue),
+                confidence: outer.confidence * 0.8,
+                relayed: Vec::new(),
+                goes_on: false,
+            });
+        }
     }
 
     /// Who speaks the turn a paragraph belongs to.
@@ -250,6 +366,7 @@ impl Walk<'_> {
             Some(m) => Some(self.scene.mention_span(self.scene.para_of(m), m)),
             None => self.scene.headings.get(section).copied().flatten().map(|(_, span)| span),
         };
+        let described = mention.and_then(|m| self.described(m)).filter(|_| person.is_none());
         if let Some(mention) = mention {
             let Said { para, open, end, .. } = said;
             self.last = Some(Last { para, mention, person, open, end });
@@ -263,10 +380,30 @@ impl Walk<'_> {
             mention,
             named_at,
             person,
+            described,
             reason,
-            cue,
+            cue: cue.map(|c| self.cue_span(c)),
             confidence,
+            relayed: Vec::new(),
+            goes_on: false,
         });
+    }
+
+    fn cue_span(&self, cue: usize) -> Span {
+        let para = self.scene.paras.partition_point(|p| p.cues.1 <= cue);
+        self.scene.cues[cue].span(&self.scene.words(para))
+    }
+
+    /// Somebody known by description only: `a senior official`, `the memo`.
+    fn described(&self, mention: usize) -> Option<(Span, PersonKind)> {
+        let mention = self.meant.get(&mention).copied().unwrap_or(mention);
+        let m = self.scene.mentions.get(mention)?;
+        if m.kind != MentionKind::Nominal {
+            return None;
+        }
+        let para = self.scene.para_of(mention);
+        let words = self.scene.words(para);
+        Some((self.scene.mention_span(para, mention), nested::kind_of(&words, m)))
     }
 
     /// What the cues of a paragraph report, and the passages that turn out to stand
@@ -275,6 +412,7 @@ impl Walk<'_> {
         for number in 0..self.scene.cues(para).len() {
             let cue = self.scene.cues(para)[number];
             let silent = cue.negated || cue.modal || cue.subject.is_none();
+            let silent = silent || self.hangs(para, &cue);
             if silent && self.scene.keeps == Keep::Sum {
                 continue;
             }
@@ -292,6 +430,16 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether a cue only tells what a thing was about: `a call in which they discussed`.
+    fn hangs(&self, para: usize, cue: &Cue) -> bool {
+        let subject = cue.subject.and_then(|(m, _)| self.scene.mentions(para).get(m));
+        subject.is_some_and(|m| {
+            m.kind == MentionKind::They
+                && m.first > 0
+                && self.scene.words(para).is(m.first - 1, Class::WHO)
+        })
+    }
+
     /// Lists tokens `from..to` as what a cue reports, in the place of the passages inside.
     fn report(
         &mut self,
@@ -303,7 +451,8 @@ impl Walk<'_> {
         seen: &mut dyn FnMut(&Scene, Event),
     ) {
         let words = self.scene.words(para);
-        let marked = (from..to).any(|at| words.is_passage(at));
+        let marked = (from..to)
+            .any(|at| words.is_passage(at) && !(at > 0 && words.is(at - 1, Class::NAMING)));
         let span = words.span(from, to);
         let Some((local, _)) = self.scene.cues(para)[number].subject else { return };
         let inside = |s: &Statement| s.para == para && span.overlaps(s.span);
@@ -318,6 +467,7 @@ impl Walk<'_> {
         }
         let mut mention = self.scene.paras[para].mentions.0 + local;
         let mut reason = Reason::SameSentence;
+        let mut relayed = Vec::new();
         if marked {
             let direct = self.statements[own..]
                 .iter()
@@ -327,6 +477,7 @@ impl Walk<'_> {
             {
                 mention = better;
                 reason = said.reason;
+                relayed = said.relayed;
             }
             let keep = |s: &Statement| {
                 !(s.para == para && s.kind == QuoteKind::Direct && span.covers(s.span))
@@ -336,6 +487,7 @@ impl Walk<'_> {
         }
         self.pronoun(self.scene.para_of(mention), mention, seen);
         let kind = if marked { QuoteKind::Mixed } else { QuoteKind::Indirect };
+        let confidence = self.right(Curve::Reported, confidence, Some(mention));
         self.statements.push(Statement {
             para,
             span,
@@ -344,9 +496,12 @@ impl Walk<'_> {
             mention: Some(mention),
             named_at: Some(self.scene.mention_span(self.scene.para_of(mention), mention)),
             person: self.scene.who[mention],
+            described: self.described(mention).filter(|_| self.scene.who[mention].is_none()),
             reason,
-            cue: Some(self.scene.paras[para].cues.0 + number),
+            cue: Some(self.cue_span(self.scene.paras[para].cues.0 + number)),
             confidence,
+            relayed,
+            goes_on: false,
         });
     }
 
@@ -359,6 +514,7 @@ impl Walk<'_> {
             span,
             kind: QuoteKind::Block,
             open: false,
+            at: 0,
             end: self.scene.words(para).len(),
         };
         let before = para.checked_sub(1);
@@ -368,7 +524,11 @@ impl Walk<'_> {
             else {
                 return;
             };
-            return self.state(seen, said, mention, person, (Reason::Carried, cue, confidence));
+            self.state(seen, said, mention, person, (Reason::Carried, None, confidence));
+            if let Some(statement) = self.statements.last_mut() {
+                statement.cue = cue;
+            }
+            return;
         }
         let Some(before) = before else { return };
         let from = self.scene.paras[before].mentions.0;
@@ -407,6 +567,30 @@ struct Said {
     span: Span,
     kind: QuoteKind,
     open: bool,
-    /// The token behind them.
+    /// Their first token and the one behind them.
+    at: usize,
     end: usize,
+}
+
+/// Whether what `outer` reports is that `inner` was said: `Lee said that Roe told him`.
+fn reports(scene: &Scene, para: usize, outer: &Cue, inner: &Cue) -> bool {
+    let words = scene.words(para);
+    let mentions = scene.mentions(para);
+    let Some((subject, _)) = inner.subject else { return false };
+    let (Some(m), Some((reporter, _))) = (mentions.get(subject), outer.subject) else {
+        return false;
+    };
+    let from = scene.paras[para].mentions.0;
+    let same = reporter == subject
+        || scene.who[from + subject].is_some()
+            && scene.who[from + subject] == scene.who[from + reporter]
+        || matches!(m.kind, MentionKind::Pronoun | MentionKind::It);
+    let behind = words.is(outer.end, Class::THAT) && m.first <= outer.end + 3
+        || m.first <= outer.end + 1 && m.first >= outer.end;
+    outer.class.is(Class::SAY)
+        && !outer.class.is(Class::GERUND)
+        && !outer.infinitive
+        && scene.sentence(para, outer.at) == scene.sentence(para, inner.at)
+        && behind
+        && !same
 }

@@ -44,7 +44,7 @@ pub(super) struct Scene<'a> {
     pub(super) registry: Registry,
     /// Whom each section's heading names as its speaker, and where.
     pub(super) headings: Vec<Option<(usize, Span)>>,
-    weights: &'a Weights,
+    pub(super) weights: &'a Weights,
     pub(super) keeps: Keep,
 }
 
@@ -232,6 +232,12 @@ impl<'a> Scene<'a> {
                     registry.appoint(&words, mention, person);
                     who[number] = Some(person);
                 }
+                if let Some(before) = explained(&words, here, at)
+                    && let Some(person) = who[number]
+                {
+                    registry.appoint(&words, &here[before], person);
+                    who[from + before] = Some(person);
+                }
             }
         }
         self.headings =
@@ -246,12 +252,43 @@ fn apposition(words: &Words, here: &[Mention], at: usize) -> Option<usize> {
     let mention = here.get(at)?;
     let before = at.checked_sub(1)?;
     let name = here.get(before)?;
+    let comma = behind_bracket(words, name.end);
     let joined = name.kind == MentionKind::Name
-        && name.end + 1 == mention.first
-        && words.is_mark(name.end, b',')
+        && comma + 1 == mention.first
+        && words.is_mark(comma, b',')
         && words.is(mention.first, Class::ARTICLE.or(Class::POSSESSIVE).or(Class::NOUN));
     // `Lee, the mayor and Roe` would be a list.
     (joined && !words.is(mention.end, Class::AND)).then_some(before)
+}
+
+/// The description that the name `at` stands behind: `Its president, Ann Lee,`. A third
+/// one would make it a list.
+fn explained(words: &Words, here: &[Mention], at: usize) -> Option<usize> {
+    let name = here.get(at).filter(|m| m.kind == MentionKind::Name && m.first == m.name.0)?;
+    let before = at.checked_sub(1)?;
+    let described = here.get(before)?;
+    let head = described.head.filter(|_| described.kind == MentionKind::Nominal)?;
+    let one = words.is(head, Class::OFFICE.or(Class::ROLE)) && !words.text(head).ends_with('s');
+    let end = behind_bracket(words, name.end);
+    let closed = words.get(end).is_none_or(|t| matches!(t.mark, b',' | b'.' | b':' | b'-'))
+        || words.is(end, Class::SAY);
+    let listed = words.is_mark(end, b',') && words.is(end + 1, Class::AND)
+        || described.first > 0
+            && words.is_mark(described.first - 1, b',')
+            && at
+                .checked_sub(2)
+                .and_then(|k| here.get(k))
+                .is_some_and(|m| m.kind == MentionKind::Name && m.end + 1 == described.first);
+    let joined = described.end + 1 == name.first && words.is_mark(described.end, b',');
+    (one && joined && closed && !listed && name.name.1 - name.name.0 >= 2).then_some(before)
+}
+
+/// The token behind a bracket that opens at `at`, or `at`: `Lee (D-Springfield), who`.
+pub(super) fn behind_bracket(words: &Words, at: usize) -> usize {
+    if !words.is_mark(at, b'(') {
+        return at;
+    }
+    (at + 1..at + 9).find(|k| words.is_mark(*k, b')')).map_or(at, |k| k + 1)
 }
 
 /// What of a paragraph is its own prose: without run-in heading, without label.

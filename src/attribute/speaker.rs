@@ -3,6 +3,7 @@
 use super::cue::Link;
 use super::rank::{Features, Task, Weigher, bucket};
 use super::scene::Scene;
+use crate::cast::{Mention, MentionKind};
 use crate::model::Reason;
 use crate::text::lexicon::Class;
 use crate::text::token::{Shape, Words};
@@ -35,8 +36,12 @@ pub(super) struct Last {
 /// How much less likely whole sentences in marks are nobody's than fitting tells, which
 /// saw few paragraphs that are nothing else.
 const WHOLE: f32 = -3.0;
+/// How much likelier marks behind `so-called` hold nobody's words.
+const NAMED: f32 = 4.0;
+/// How much likelier a name behind a dash behind a passage is its speaker.
+const SIGNED: f32 = 4.0;
 /// The score of the speaker a heading names, above all but a clear cue.
-const HEADING: f32 = 2.0;
+const HEADING: f32 = 4.0;
 /// The longest paragraph, in tokens, that may hold nothing but passages.
 const SHORT: usize = 64;
 /// Mentions looked at on either side of a passage.
@@ -222,6 +227,9 @@ fn nobody(scene: &Scene, words: &Words, s: &Setting) -> Candidate {
     if s.whole {
         f.prior(if s.alone { WHOLE } else { WHOLE / 2.0 });
     }
+    if s.at > 0 && words.is(s.at - 1, Class::NAMING) && s.length <= 6 {
+        f.prior(NAMED);
+    }
     Candidate { mention: None, person: None, reason: Reason::None, cue: None, features: f.done() }
 }
 
@@ -273,10 +281,45 @@ fn here(
     f.add(33, &[side, u32::from(s.small), bucket(gap)]);
     let colons = between.take(30).filter(|k| words.is_mark(*k, b':')).count().min(1) as u32;
     f.add(34, &[side, colons, passages, bucket(gap)]);
+    let noun = noun(words, m);
+    f.add(35, &[side, noun, kind(words, m.end)]);
+    f.add(36, &[side, noun, rivals]);
+    let signed = u32::from(signs(words, s, m));
+    f.add(37, &[signed]);
+    if signed > 0 {
+        f.prior(SIGNED);
+    }
+    f.add(38, &[side, u32::from(opens_sentence(scene, s.para, number)), m.kind as u32]);
     person_features(scene, s, last, n_spoken, number, side, &mut f);
     let cue = cue_features(scene, words, s, number, side, &mut f);
     let reason = if apart == 0 { Reason::SameSentence } else { Reason::SameParagraph };
     Candidate { mention: Some(number), person: None, reason, cue, features: f.done() }
+}
+
+/// What sort of noun heads a mention: 0 for a name or pronoun.
+fn noun(words: &Words, m: &Mention) -> u32 {
+    let Some(head) = m.head.filter(|_| m.kind == MentionKind::Nominal) else { return 0 };
+    let sorts = [Class::DOCUMENT, Class::GROUP, Class::OFFICE, Class::ROLE];
+    sorts.iter().position(|sort| words.is(head, *sort)).map_or(5, |at| at as u32 + 1)
+}
+
+/// Whether a mention is the signature under a passage: `“…” ― Ann Lee`.
+fn signs(words: &Words, s: &Setting, m: &Mention) -> bool {
+    let ends = words.get(m.end).is_none_or(|t| match t.shape {
+        Shape::Passage => true,
+        Shape::Punctuation => matches!(t.mark, b'.' | b',' | b'(' | b'-'),
+        _ => false,
+    });
+    m.first == s.at + 2 && words.is_mark(s.at + 1, b'-') && m.kind == MentionKind::Name && ends
+}
+
+/// Whether a mention is its sentence's first and hangs on nothing.
+fn opens_sentence(scene: &Scene, para: usize, number: usize) -> bool {
+    let words = scene.words(para);
+    let m = &scene.mentions[number];
+    let first = number == scene.paras[para].mentions.0
+        || scene.sentence(para, scene.mentions[number - 1].first) != scene.sentence(para, m.first);
+    first && !(m.first > 0 && words.is(m.first - 1, Class::PREPOSITION.or(Class::TO)))
 }
 
 /// Mentions between this one and the passage.
@@ -367,6 +410,8 @@ fn cue_features(
     f.add(69, &[where_, say, s.ending, u32::from(s.small)]);
     f.add(70, &[where_, u32::from(cue.infinitive), u32::from(cue.modal), say]);
     f.add(71, &[where_, u32::from(s.alone), link]);
+    f.add(72, &[where_, link, noun(words, &scene.mentions[number])]);
+    f.add(73, &[where_, cue.lemma, noun(words, &scene.mentions[number])]);
     Some(p.cues.0 + first + at)
 }
 
@@ -456,6 +501,7 @@ fn previous(
         f.add(102, &[how, s.pre, s.post]);
         f.add(103, &[how, u32::from(ends), u32::from(s.alone)]);
         f.add(104, &[how, m.kind as u32, u32::from(s.alone)]);
+        f.add(112, &[how, noun(&before, m), colon]);
         f.add(105, &[how, s.length.min(8), s.ending]);
         f.add(106, &[how, u32::from(s.cue_before), u32::from(s.cue_after)]);
         f.add(107, &[how, u32::from(scene.paras[para].passages.0 < scene.paras[para].passages.1)]);

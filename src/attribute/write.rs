@@ -5,12 +5,11 @@ use std::collections::HashMap;
 use super::read::{Reading, Statement};
 use super::scene::Scene;
 use super::turn::Voice;
-use crate::cast::MentionKind;
 use crate::model::{
     Attribution, Briefing, Cast, Cue, Note, NoteKind, Person, PersonKind, Quote, QuoteKind, Reason,
     Span, Turn,
 };
-use crate::text::{lexicon, words};
+use crate::text::words;
 
 /// The quotes, people and notes of what was read.
 pub(super) fn written(briefing: &Briefing, reading: Reading) -> (Vec<Quote>, Cast, Vec<Note>) {
@@ -76,12 +75,12 @@ impl Writer<'_> {
 
     fn statement(&mut self, s: &Statement) {
         let para = &self.scene.paras[s.para];
-        let person = s.person.map(|p| self.person(p)).or_else(|| self.described(s));
-        let cue = s.cue.map(|c| {
-            let words = self.scene.words(self.scene.paras.partition_point(|p| p.cues.1 <= c));
-            Cue { span: self.scene.cues[c].span(&words) }
+        let person = s.person.map(|p| self.person(p)).or_else(|| {
+            let (span, kind) = s.described?;
+            let name = span.of(self.scene.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            Some(self.unnamed(name, kind))
         });
-        if s.open {
+        if s.open && !self.runs_on(s.para) {
             self.notes.push(Note {
                 kind: NoteKind::UnclosedQuote,
                 span: mark_at(self.scene.text, s.span.start),
@@ -96,17 +95,23 @@ impl Writer<'_> {
             kind: s.kind,
             section: para.section,
             paragraph: para.index,
-            continues: None,
+            // Which one is told when all are in order.
+            continues: s.goes_on.then_some(0),
             within: None,
             speaker: Some(Attribution {
                 person,
                 span: s.named_at,
                 reason: s.reason,
                 confidence: s.confidence,
-                relayed: Vec::new(),
+                relayed: s.relayed.clone(),
             }),
-            cue,
+            cue: s.cue.map(|span| Cue { span }),
         });
+    }
+
+    /// Whether the next paragraph opens with marks, as a running quotation's does.
+    fn runs_on(&self, para: usize) -> bool {
+        para + 1 < self.scene.paras.len() && self.scene.words(para + 1).is_passage(0)
     }
 
     /// The cast's number of somebody known, who joins it now when new.
@@ -130,29 +135,6 @@ impl Writer<'_> {
         at
     }
 
-    /// Somebody known by description only: `a senior official`, `the memo`.
-    fn described(&mut self, s: &Statement) -> Option<usize> {
-        let number = s.mention?;
-        let m = self.scene.mentions.get(number)?;
-        if m.kind != MentionKind::Nominal {
-            return None;
-        }
-        let words = self.scene.words(self.scene.para_of(number));
-        let name = words
-            .span(m.first, m.end)
-            .of(self.scene.text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let group = lexicon::Class::GROUP.or(lexicon::Class::DOCUMENT);
-        let kind = if m.head.is_some_and(|h| words.is(h, group)) {
-            PersonKind::Organisation
-        } else {
-            PersonKind::Anonymous
-        };
-        Some(self.unnamed(name, kind))
-    }
-
     /// The cast's number of somebody without a name of their own.
     fn unnamed(&mut self, name: String, kind: PersonKind) -> usize {
         if let Some(at) = self.described.get(&name) {
@@ -172,6 +154,11 @@ impl Writer<'_> {
                 open.pop();
             }
             self.quotes[at].within = open.last().copied();
+            let within = self.quotes[at].within;
+            let before = self.quotes[at]
+                .continues
+                .and_then(|_| (0..at).rev().take(8).find(|k| self.quotes[*k].within == within));
+            self.quotes[at].continues = before;
             open.push(at);
         }
     }

@@ -29,19 +29,33 @@ pub enum MentionKind {
     First,
     /// A description: `a senior official`, `the report`.
     Nominal,
+    /// `it` before a verb of saying.
+    It,
+}
+
+/// How a row of words is capitalised.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Sentence,
+    /// Nearly every word begins with a capital, so capitals tell little.
+    Title,
 }
 
 /// How far a determiner may stand before its noun, in tokens.
 const REACH: usize = 7;
 /// The longest run of capitals looked at as one name; what follows is a new run.
 const LONGEST: usize = 16;
+/// How many tokens tell whether a row is a headline.
+const HEADLINE: usize = 40;
 
 /// The mentions in `words`, in order, not overlapping.
 pub fn mentions(words: &Words, into: &mut Vec<Mention>) {
     let own = into.len();
+    let case = case(words);
     let mut at = 0;
     while at < words.len() {
-        let found = pronoun(words, at).or_else(|| named(words, at)).or_else(|| nominal(words, at));
+        let found =
+            pronoun(words, at).or_else(|| named(words, at, case)).or_else(|| nominal(words, at));
         match found {
             Some(mention) => {
                 at = mention.end.max(at + 1);
@@ -52,9 +66,94 @@ pub fn mentions(words: &Words, into: &mut Vec<Mention>) {
     }
 }
 
+/// A headline's case: of its longer words, four or more, three in four are capitals, and
+/// no second sentence follows.
+fn case(words: &Words) -> Case {
+    let (mut long, mut capital) = (0, 0);
+    for at in 0..words.len().min(HEADLINE) {
+        if words.is_mark(at, b'.') && at + 1 < words.len() {
+            return Case::Sentence;
+        }
+        if words.get(at).is_some_and(|t| t.is_word()) && words.text(at).len() > 3 {
+            long += 1;
+            capital += usize::from(words.is_name_like(at));
+        }
+    }
+    if long >= 4 && capital * 4 >= long * 3 { Case::Title } else { Case::Sentence }
+}
+
+/// The end of a name at `at` in a headline: a forename and one surname, a body's name,
+/// or one word before a colon, an owner's `’s` or a cue.
+fn headline_end(words: &Words, at: usize) -> Option<usize> {
+    let title = Class::TITLE.or(Class::OFFICE).or(Class::ROLE).or(Class::MR).or(Class::MRS);
+    let verb = Class::CUE.or(Class::AUXILIARY).or(Class::MODAL);
+    let small = Class::COMMON.or(Class::SUBORDINATE).or(Class::PREPOSITION).or(Class::CALENDAR);
+    let mut end = at;
+    while words.is(end, title) && !words.is(end, Class::FORENAME) {
+        // `Secretary of the Interior Lee`.
+        let of = end + 2 + usize::from(words.is(end + 2, Class::ARTICLE));
+        if words.is_name_like(end + 1) {
+            end += 1;
+        } else if words.is(end + 1, Class::OF) && words.is_name_like(of + 1) {
+            end = of + 1;
+        } else {
+            break;
+        }
+    }
+    if words.is(end, Class::FORENAME) && !words.is(end, small.or(verb)) {
+        end += 1;
+        let initial = |at: usize| words.text(at).len() <= 2 && words.is_name_like(at + 1);
+        while words.is(end, Class::LINK) || words.is_name_like(end) && initial(end) {
+            end += 1;
+        }
+        let surname = words.is_name_like(end) && !words.is(end, small.or(verb));
+        return Some(end + usize::from(surname));
+    }
+    let run = run_end(words, at).min(at + 5);
+    let body = (at..run).rev().find(|k| words.is(*k, Class::ORGANISATION) && !words.is(*k, verb));
+    if body.is_some_and(|body| (at..body).all(|k| !words.is(k, verb))) {
+        return body.map(|body| body + 1);
+    }
+    let speaks = words.is_mark(end + 1, b':')
+        || words.is_mark(end + 1, b's')
+        || words.is(end + 1, Class::CUE);
+    (speaks || end > at).then_some(end + 1)
+}
+
+/// Whether a description takes in the capitals before its noun: `the Florida senator`,
+/// `RNC spokesman`. `Lee posts` is a name and a verb.
+fn takes_in(words: &Words, last: &Mention, mention: &Mention) -> bool {
+    let Some(head) = mention.head.filter(|_| mention.kind == MentionKind::Nominal) else {
+        return false;
+    };
+    let name = last.kind == MentionKind::Name && words.is(head, Class::CUE);
+    let apart = (last.end..head).any(|at| !words.is(at, Class::NOUN) && !is_adjective(words, at));
+    matches!(last.kind, MentionKind::Name | MentionKind::Organisation)
+        && mention.first < last.end
+        && last.end <= head
+        && !apart
+        && !name
+}
+
+/// An unlisted word that looks like one: `political`, `left-wing`.
+fn is_adjective(words: &Words, at: usize) -> bool {
+    let word = words.text(at);
+    words.get(at).is_some_and(|t| t.shape == Shape::Lower)
+        && (words.class(at) == Class::NONE || words.class(at) == Class::COMMON)
+        && (word.contains('-')
+            || ["al", "ic", "ive", "ary", "ous"].iter().any(|e| word.ends_with(e)))
+}
+
 /// Adds `mention`, joined with a description right before it: `campaign manager` +
 /// `Ann Lee`.
 fn push(words: &Words, mut mention: Mention, own: usize, into: &mut Vec<Mention>) {
+    if let Some(last) = into.get(own..).and_then(<[Mention]>::last)
+        && takes_in(words, last, &mention)
+    {
+        mention.first = mention.first.min(last.first);
+        into.pop();
+        return push(words, mention, own, into);
+    }
     if let Some(last) = into.get_mut(own..).and_then(<[Mention]>::last_mut) {
         let adjacent = last.end == mention.first && last.kind == MentionKind::Nominal;
         if adjacent && mention.kind == MentionKind::Name {
@@ -77,6 +176,12 @@ fn push(words: &Words, mut mention: Mention, own: usize, into: &mut Vec<Mention>
 
 fn pronoun(words: &Words, at: usize) -> Option<Mention> {
     let class = words.class(at);
+    if class.is(Class::IT) {
+        let verb = at + 1 + usize::from(words.is(at + 1, Class::ADVERB));
+        let kind = MentionKind::It;
+        let it = Mention { first: at, end: at + 1, name: (at, at), head: None, kind, gender: None };
+        return finite_cue(words, verb).then_some(it);
+    }
     if !class.is(Class::PRONOUN) || class.is(Class::OBJECT_PRONOUN) {
         return None;
     }
@@ -89,8 +194,15 @@ fn pronoun(words: &Words, at: usize) -> Option<Mention> {
     Some(Mention { first: at, end: at + 1, name: (at, at), head: None, kind, gender })
 }
 
+/// Whether `at` is a verb of saying in the form a subject of the third person has.
+fn finite_cue(words: &Words, at: usize) -> bool {
+    words.is(at, Class::SAY)
+        && words.is(at, Class::PAST.or(Class::PRESENT))
+        && words.get(at).is_some_and(|t| t.shape == Shape::Lower)
+}
+
 /// A run of capitals from `at`.
-fn named(words: &Words, at: usize) -> Option<Mention> {
+fn named(words: &Words, at: usize, case: Case) -> Option<Mention> {
     let token = words.get(at)?;
     let lower_title = token.shape == Shape::Lower
         && words.is(at, Class::TITLE.or(Class::OFFICE).or(Class::MR).or(Class::MRS))
@@ -99,7 +211,11 @@ fn named(words: &Words, at: usize) -> Option<Mention> {
     if !lower_title && !token.is_name_like() {
         return None;
     }
-    let end = run_end(words, at + usize::from(lower_title));
+    let from = at + usize::from(lower_title);
+    let end = match case {
+        Case::Sentence => run_end(words, from),
+        Case::Title => headline_end(words, from)?,
+    };
     let mut first = at;
     while first < end && words.is(first, Class::COMMON) && !keeps(words, first, end) {
         first += 1;
@@ -314,8 +430,11 @@ fn with_article(words: &Words, mut mention: Mention) -> Mention {
 fn nominal(words: &Words, at: usize) -> Option<Mention> {
     let class = words.class(at);
     let token = words.get(at)?;
-    if token.shape != Shape::Lower || !class.is(Class::NOUN) {
+    if token.shape != Shape::Lower {
         return None;
+    }
+    if !class.is(Class::NOUN) {
+        return speaking(words, at);
     }
     // The head is the last of several nouns: `campaign officials`.
     if words.get(at + 1).is_some_and(|t| t.shape == Shape::Lower) && words.is(at + 1, Class::NOUN) {
@@ -336,6 +455,43 @@ fn nominal(words: &Words, at: usize) -> Option<Mention> {
         None => return None,
     };
     Some(Mention {
+        first,
+        end: at + 1,
+        name: (at + 1, at + 1),
+        head: Some(at),
+        kind: MentionKind::Nominal,
+        gender: None,
+    })
+}
+
+/// A description by a noun nobody listed, known by its place: `the stranger said` where
+/// a clause begins, `“…,” wrote one reader`.
+fn speaking(words: &Words, at: usize) -> Option<Mention> {
+    if words.class(at) != Class::NONE {
+        return None;
+    }
+    let first = determiner(words, at).filter(|first| at - first <= 3)?;
+    // `a harbour master in Saltmarsh told`.
+    let mut next = at + 1;
+    if words.is(next, Class::PREPOSITION) && words.is_name_like(next + 1) {
+        next += 2;
+        while words.is_name_like(next) && next < at + 6 {
+            next += 1;
+        }
+    }
+    next += usize::from(words.is(next, Class::ADVERB));
+    let opens = first == 0
+        || starts_sentence(words, first)
+        || words.is_mark(first - 1, b',')
+        || words.is(first - 1, Class::AND.or(Class::BUT).or(Class::THAT));
+    let before = opens && finite_cue(words, next);
+    let ends = words.get(at + 1).is_none_or(|t| !t.is_word())
+        || words.is(at + 1, Class::PREPOSITION.or(Class::WHO));
+    let behind = ends
+        && first > 1
+        && finite_cue(words, first - 1)
+        && (words.is_passage(first - 2) || words.is_mark(first - 2, b','));
+    (before || behind).then_some(Mention {
         first,
         end: at + 1,
         name: (at + 1, at + 1),
@@ -389,10 +545,10 @@ fn bare_start(words: &Words, at: usize) -> usize {
         let adjective = class.is(Class::NOUN.or(Class::PLACE))
             || token.is_name_like() && !class.is(Class::COMMON.or(Class::CALENDAR))
             || token.shape == Shape::Lower
-                && matches!(
+                && (matches!(
                     words.text(from - 1),
                     "senior" | "top" | "former" | "local" | "other" | "some" | "many"
-                );
+                ) || is_adjective(words, from - 1) && from > 1 && words.is_name_like(from - 2));
         if !adjective {
             break;
         }
@@ -462,6 +618,48 @@ mod tests {
         );
         check(Language::ENGLISH, "campaign manager Ann Lee said", "campaign manager [Ann Lee]");
         check(Language::ENGLISH, "they report to nobody", "they");
+    }
+
+    #[test]
+    fn capitals_before_a_noun_belong_to_it() {
+        check(Language::ENGLISH, "said RNC spokesman Ann Lee", "RNC spokesman [Ann Lee]");
+        check(Language::ENGLISH, "the Florida senator told us", "the Florida senator");
+        check(
+            Language::ENGLISH,
+            "said Freedonia State University political scientist Ann Lee",
+            "Freedonia State University political scientist [Ann Lee]",
+        );
+        check(Language::ENGLISH, "on the day Lee posts it", "[Lee]");
+        check(
+            Language::ENGLISH,
+            "the mayor told Lee the voters left",
+            "the mayor/[Lee]/the voters",
+        );
+    }
+
+    #[test]
+    fn a_noun_nobody_listed_speaks_where_a_clause_begins() {
+        check(Language::ENGLISH, "Later, the stranger said no", "the stranger");
+        check(Language::ENGLISH, "one who met the stranger said no", "");
+        check(Language::ENGLISH, "No, wrote one reader.", "one reader");
+        check(Language::ENGLISH, "A drover in Saltmarsh told me", "A drover/[Saltmarsh]");
+        check(Language::ENGLISH, "It also said so", "It");
+        check(Language::ENGLISH, "It was said", "");
+    }
+
+    #[test]
+    fn a_headline_names_only_the_sure() {
+        check(
+            Language::ENGLISH,
+            "Ann Lee Compares Roe To Former Mayor Bob Roe Again",
+            "[Ann Lee]/Former Mayor [Bob Roe]",
+        );
+        check(
+            Language::ENGLISH,
+            "Secretary of the Interior Ann Lee on Sunday Morning Futures",
+            "Secretary of the Interior [Ann Lee]",
+        );
+        check(Language::ENGLISH, "Lee: Nobody Will Ever Break These Promises", "[Lee]");
     }
 
     #[test]

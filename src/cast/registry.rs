@@ -26,6 +26,15 @@ pub struct Known {
     pub last_seen: usize,
 }
 
+impl Known {
+    /// Whether the text shows that this is a person: a full name, a title, a gender.
+    /// A lone capitalised word may be a place.
+    pub fn is_surely_somebody(&self) -> bool {
+        self.kind == PersonKind::Person
+            && (self.words.len() > 1 || self.title.is_some() || self.gender.is_some())
+    }
+}
+
 /// How many forms of one name are kept.
 const FORMS: usize = 12;
 /// How many people may share a word of their names before later ones stand apart.
@@ -59,6 +68,8 @@ pub struct Registry {
     pub known: Vec<Known>,
     by_word: ByHash<Vec<u32>>,
     by_office: ByHash<u32>,
+    /// Offices with the place or body before them: `the Florida senator`.
+    by_full_office: ByHash<u32>,
 }
 
 impl Registry {
@@ -127,6 +138,13 @@ impl Registry {
         self.by_office.get(&office_key(words, head)).map(|who| *who as usize)
     }
 
+    /// Who bears `name` among those known.
+    pub fn known_as(&self, words: &Words, mention: &Mention) -> Option<usize> {
+        let name = Hashed::of(words, mention);
+        let hashes = name.words();
+        if hashes.is_empty() { None } else { self.find(hashes, mention) }
+    }
+
     fn find(&self, hashes: &[u64], mention: &Mention) -> Option<usize> {
         let (first, last) = (hashes.first()?, hashes.last()?);
         let mut best: Option<(u8, usize, usize)> = None;
@@ -148,10 +166,7 @@ impl Registry {
 
     /// Keeps what this mention tells about `who`.
     fn see(&mut self, words: &Words, mention: &Mention, hashes: &[u64], who: usize, at: usize) {
-        let office = mention
-            .head
-            .filter(|head| words.is(*head, Class::OFFICE))
-            .map(|h| office_key(words, h));
+        let office = office_at(words, mention);
         let whole = words.span(mention.first, mention.end).of(words.text);
         let Some(known) = self.known.get_mut(who) else { return };
         if hashes.len() > known.words.len() && mention.kind == MentionKind::Name {
@@ -180,11 +195,15 @@ impl Registry {
                 known.form_hashes.push(form);
             }
         }
-        if let Some(office) = office {
+        if let Some(head) = office {
             // In the first reading the first holder stays; later the latest named is meant.
-            let holder = self.by_office.entry(office).or_insert(who as u32);
+            let key = office_key(words, head);
+            let holder = self.by_office.entry(key).or_insert(who as u32);
             if at > 0 {
                 *holder = who as u32;
+            }
+            if let Some(place) = place_of(words, mention, head) {
+                self.by_full_office.insert(key ^ place.rotate_left(1), who as u32);
             }
         }
     }
@@ -198,7 +217,12 @@ impl Registry {
         {
             return None;
         }
-        self.by_office.get(&office_key(words, head)).map(|who| *who as usize)
+        let key = office_key(words, head);
+        let modified = head > mention.first && words.is_name_like(head - 1);
+        let full = modified
+            .then(|| self.by_full_office.get(&(key ^ words.hash(head - 1).rotate_left(1))))
+            .flatten();
+        full.or_else(|| self.by_office.get(&key)).map(|who| *who as usize)
     }
 
     /// Says that `who` holds the office the description `of` names: `Lee, the mayor of X`.
@@ -219,10 +243,29 @@ impl Registry {
     }
 }
 
-/// An office as a key: `vice president` is another than `president`.
+/// The word of a mention's title that names an office: `Governor`, `Gov.`.
+fn office_at(words: &Words, mention: &Mention) -> Option<usize> {
+    let office = mention.head.filter(|head| words.is(*head, Class::OFFICE));
+    let short = |at: &usize| words.is(*at, Class::TITLE) && words.lemma(*at) != 0;
+    office.or_else(|| (mention.first..mention.name.0).rev().find(short))
+}
+
+/// The place or body of an office: `Florida Sen. Lee`, `Sen. Lee of Florida`.
+fn place_of(words: &Words, mention: &Mention, head: usize) -> Option<u64> {
+    if head > mention.first && words.is_name_like(head - 1) {
+        return Some(words.hash(head - 1));
+    }
+    let of = words.is(mention.end, Class::OF.or(Class::PREPOSITION));
+    (of && words.is_name_like(mention.end + 1)).then(|| words.hash(mention.end + 1))
+}
+
+/// An office as a key: `vice president` is another than `president`, and `Gov.` the
+/// same as `governor`.
 fn office_key(words: &Words, head: usize) -> u64 {
     let vice = head > 0 && words.text(head - 1).eq_ignore_ascii_case("vice");
-    words.hash(head) ^ u64::from(vice)
+    let short = words.is(head, Class::TITLE) && words.lemma(head) != 0;
+    let word = if short { words.lemma(head) } else { words.hash(head) as u32 };
+    u64::from(word) ^ u64::from(vice)
 }
 
 fn printed(words: &Words, from: usize, to: usize) -> String {

@@ -36,7 +36,7 @@ classes! {
     ROLE = "role", GROUP = "group", DOCUMENT = "document", ORGANISATION = "organisation",
     PLACE = "place", COMMON = "common", FORENAME_SHE = "forename-she",
     FORENAME_HE = "forename-he", ABBREVIATION = "abbreviation", SUFFIX = "suffix", LINK = "link",
-    CLITIC = "clitic",
+    CLITIC = "clitic", IT = "it", NAMING = "naming",
     BASE = "form b", PRESENT = "form s", PAST = "form p", PARTICIPLE = "form n",
     GERUND = "form g", FIRST_PERSON = "form i",
 }
