@@ -41,6 +41,9 @@ impl Head {
 /// The most lines a head may have; a page's menu is longer than any masthead.
 const MOST: usize = 60;
 
+/// The most words on a line that names a place.
+const MOST_IN_PLACE: usize = 8;
+
 /// Lines at the top in which a stated byline may be repeated.
 const FIRST: usize = 8;
 
@@ -149,7 +152,8 @@ impl Reader<'_, '_> {
     /// Finds the title and takes every line that repeats it out of the body.
     fn title(&mut self, lines: &mut [Line], stated: bool) {
         if !stated {
-            let Some(first) = self.best_title(lines) else { return };
+            let dated = || lines.iter().find(|line| is_dated_title(line.words(self.text)));
+            let Some(first) = self.best_title(lines).or_else(dated) else { return };
             let words = first.words(self.text);
             // The page's own title often names the site as well: the headline below
             // is the same without it.
@@ -276,8 +280,9 @@ impl Reader<'_, '_> {
         } else if let Some(printed) = date_line(words) {
             self.date(&printed, line.span.start);
             let before = words.get(..printed.span.start).unwrap_or_default();
+            let after = words.get(printed.span.end..).unwrap_or_default();
             let place = before.trim().strip_suffix(',').filter(|place| is_person(place));
-            if let Some(place) = place {
+            if let Some(place) = place.or_else(|| place_after(after)) {
                 self.head.place.get_or_insert_with(|| plain(place));
             }
             Some("date")
@@ -312,8 +317,16 @@ impl Reader<'_, '_> {
             return None;
         }
         let last = words.split_whitespace().next_back().unwrap_or_default();
-        if self.surnames.contains(&last.to_uppercase()) {
+        if self.surnames.contains(&last.to_uppercase()) || label::has_title(words) {
             return Some("speaker");
+        }
+        if words.starts_with(['(', '[']) {
+            return Some("remark");
+        }
+        // `by the Secretary General at the start of the meeting` goes on from the title.
+        if words.starts_with(char::is_lowercase) || words.split_whitespace().count() > MOST_IN_PLACE
+        {
+            return Some("subtitle");
         }
         match &mut self.head.place {
             Some(place) if place.len() + words.len() < 160 => {
@@ -585,7 +598,23 @@ fn date_line(words: &str) -> Option<Printed> {
     let after = words.get(printed.span.end..)?;
     let n_words =
         before.split_whitespace().chain(after.split_whitespace()).filter(|w| w.len() > 2).count();
-    (n_words <= 4 && !ends_sentence(words.trim_end_matches('.'))).then_some(printed)
+    let placed = before.trim().is_empty() && place_after(after).is_some();
+    ((n_words <= 4 || placed) && !ends_sentence(words.trim_end_matches('.'))).then_some(printed)
+}
+
+/// The place that follows a date, and perhaps a time, on its line: two words or more.
+fn place_after(after: &str) -> Option<&str> {
+    let at = after.find(char::is_alphabetic)?;
+    let place = after.get(at..)?.trim();
+    let named = |part: &str| is_person(part.trim());
+    (place.contains(' ') && place.split(',').all(named)).then_some(place)
+}
+
+/// Whether a line that ends in a date says enough before it to be the title.
+fn is_dated_title(words: &str) -> bool {
+    let Some(printed) = date_line(words) else { return false };
+    let before = words.get(..printed.span.start).unwrap_or_default();
+    before.split_whitespace().filter(|word| word.len() > 3).count() >= 3
 }
 
 /// Whether `words` name a body that issues texts.
@@ -663,6 +692,10 @@ mod tests {
         assert_eq!(credit("Photo by: \u{a0} Office of the Council"), Some("Office of the Council"));
         assert_eq!(credit("Photo by the pier."), None);
         assert!(date_line("Published on 9 January 2026").is_some());
+        assert!(date_line("June 3, 2026, 14:20 The Residence, Port Quill").is_some());
+        assert!(date_line("June 3, 2026, and then nothing more was heard of it").is_none());
+        assert!(is_dated_title("Digest of the morning conference, 9 January 2026"));
+        assert!(!is_dated_title("Published on 9 January 2026"));
         assert!(date_line("The pier was opened with a brass band on 9 January 2026").is_none());
     }
 

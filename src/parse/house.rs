@@ -120,7 +120,7 @@ fn habit(counts: &HashMap<(&str, Shape), usize>, n_lines: usize, shapes: &[Shape
     let recurring = || these().filter(|(_, n)| **n >= 2);
     let (n_names, n_all) = (recurring().count(), these().map(|(_, n)| n).sum::<usize>());
     let n_turns: usize = recurring().map(|(_, n)| n).sum();
-    if n_names >= 1 && n_all >= 4 && n_all * 2 >= n_lines {
+    if n_names >= 1 && n_all >= 4 && n_all * 5 >= n_lines * 2 {
         Habit::Dense
     } else if n_names >= 2 && n_turns * 5 >= n_lines {
         Habit::Recurring

@@ -57,7 +57,24 @@ pub(super) fn find(text: &str, lines: &[Line], blocks: &[Block]) -> Vec<Label> {
     let n_lines = lines.iter().filter(|line| line.kind != LineKind::Out).count();
     let house = House::of(text, &found, n_lines);
     found.retain(|label| house.takes(text, label));
+    name_by_shorter(text, &mut found);
     found
+}
+
+/// Names the speaker of `Head of the Region Ana Vell` when `Ana Vell` is a label too.
+fn name_by_shorter(text: &str, labels: &mut [Label]) {
+    let mixed = |label: &&Label| matches!(label.shape, Shape::Mixed | Shape::Timed);
+    let known: FxHashSet<&str> = labels
+        .iter()
+        .filter(mixed)
+        .map(|label| label.span.of(text))
+        .filter(|words| words.contains(' ') && !has_title(words))
+        .collect();
+    for label in labels.iter_mut().filter(|label| mixed(&&**label) && label.name.is_none()) {
+        let words = label.span.of(text);
+        let shorter = words.match_indices(' ').filter_map(|(at, _)| words.get(at + 1..));
+        label.name = shorter.clone().find(|tail| known.contains(tail)).map(str::to_owned);
+    }
 }
 
 /// The labels the format marks, and no others.
@@ -274,9 +291,10 @@ fn is_name(words: &str) -> bool {
     let mut n = 0;
     for word in words.split_whitespace() {
         n += 1;
-        let named = word.starts_with(|c: char| c.is_uppercase())
+        let named = word.trim_start_matches(['(', '[']).starts_with(char::is_uppercase)
             && word.chars().all(|c| {
-                c.is_alphanumeric() || matches!(c, '.' | ',' | '\'' | '’' | '-' | '(' | ')' | '#')
+                c.is_alphanumeric()
+                    || matches!(c, '.' | ',' | '\'' | '’' | '-' | '(' | ')' | '[' | ']' | '#')
             });
         let number = n > 1 && word.trim_start_matches('#').bytes().all(|b| b.is_ascii_digit());
         if n > MOST_WORDS || !(named || number || n > 1 && joins.contains(&word)) {
@@ -344,7 +362,11 @@ fn role(label: &str) -> Role {
     let named = words.first().is_some_and(|first| is(&WORDS.asker, first))
         && label.split(',').next().is_some_and(|head| !head.trim().contains(char::is_whitespace))
         && label.contains(',');
-    if asks || named {
+    // `Frage Hartung`; `Press` opens the names of offices too.
+    let led = words.len() <= 3
+        && words.first().is_some_and(|first| is(&WORDS.asker, first) && first != "PRESS")
+        && !words.iter().any(|word| is(&WORDS.title, word));
+    if asks || named || led {
         Role::Asker
     } else if words.iter().any(|word| is(&WORDS.other, word)) {
         Role::Other
@@ -445,6 +467,31 @@ mod tests {
             "VELL Ana, Minister for Fish and Ships>I | Reporter?>Why? | Minister Vell>So. | Reporter?>When? | Minister Vell>Soon.",
         );
         check("Where: Quill.\n\nWhen: Noon.\n\nWhere: Port.\n\nWhen: Dusk.", "");
+    }
+
+    #[test]
+    fn an_asker_may_be_named_after_the_role() {
+        check(
+            "Vorsitz Vell: Hallo.\n\nFrage Orta: Warum?\n\nDr. Lund (BMF): So.\n\nZusatzfrage: Wann?\n\nDr. Lund (BMF): Bald.",
+            "Vorsitz Vell>Hallo. | Frage Orta?>Warum? | Dr. Lund (BMF)>So. | Zusatzfrage?>Wann? | Dr. Lund (BMF)>Bald.",
+        );
+        check(
+            "MS. VELL: So.\n\nPRESS SECRETARY ORTA: Yes.",
+            "MS. VELL>So. | PRESS SECRETARY ORTA>Yes.",
+        );
+    }
+
+    #[test]
+    fn a_shorter_label_tells_the_name_in_a_longer() {
+        let text =
+            "Head of the Region Bo Orta: Yes.\n\nAna Vell: Why?\n\nBo Orta: So.\n\nAna Vell: And?";
+        let document = ingest::documents("t.txt", text.as_bytes(), Some(ingest::Media::Plain))
+            .unwrap()
+            .remove(0);
+        let lines = line::of_plain(&document.text, &document.blocks);
+        let found = find(&document.text, &lines, &document.blocks);
+        let names: Vec<Option<&str>> = found.iter().map(|label| label.name.as_deref()).collect();
+        assert_eq!(names, [Some("Bo Orta"), None, None, None]);
     }
 
     #[test]
