@@ -64,8 +64,8 @@ pub(super) fn read(
     let end = end(text, lines, labels, stated);
     let spoken = !labels.is_empty();
     let record = labels.first().is_some_and(|label| label.shape == Shape::Record);
-    let last = |words: &str| words.split_whitespace().next_back().map(str::to_uppercase);
-    let surnames = labels.iter().take(200).filter_map(|label| last(label.span.of(text))).collect();
+    let surnames = labels.iter().take(200).filter_map(|label| surname(label.span.of(text)));
+    let surnames = surnames.collect();
     let mut reader = Reader { text, head: &mut head, furniture, notes, spoken, record, surnames };
     reader.title(&mut lines[..end], stated);
     reader.stated_byline(lines);
@@ -83,6 +83,13 @@ pub(super) fn read(
     head
 }
 
+/// The last word of the name in a label, in capitals: `PRESIDENT OF TESSARA, ANA VELL`
+/// and `Ana VELL, Minister for Fish` have it on either side of the comma.
+fn surname(label: &str) -> Option<String> {
+    let named = label.split(',').rev().find(|part| !label::has_title(part)).unwrap_or(label);
+    named.split_whitespace().next_back().map(str::to_uppercase)
+}
+
 /// The number of lines above the first that is body: a label, prose, a quotation.
 fn end(text: &str, lines: &[Line], labels: &[Label], stated: bool) -> usize {
     let first_label = labels.first().map_or(lines.len(), |label| label.line);
@@ -95,7 +102,10 @@ fn end(text: &str, lines: &[Line], labels: &[Label], stated: bool) -> usize {
         _ => true,
     };
     let limit = first_label.min(MOST).min(lines.len());
-    let found = lines.iter().take(limit).position(body);
+    // A standfirst may stand between title and date.
+    let above_date =
+        |idx: usize| lines.get(idx + 1).is_some_and(|line| date_line(line.words(text)).is_some());
+    let found = (0..limit).find(|&idx| body(&lines[idx]) && !above_date(idx));
     match found {
         Some(end) => end,
         None if limit == first_label && first_label < lines.len() => limit,
@@ -327,6 +337,9 @@ impl Reader<'_, '_> {
         if words.starts_with(char::is_lowercase) || words.split_whitespace().count() > MOST_IN_PLACE
         {
             return Some("subtitle");
+        }
+        if words.contains(':') || is_part(words) {
+            return None;
         }
         match &mut self.head.place {
             Some(place) if place.len() + words.len() < 160 => {
@@ -615,6 +628,23 @@ fn is_dated_title(words: &str) -> bool {
     let Some(printed) = date_line(words) else { return false };
     let before = words.get(..printed.span.start).unwrap_or_default();
     before.split_whitespace().filter(|word| word.len() > 3).count() >= 3
+}
+
+/// Whether `words` head a part of a conference.
+fn is_part(words: &str) -> bool {
+    let parts = [
+        "opening remarks",
+        "opening statement",
+        "opening statements",
+        "questions and answers",
+        "question and answer",
+        "q&a",
+        "q & a",
+        "mensaje inicial",
+        "preguntas y respuestas",
+        "im wortlaut",
+    ];
+    parts.contains(&words.trim().to_lowercase().as_str())
 }
 
 /// Whether `words` name a body that issues texts.
