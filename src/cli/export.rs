@@ -3,7 +3,7 @@ use std::io;
 use clap::ValueEnum;
 
 use super::Outcome;
-use super::load::Sources;
+use super::load::{Depth, Sources};
 use super::out::Out;
 use crate::export;
 use crate::model::Briefing;
@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
     }
     let mut n = 0;
     let printed = |briefing: &Briefing| arguments.printed(briefing);
-    arguments.sources.each(printed, |text| {
+    arguments.sources.each_read(arguments.depth(), printed, |text| {
         if n > 0 && arguments.is_parted() {
             out.text("\n")?;
         }
@@ -58,6 +58,14 @@ pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
 }
 
 impl Arguments {
+    /// The main text alone asks for nobody's words.
+    fn depth(&self) -> Depth {
+        match self.format {
+            Format::Text if self.body_only => Depth::Text,
+            _ => Depth::Quotes,
+        }
+    }
+
     fn printed(&self, briefing: &Briefing) -> String {
         match self.format {
             Format::Json => export::json(briefing),

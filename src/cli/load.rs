@@ -16,7 +16,7 @@ use super::input::Input;
 use super::tally::Tally;
 use crate::ingest::{Document, Media};
 use crate::model::{Briefing, Kind};
-use crate::{attribute, ingest};
+use crate::{attribute, ingest, parse};
 
 /// Sources of fewer bytes in all are read one after the other: starting threads costs
 /// more than they save.
@@ -47,6 +47,15 @@ pub(super) struct Reading {
     /// Fetch a page anew instead of asking whether the copy kept of it still holds
     #[arg(long)]
     refresh: bool,
+}
+
+/// How far sources are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// Sections and turns.
+    Text,
+    /// Quotes, people and notes as well.
+    Quotes,
 }
 
 impl Reading {
@@ -82,6 +91,15 @@ impl Sources {
             || self.files.iter().any(|file| !Input::of(file).is_stream() && !file.is_file())
     }
 
+    /// Like [`each_read`](Sources::each_read), every briefing with its quotes and people.
+    pub(super) fn each<T: Send>(
+        &self,
+        make: impl Fn(&Briefing) -> T + Sync,
+        show: impl FnMut(T) -> io::Result<bool>,
+    ) -> io::Result<Outcome> {
+        self.each_read(Depth::Quotes, make, show)
+    }
+
     /// Makes something of every briefing and shows it in the order named; says whether
     /// any was shown for which `show` was `true`.
     ///
@@ -91,13 +109,14 @@ impl Sources {
     ///
     /// The first error of `show`. A source that cannot be read is reported on standard
     /// error, and the outcome is trouble at the end.
-    pub(super) fn each<T: Send>(
+    pub(super) fn each_read<T: Send>(
         &self,
+        depth: Depth,
         make: impl Fn(&Briefing) -> T + Sync,
         mut show: impl FnMut(T) -> io::Result<bool>,
     ) -> io::Result<Outcome> {
         let gathered = gather::sources(&self.files);
-        let read = |found: &Found| made(&found.input, self.reading, &make);
+        let read = |found: &Found| made(&found.input, self.reading, depth, &make);
         let mut tally = Tally::new(&gathered);
         for (input, failure) in &gathered.missed {
             tally.failed(input, gather::How::Named, failure);
@@ -138,9 +157,20 @@ fn threads(found: &[Found]) -> Option<ThreadPool> {
 
 /// What `make` makes of each briefing in `input`. A fault of the program's own in one
 /// source does not end the others.
-fn made<T>(input: &Input, reading: Reading, make: impl Fn(&Briefing) -> T) -> Made<T> {
+fn made<T>(
+    input: &Input,
+    reading: Reading,
+    depth: Depth,
+    make: impl Fn(&Briefing) -> T,
+) -> Made<T> {
     let work = || {
-        let briefings = briefings(input, reading)?;
+        let bytes = input.bytes(reading.copies())?;
+        let briefings =
+            documents(input, &bytes, reading)?.into_iter().map(|document| match depth {
+                Depth::Text if document.loaded.is_none() => parse::briefing(document),
+                Depth::Text | Depth::Quotes => attribute::briefing(document),
+            });
+        let briefings: Vec<Briefing> = briefings.collect();
         Ok(briefings.iter().map(|briefing| (briefing.source.kind, make(briefing))).collect())
     };
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Failure::Fault))

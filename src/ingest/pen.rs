@@ -71,6 +71,21 @@ impl Pen {
         }
     }
 
+    /// The lines of `text` as paragraphs.
+    pub(super) fn paragraphs(&mut self, text: &str) {
+        for line in text.lines() {
+            self.begin(BlockKind::Text);
+            self.words(line);
+        }
+        self.end();
+    }
+
+    /// How much is written, furniture left out.
+    pub(super) fn n_bytes(&self) -> usize {
+        let counts = |block: &&Block| !matches!(block.kind, BlockKind::Furniture(_));
+        self.blocks.iter().filter(counts).map(|block| block.span.len()).sum()
+    }
+
     /// Whether nothing is written yet.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()

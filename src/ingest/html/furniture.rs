@@ -62,6 +62,7 @@ impl Links {
         match block.kind {
             BlockKind::Item if all_link => Some("link list"),
             BlockKind::Text if all_link && !ends_sentence => Some("link"),
+            BlockKind::Text if share > 0.5 && words.len() < 120 && !ends_sentence => Some("link"),
             _ => None,
         }
     }
@@ -181,6 +182,8 @@ const PHRASES: &[(&str, usize, &str)] = &[
         90,
         "control",
     ),
+    (r"^\d{1,2}[:.]\d{2} ?([ap]\.?m\.?)?( (gmt|utc|bst|cet|cest|e[sd]t|p[sd]t))?$", 24, "time"),
+    (r"^(is|was) this (page|article|information) (useful|helpful)\?.*$", 120, "control"),
     (
         r"^(\d+|one|two|three|four|five|six|seven|eight|nine|ten) min(ute)?s? (read|to read|de lectura|lesezeit|de lecture)$",
         160,

@@ -20,9 +20,16 @@ pub(super) struct Stated {
     kicker: Option<String>,
     url: Option<String>,
     language: Option<Language>,
+    /// The whole text, for pages that a script draws.
+    body: Option<String>,
 }
 
 impl Stated {
+    /// Gives away the text of the article that linked data states, breaks and all.
+    pub(super) fn body(&mut self) -> Option<String> {
+        self.body.take()
+    }
+
     /// The absolute address links are relative to.
     pub(super) fn base(&self) -> Option<String> {
         self.url.clone().filter(|url| {
@@ -41,11 +48,11 @@ pub(super) fn read(tree: &Tree) -> Stated {
             linked_data(&value, 0, &mut stated);
         }
     }
+    let said = said(tree);
     let meta = |names: &[&str]| {
         names.iter().find_map(|name| {
-            let found =
-                tree.select_single(&format!("meta[property='{name}'], meta[name='{name}']"));
-            found.attr("content").map(|v| clean(&v)).filter(|v| !v.is_empty())
+            let (_, content) = said.iter().find(|(said, _)| said == name)?;
+            Some(content.clone())
         })
     };
     let published = [
@@ -77,6 +84,20 @@ pub(super) fn read(tree: &Tree) -> Stated {
         stated.byline.dedup();
     }
     stated
+}
+
+/// What the page's `meta` elements say, by property or name, in order; empty ones left
+/// out.
+fn said(tree: &Tree) -> Vec<(String, String)> {
+    let mut said = Vec::new();
+    for node in tree.select("meta").nodes() {
+        let content = node.attr("content").map(|v| clean(&v)).filter(|v| !v.is_empty());
+        let names = [node.attr("property"), node.attr("name")];
+        for (name, content) in names.into_iter().flatten().zip(content.into_iter().cycle()) {
+            said.push((name.to_string(), content));
+        }
+    }
+    said
 }
 
 /// The first `<time>` that says the page's own date.
@@ -132,6 +153,8 @@ fn article(value: &Value, stated: &mut Stated) {
     if stated.published.is_none() {
         stated.published = words("datePublished").and_then(|when| date::iso(&when));
     }
+    let body = value.get("articleBody").and_then(Value::as_str);
+    stated.body = stated.body.take().or_else(|| body.map(entity::decoded));
     if stated.byline.is_empty() {
         stated.byline = value.get("author").map(authors).unwrap_or_default();
     }

@@ -1,9 +1,11 @@
 //! Web pages and pieces of them: the main content as blocks, the rest as metadata or
 //! nothing.
 
+mod breaks;
 mod entity;
 mod furniture;
 mod meta;
+mod standfirst;
 mod strip;
 mod surroundings;
 mod walk;
@@ -11,10 +13,11 @@ mod walk;
 pub(super) use entity::decoded;
 pub(super) use furniture::mark as mark_furniture;
 
+use dom_query::NodeRef;
 use dom_smoothie::{Config, Readability};
 
 use super::pen::Pen;
-use super::{Document, plain, record};
+use super::{BlockKind, Document, plain, record};
 
 /// Elements open inside each other past which a page is no page: trees are walked
 /// recursively, and the HTML standard's own parsing is quadratic in depth.
@@ -81,28 +84,69 @@ fn is_tame(html: &str) -> bool {
 
 /// Writes the main content of a page and reads its metadata.
 fn page(html: &str, pen: &mut Pen, document: &mut Document) {
+    let html = &*breaks::parted(html);
     let tree = dom_query::Document::from(html);
-    let stated = meta::read(&tree);
+    let mut stated = meta::read(&tree);
+    let standfirst = standfirst::find(&tree);
     let config = Config { keep_classes: true, ..Config::default() };
     let base = stated.base();
     let reader = Readability::with_document(tree, base.as_deref(), Some(config));
     let Ok(mut reader) = reader else { return fragment(html, pen) };
-    let article = reader.parse();
-    match &article {
-        Ok(_) => {
-            let content = reader.doc.select_single("#readability-page-1");
-            walk::write(content.nodes().first().unwrap_or(&reader.doc.root()), pen);
+    let article = reader.parse().ok();
+    if article.is_some() {
+        let content = reader.doc.select_single("#readability-page-1");
+        let content = content.nodes().first().copied().unwrap_or(reader.doc.root());
+        if let Some(words) = standfirst.filter(|words| !holds(&content, words)) {
+            pen.begin(BlockKind::Text);
+            pen.words(&words);
         }
-        // Nothing stands out as content, so all of it may be.
-        Err(_) => fragment(html, pen),
+        walk::write(&content, pen);
     }
-    meta::fill(article.ok(), stated, document);
+    if let Some(better) = instead(html, stated.body(), pen.n_bytes()) {
+        *pen = better;
+    }
+    meta::fill(article, stated, document);
+}
+
+/// Whether the words of `node` begin like `words` somewhere, white space aside.
+fn holds(node: &NodeRef<'_>, words: &str) -> bool {
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let start: String = squeezed(words).chars().take(40).collect();
+    squeezed(&node.text()).contains(&start)
+}
+
+/// Below this many bytes a page's content was probably not found.
+const TOO_LITTLE: usize = 200;
+
+/// What is written instead when little was found: the text the page's linked data
+/// states, else the largest element that is called its content, else all of it.
+fn instead(html: &str, body: Option<String>, n_found: usize) -> Option<Pen> {
+    let mut pen = Pen::default();
+    if let Some(body) = body.filter(|body| body.len() >= TOO_LITTLE && body.len() > 2 * n_found) {
+        match body.contains("</") {
+            true => fragment(&body, &mut pen),
+            false => pen.paragraphs(&body),
+        }
+        return Some(pen);
+    }
+    if n_found >= TOO_LITTLE {
+        return None;
+    }
+    let tree = dom_query::Document::from(html);
+    let called = tree.select("[itemprop='articleBody'], article, main, [role='main']");
+    let n_words = |node: &&NodeRef<'_>| node.normalized_char_count();
+    match called.nodes().iter().max_by_key(n_words).filter(|node| n_words(node) > 2 * n_found) {
+        Some(node) => walk::write(node, &mut pen),
+        None if n_found == 0 => walk::write(&tree.root(), &mut pen),
+        None => return None,
+    }
+    (pen.n_bytes() > n_found).then_some(pen)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{BlockKind, Media};
+    use crate::ingest::Media;
 
     /// A page as papers make them, with what surrounds an article.
     const PAGE: &str = include_str!("page.html");

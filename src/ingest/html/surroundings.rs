@@ -1,4 +1,4 @@
-use dom_query::Element;
+use dom_query::{Element, NodeRef};
 
 /// Characters past which an element is too large to be a box beside the text: layouts
 /// carry names such as `with-comments` too.
@@ -108,6 +108,31 @@ fn of_name(class: &str) -> Option<&'static str> {
     }
     let found = NAMES.iter().find(|(names, _)| words().any(|word| names.contains(&word)));
     found.map(|&(_, why)| why)
+}
+
+/// Characters past which words under a picture are no caption.
+const LONGEST_CAPTION: usize = 400;
+/// Nodes past which an element is more than a picture with its words.
+const BOX: usize = 12;
+
+/// Whether `element` holds the words under a picture: a class says so, or it is a
+/// small box of a picture and words that are no sentence.
+pub(super) fn is_caption(element: &Element, node: &NodeRef<'_>) -> bool {
+    let class = element.attr("class").unwrap_or_default().to_ascii_lowercase();
+    let mut words = class.split(|c: char| !c.is_ascii_alphanumeric());
+    if words.any(|word| matches!(word, "caption" | "figcaption" | "photocredit" | "imagecredit")) {
+        return node.normalized_char_count() <= LONGEST_CAPTION;
+    }
+    let (mut pictured, mut n) = (false, 0);
+    for inner in node.descendants_it().take(BOX + 1) {
+        n += 1;
+        pictured |= inner.node_name().is_some_and(|name| matches!(&*name, "img" | "picture"));
+    }
+    pictured && n <= BOX && {
+        let text = node.text();
+        let text = text.trim();
+        !text.is_empty() && text.len() <= 160 && !text.ends_with(['.', '!', '?', ':', '”', '"'])
+    }
 }
 
 #[cfg(test)]

@@ -7,8 +7,16 @@ use crate::model::Style;
 
 /// Writes the words below `root` as blocks and marks.
 pub(super) fn write(root: &NodeRef<'_>, pen: &mut Pen) {
-    Walker { pen, n_quotes: 0, n_items: 0, lines: false, cells: false, furniture: None }
-        .children(root);
+    let mut walker = Walker {
+        pen,
+        n_quotes: 0,
+        n_items: 0,
+        lines: false,
+        cells: false,
+        caption: false,
+        furniture: None,
+    };
+    walker.children(root);
     pen.end();
 }
 
@@ -20,6 +28,8 @@ struct Walker<'p> {
     lines: bool,
     /// Inside a table of data, which is one block.
     cells: bool,
+    /// Inside the words under a picture.
+    caption: bool,
     /// Inside an element that is the page's, and what it is.
     furniture: Option<&'static str>,
 }
@@ -54,7 +64,13 @@ impl Walker<'_> {
             let Some(element) = node.element_ref() else {
                 return self.text(node);
             };
-            (role(&element), surroundings::named(&element))
+            let role = match role(&element) {
+                Role::Block if !self.caption && surroundings::is_caption(&element, node) => {
+                    Role::Caption
+                }
+                role => role,
+            };
+            (role, surroundings::named(&element))
         };
         if let (Some(why), None) = (why, self.furniture)
             && node.normalized_char_count() <= surroundings::MAX_CHARS
@@ -99,22 +115,24 @@ impl Walker<'_> {
 
     fn block(&mut self, role: &Role, node: &NodeRef<'_>) {
         let (n_quotes, n_items, lines) = (self.n_quotes, self.n_items, self.lines);
+        let caption = self.caption;
         match role {
             Role::Quote => self.n_quotes += 1,
             Role::Item => self.n_items += 1,
             Role::Lines => self.lines = true,
+            Role::Caption => self.caption = true,
             _ => {}
         }
         let kind = match role {
             _ if self.furniture.is_some() => self.paragraph(),
             Role::Heading(level) => BlockKind::Heading(*level),
-            Role::Caption => BlockKind::Caption,
             Role::Lines => BlockKind::Table,
             _ => self.paragraph(),
         };
         self.pen.begin(kind);
         self.children(node);
         (self.n_quotes, self.n_items, self.lines) = (n_quotes, n_items, lines);
+        self.caption = caption;
         // What follows an inner block belongs to the outer one.
         self.pen.begin(self.paragraph());
     }
@@ -123,6 +141,7 @@ impl Walker<'_> {
     fn paragraph(&self) -> BlockKind {
         match (self.furniture, self.n_quotes, self.n_items) {
             (Some(why), ..) => BlockKind::Furniture(why.to_owned()),
+            _ if self.caption => BlockKind::Caption,
             (_, 0, 0) => BlockKind::Text,
             (_, 0, _) => BlockKind::Item,
             _ => BlockKind::Quote,
