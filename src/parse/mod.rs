@@ -14,6 +14,7 @@ mod label;
 mod language;
 mod line;
 mod sections;
+mod speeches;
 mod stated;
 mod terms;
 mod turns;
@@ -128,7 +129,8 @@ fn marked(blocks: &[Block]) -> Vec<Furniture> {
     blocks.iter().filter_map(why).collect()
 }
 
-/// The document's own headings, or the exchanges of a transcript that has none.
+/// The document's own headings, or the exchanges of a transcript that has none; in
+/// proceedings the speeches of a long debate as well.
 fn topics(
     text: &str,
     kind: Kind,
@@ -139,5 +141,9 @@ fn topics(
     if kind == Kind::Transcript && headings.len() < 2 && !labels.is_empty() {
         return exchange::topics(text, labels, turns);
     }
-    headings.iter().map(|heading| Topic::named(text, heading)).collect()
+    let named: Vec<Topic> = headings.iter().map(|heading| Topic::named(text, heading)).collect();
+    match kind {
+        Kind::Proceedings => speeches::topics(text, labels, turns, named),
+        _ => named,
+    }
 }
