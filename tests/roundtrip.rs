@@ -6,20 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use onrecord::model::{Briefing, Quote, Span};
-use onrecord::{attribute, export, ingest, parse};
+use onrecord::{attribute, export, ingest};
 
 /// The briefings in `bytes`, with their quotes; none when they are no document.
 fn read(name: &str, bytes: &[u8]) -> Vec<Briefing> {
     let documents = ingest::documents(name, bytes, None).unwrap_or_default();
-    let read = |document: ingest::Document| match document.loaded {
-        Some(briefing) => *briefing,
-        None => {
-            let mut briefing = parse::briefing(document);
-            attribute::assign(&mut briefing);
-            briefing
-        }
-    };
-    documents.into_iter().map(read).collect()
+    documents.into_iter().map(attribute::briefing).collect()
 }
 
 /// `words` on one line, without the zero-width blanks that only plain text keeps.

@@ -9,7 +9,8 @@ pub struct Document {
     pub name: String,
     pub media: Media,
     pub url: Option<String>,
-    /// SHA-256 of the source's bytes, in lower-case hexadecimal.
+    /// SHA-256 of the source's bytes, for one of several entries of its own, in
+    /// lower-case hexadecimal.
     pub sha256: String,
     /// For plain text the decoded input exactly; for other forms the words of the
     /// page, blocks parted by blank lines.
@@ -33,7 +34,7 @@ impl Document {
             name: name.to_owned(),
             media,
             url: None,
-            sha256: hexadecimal(&Sha256::digest(bytes)),
+            sha256: digest(bytes),
             text: String::new(),
             blocks: Vec::new(),
             marks: Vec::new(),
@@ -42,11 +43,27 @@ impl Document {
             loaded: None,
         }
     }
+
+    /// A document like this one for the `idx`th of `n` entries in its source.
+    ///
+    /// Where there are several, each has a name and a checksum of its own, made from
+    /// its own bytes: what the reader keeps is kept for one of them.
+    pub(super) fn entry(&self, idx: usize, n: usize, bytes: &[u8]) -> Document {
+        match n {
+            1 => self.clone(),
+            _ => Document {
+                name: format!("{}#{}", self.name, idx + 1),
+                sha256: digest(bytes),
+                ..self.clone()
+            },
+        }
+    }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+/// SHA-256 in lower-case hexadecimal.
+fn digest(bytes: &[u8]) -> String {
     let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0');
-    bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
+    Sha256::digest(bytes).iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
 }
 
 /// A run of text the source sets apart.

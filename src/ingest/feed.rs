@@ -22,17 +22,12 @@ pub(super) fn documents(
     let mut feed = Fields::default();
     // Cut off before its entries, a head always seems damaged.
     visit(head, &mut feed);
-    // One document to copy: its checksum is that of the whole file.
     let blank = Document::new(name, bytes, Media::Feed);
     let documents: Vec<Document> = entries
         .iter()
         .enumerate()
         .filter_map(|(idx, entry)| {
-            let name = match entries.len() {
-                1 => name.to_owned(),
-                _ => format!("{name}#{}", idx + 1),
-            };
-            document(Document { name, ..blank.clone() }, entry, &feed)
+            document(blank.entry(idx, entries.len(), entry.as_bytes()), entry, &feed)
         })
         .collect();
     if documents.is_empty() {
@@ -273,6 +268,7 @@ mod tests {
         assert_eq!(first.meta.byline[0].name, "Ana Vell");
         assert_eq!(first.meta.issuer.as_deref(), Some("Tessara – News"));
         assert_eq!(first.url.as_deref(), Some("https://a.example/1"));
+        assert!(documents[0].sha256 != documents[1].sha256, "what is kept is kept for one entry");
         assert_eq!(documents[2].text, "Here\n\nit\n\nis");
     }
 

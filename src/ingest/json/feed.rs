@@ -12,12 +12,11 @@ pub(super) fn is_feed(value: &Value) -> bool {
 
 /// The entries of a JSON Feed, one document each, made from `blank`.
 pub(super) fn documents(blank: &Document, value: &Value) -> Vec<Document> {
-    let name = &blank.name;
     let items = value.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let entry = |(idx, item): (usize, &Value)| {
-        let name = if items.len() == 1 { name.clone() } else { format!("{name}#{}", idx + 1) };
         let body = first(item, &["content_html", "content_text", "summary", "title"])?;
-        let mut document = Document { name, media: Media::Feed, ..blank.clone() };
+        let mut document = blank.entry(idx, items.len(), item.to_string().as_bytes());
+        document.media = Media::Feed;
         write_body(body, &mut document);
         document.url = first(item, &["url", "external_url"]).map(str::to_owned);
         let surface = first(item, &["date_published", "date_modified"]);
