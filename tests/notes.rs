@@ -139,3 +139,73 @@ fn a_damaged_file_is_kept_aside_and_said_so() {
     assert!(all.iter().any(|text| text == "format = 1\n[[["), "{all:?}");
     assert!(all.iter().any(|text| text.contains("New.")), "{all:?}");
 }
+
+/// A program of that name that writes its arguments and input to `out`.
+fn fake(folder: &Path, name: &str, script: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    let path = folder.join(name);
+    fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn the_editor_opens_at_the_line_and_the_screen_comes_back() {
+    let (home, file) = home();
+    let out = home.path().join("out");
+    fake(home.path(), "ed", &format!("echo \"$@\" > {}; echo in the editor", out.display()));
+    let editor = format!("{}/ed --own", home.path().display());
+    let words = [env!("CARGO_BIN_EXE_onrecord"), file.to_str().unwrap()];
+    let mut pty = Pty::start_at(home.path(), &words, &[("EDITOR", &editor), ("VISUAL", "")]);
+    pty.wait_for("Topics");
+    pty.keys("Je");
+    while fs::read_to_string(&out).unwrap_or_default().is_empty() {
+        std::thread::yield_now();
+    }
+    pty.keys("?");
+    pty.wait_for("next pane");
+    let told = fs::read_to_string(&out).unwrap();
+    assert_eq!(told.trim(), format!("--own +5 {}", file.canonicalize().unwrap().display()));
+    pty.keys("?q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
+fn words_go_to_a_command_and_a_file() {
+    let (home, file) = home();
+    let mut pty = open(home.path(), &file);
+    pty.keys("|wc -w; exit 3\r");
+    pty.wait_for("exit status 3");
+    pty.wait_for("10");
+    pty.keys("q");
+    let saved = home.path().join("mine.csv");
+    fs::write(&saved, "not to be lost").unwrap();
+    pty.keys(&format!("s\x15{}\r", saved.display()));
+    pty.wait_for("is there");
+    assert_eq!(fs::read_to_string(&saved).unwrap(), "not to be lost");
+    pty.keys("\r");
+    pty.wait_for("saved in");
+    assert!(fs::read_to_string(&saved).unwrap().contains("Ana Ruiz"));
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
+fn copies_go_through_the_terminal_over_ssh() {
+    let (home, file) = home();
+    fake(home.path(), "xclip", &format!("cat > {}/clip", home.path().display()));
+    let path = format!("{}:/usr/bin:/bin", home.path().display());
+    let words = [env!("CARGO_BIN_EXE_onrecord"), file.to_str().unwrap()];
+    let mut env = vec![("PATH", path.as_str()), ("DISPLAY", ":9")];
+    let mut pty = Pty::start_at(home.path(), &words, &env);
+    pty.wait_for("Topics");
+    pty.keys("vey");
+    pty.wait_for("with xclip");
+    assert_eq!(fs::read_to_string(home.path().join("clip")).unwrap(), "The");
+    assert!(!pty.heard().contains("\x1b]52;"));
+    env.push(("SSH_TTY", "/dev/pts/9"));
+    let mut pty = Pty::start_at(home.path(), &words, &env);
+    pty.wait_for("Topics");
+    pty.keys("vey");
+    pty.wait_for("through the terminal (OSC 52)");
+    assert!(pty.heard().contains("\x1b]52;c;VGhl\x07"));
+}

@@ -1,5 +1,7 @@
+use super::ask::{Save, SaveOutcome};
 use super::desk::{Arrived, DocId, Told};
 use super::keys::Key;
+use super::output::Output;
 use super::reload::Cause;
 use super::search::Job;
 use crate::model::Span;
@@ -69,6 +71,9 @@ pub enum Action {
         hits: Vec<Span>,
         complete: bool,
     },
+    /// A command that words were piped to has ended.
+    Piped(Output),
+    Saved(SaveOutcome),
     /// Something happened that the reader should know: `copied 212 characters`.
     Tell(String),
 }
@@ -170,6 +175,16 @@ pub enum Command {
     OpenNotes,
     Recolour,
     Delete,
+    /// Asks for the form to copy in.
+    CopyAs,
+    /// Opens the source in a browser at the words at hand.
+    OpenSource,
+    /// Opens the document in an editor.
+    EditDocument,
+    /// Hands words to a command.
+    Pipe,
+    /// Saves the quotes listed in a file.
+    SaveQuotes,
     Undo,
 }
 
@@ -191,11 +206,31 @@ pub enum Edit {
     Down,
 }
 
+/// A place in a file, told by what stands there: the text shown may be the file's own or
+/// made from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wanted {
+    /// The words there, white space folded.
+    pub words: String,
+    /// How much of the text stands before them, `0.0..=1.0`.
+    pub share: f64,
+}
+
 /// What the loop must do after an update; the only way out to the world.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     None,
     Copy(String),
+    /// Show this address in a browser.
+    Browse(String),
+    /// Show the document in an editor.
+    Edit(Wanted),
+    /// Run a command with these words as its input and post what it printed.
+    Pipe {
+        command: String,
+        input: String,
+    },
+    Save(Save),
     /// Put on disk what should outlive the run.
     Keep,
     /// Run the rest of a search beside the keys and post what it finds.

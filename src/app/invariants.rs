@@ -61,6 +61,8 @@ fn hold(state: &State) {
     assert_eq!(state.mode() == Mode::Jump, state.jump().is_some());
     assert_eq!(state.mode() == Mode::Menu, state.menu().is_some());
     assert_eq!(state.mode() == Mode::Note, state.editor().is_some());
+    assert_eq!(state.mode() == Mode::Ask, state.ask().is_some());
+    assert_eq!(state.mode() == Mode::Output, state.output().is_some());
     assert!(state.mode() != Mode::Notes || state.notes().is_some());
     assert!(state.mode() != Mode::Select || state.selection().is_some());
     if let Some(notes) = state.notes() {

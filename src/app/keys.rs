@@ -56,10 +56,14 @@ pub enum Mode {
     Note,
     /// In the list of highlights, notes and marks.
     Notes,
+    /// Typing a line that was asked for.
+    Ask,
+    /// Reading what a command printed.
+    Output,
 }
 
 impl Mode {
-    pub const ALL: [Mode; 10] = [
+    pub const ALL: [Mode; 12] = [
         Mode::Reading,
         Mode::Select,
         Mode::Search,
@@ -69,6 +73,8 @@ impl Mode {
         Mode::Note,
         Mode::Menu,
         Mode::Documents,
+        Mode::Ask,
+        Mode::Output,
         Mode::Help,
     ];
 
@@ -85,6 +91,8 @@ impl Mode {
             Mode::Menu => "In a short list",
             Mode::Note => "While writing a note",
             Mode::Notes => "In the list of notes",
+            Mode::Ask => "While a line is asked for",
+            Mode::Output => "In a command's output",
         }
     }
 
@@ -101,12 +109,14 @@ impl Mode {
             Mode::Menu => "menu",
             Mode::Note => "note",
             Mode::Notes => "notes",
+            Mode::Ask => "ask",
+            Mode::Output => "output",
         }
     }
 
     /// Whether letters are typed into a prompt.
     pub fn types(self) -> bool {
-        matches!(self, Mode::Search | Mode::Jump | Mode::Note | Mode::Documents)
+        matches!(self, Mode::Search | Mode::Jump | Mode::Note | Mode::Documents | Mode::Ask)
     }
 }
 
@@ -200,6 +210,11 @@ pub const TABLE: &[Row] = &[
     row(READ, &[Char('y')], CopyQuote, "copy the quote with its source", Footer::WithQuote("copy")),
     row(READ, &[Ctrl('o'), AltLeft], Back, "back to where you were", NEVER),
     row(READ, &[AltRight, Alt('o')], Forward, "forward again", NEVER),
+    row(READ, &[Char('Y')], CopyAs, "copy it in a form to choose", NEVER),
+    row(READ, &[Char('o')], OpenSource, "open the source in a browser at the quote", NEVER),
+    row(READ, &[Char('e')], EditDocument, "open the document in an editor", NEVER),
+    row(READ, &[Char('|')], Pipe, "pipe the quote, topic or text to a command", NEVER),
+    row(READ, &[Char('s')], SaveQuotes, "save the quotes listed in a file", NEVER),
     row(READ, &[Char('v')], OpenSelect, "select words", NEVER),
     row(READ, &[Char('H')], Highlight, "highlight the quote", NEVER),
     row(READ, &[Char('a')], Annotate, "write a note on the quote", NEVER),
@@ -262,6 +277,9 @@ pub const TABLE: &[Row] = &[
     row(SELECT, &[Char('y'), Enter], CopyQuote, "copy the words", Footer::Always("copy")),
     row(SELECT, &[Char('H')], Highlight, "highlight the words", Footer::Always("highlight")),
     row(SELECT, &[Char('a')], Annotate, "write a note on them", Footer::Always("note")),
+    row(SELECT, &[Char('Y')], CopyAs, "copy them in a form to choose", NEVER),
+    row(SELECT, &[Char('o')], OpenSource, "open the source in a browser there", NEVER),
+    row(SELECT, &[Char('|')], Pipe, "pipe them to a command", NEVER),
     row(SELECT, &[Esc, Char('v'), Char('q'), Ctrl('c')], Close, "leave", Footer::Always("leave")),
     row(Mode::Search, &[Enter], Accept, "keep the search", Footer::Always("keep")),
     row(Mode::Search, &[Ctrl('n')], SelectNext, "next hit", Footer::Always("next")),
@@ -344,6 +362,18 @@ pub const TABLE: &[Row] = &[
         "take back what is typed, stop looking, then close; q closes, too",
         Footer::Always("close"),
     ),
+    row(Mode::Ask, &[Enter], Accept, "do it", Footer::Always("do it")),
+    row(Mode::Ask, &[Tab], Widen, "other words, or another form", Footer::Always("other")),
+    row(Mode::Ask, &[Up], OlderSearch, "the command before", NEVER),
+    row(Mode::Ask, &[Esc, Ctrl('c')], Close, "leave", Footer::Always("leave")),
+    row(Mode::Output, &[Char('j'), Down], LineDown, "line down", NEVER),
+    row(Mode::Output, &[Char('k'), Up], LineUp, "line up", NEVER),
+    row(Mode::Output, &[Char(' '), Key::PageDown], Command::PageDown, "page down", NEVER),
+    row(Mode::Output, &[Char('b'), Key::PageUp], Command::PageUp, "page up", NEVER),
+    row(Mode::Output, &[Char('g'), Home], Start, "to the start", NEVER),
+    row(Mode::Output, &[Char('G'), End], Finish, "to the end", NEVER),
+    row(Mode::Output, &[Char('y')], CopyQuote, "copy it", Footer::Always("copy")),
+    row(Mode::Output, &[Esc, Char('q'), Enter, Ctrl('c')], Close, "close", Footer::Always("close")),
     row(Mode::Help, &[Char('j'), Down], LineDown, "line down", NEVER),
     row(Mode::Help, &[Char('k'), Up], LineUp, "line up", NEVER),
     row(Mode::Help, &[Char(' '), Key::PageDown], Command::PageDown, "page down", NEVER),

@@ -3,6 +3,7 @@
 use super::action::{Command, Effect};
 use super::keys::Mode;
 use super::state::State;
+use crate::export::Form;
 
 /// The open list.
 pub struct Menu {
@@ -28,6 +29,8 @@ pub enum Pick {
     Highlight(usize),
     /// Give the highlight chosen in the list of notes another colour.
     Recolour(usize),
+    /// Copy the words at hand in this form, or alone.
+    Copy(Option<Form>),
 }
 
 impl Menu {
@@ -104,6 +107,7 @@ impl State {
         match pick {
             Pick::Highlight(colour) => self.highlight(colour),
             Pick::Recolour(colour) => self.recolour(colour),
+            Pick::Copy(form) => self.copy_as(form),
         }
     }
 }

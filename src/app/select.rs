@@ -126,6 +126,9 @@ impl State {
             Command::CopyQuote => return self.copy_selection(),
             Command::Highlight => self.ask_colour(),
             Command::Annotate => self.annotate(),
+            Command::CopyAs => self.ask_form(),
+            Command::OpenSource => return self.open_source(),
+            Command::Pipe => self.ask_pipe(),
             Command::Suspend => return Effect::Suspend,
             _ => {
                 if let Some(step) = motion(command) {

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::area::{Pane, Panes};
+use super::ask::Ask;
 use super::bindings::Bindings;
 use super::blocks::{BlockKind, Furnishing};
 use super::body::{Body, Place};
@@ -13,6 +14,7 @@ use super::keys::Mode;
 use super::listed::Listed;
 use super::menu::Menu;
 use super::notes::Notes;
+use super::output::Output;
 use super::people::People;
 use super::search::Search;
 use super::select::{Press, Selection};
@@ -93,6 +95,10 @@ pub struct State {
     pub(super) menu: Option<Menu>,
     pub(super) editor: Option<Editor>,
     pub(super) notes: Option<Notes>,
+    pub(super) ask: Option<Ask>,
+    pub(super) output: Option<Output>,
+    /// The command that words were piped to last.
+    pub(super) last_command: String,
     /// Index of the colour highlighted in last.
     pub(super) last_colour: usize,
     /// What can be taken back.
@@ -153,6 +159,9 @@ impl State {
             menu: None,
             editor: None,
             notes: None,
+            ask: None,
+            output: None,
+            last_command: String::new(),
             last_colour: 0,
             done: Past::default(),
             press: None,

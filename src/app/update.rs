@@ -90,6 +90,15 @@ pub fn update(state: &mut State, action: Action) -> Effect {
             state.found(doc, ticket, hits, complete);
             Effect::None
         }
+        Action::Piped(output) => {
+            state.show_output(output);
+            // The command may have written on the terminal.
+            Effect::Redraw
+        }
+        Action::Saved(outcome) => {
+            state.saved(outcome);
+            Effect::None
+        }
         Action::Tell(message) => {
             state.tell(&message);
             Effect::None
@@ -122,6 +131,8 @@ impl State {
             Mode::Menu => return self.steer_menu(command),
             Mode::Note => return self.steer_note(command),
             Mode::Notes => return self.steer_notes(command),
+            Mode::Ask => return self.steer_ask(command),
+            Mode::Output => return self.steer_output(command),
         }
         match command {
             Command::Suspend => Effect::Suspend,
@@ -179,6 +190,11 @@ impl State {
             Command::Back => self.go_back(),
             Command::Forward => self.go_forward(),
             Command::OpenSelect => self.open_select(),
+            Command::CopyAs => self.ask_form(),
+            Command::OpenSource => return self.open_source(),
+            Command::EditDocument => return self.edit_document(),
+            Command::Pipe => self.ask_pipe(),
+            Command::SaveQuotes => self.ask_save(),
             Command::Highlight => self.ask_colour(),
             Command::Annotate => self.annotate(),
             Command::OpenNotes => self.open_notes(),
@@ -371,6 +387,12 @@ impl State {
             }
             Mode::Jump => self.typed_jump(change),
             Mode::Documents => return self.typed_list(change),
+            Mode::Ask => {
+                if let Some(ask) = &mut self.ask {
+                    change(&mut ask.prompt);
+                    self.message = None;
+                }
+            }
             _ => {}
         }
         Effect::None

@@ -42,14 +42,32 @@ impl Form {
 /// control characters the source holds: whoever prints them to a terminal marks them.
 pub fn cite(briefing: &Briefing, quote_idx: usize, form: Form) -> String {
     let Some(quote) = briefing.quotes.get(quote_idx) else { return String::new() };
-    let cited = Cited::of(briefing, quote);
-    match form {
-        Form::Plain => cited.plain(),
-        Form::Markdown => cited.markdown(),
-        Form::Ap => cited.ap(),
-        Form::Bibtex => cited.bibtex(),
-        Form::CslJson => cited.csl_json(),
-    }
+    Cited::of(briefing, quote).set(form)
+}
+
+/// The words of `span`, printed as `words`, in `form`: tied to the speaker of the quote
+/// that most of them belong to, else to the briefing alone.
+pub fn cite_words(briefing: &Briefing, span: Span, words: &str, form: Form) -> String {
+    let quote = opt_quote_of(briefing, span);
+    let person = quote.and_then(|quote| say::person(briefing, quote));
+    let words = words.folded();
+    // What is taken out of a text stands in marks, as far as it has none.
+    let marked = say::bare(&words) != words;
+    let reported = quote.is_some_and(|quote| quote.kind == QuoteKind::Indirect);
+    let words = if marked || reported { words } else { format!("“{words}”") };
+    Cited { briefing, quote, words, person }.set(form)
+}
+
+/// The quote that more than half of `span` belongs to; of a turn and a quote inside it
+/// the shorter one, which says more about who spoke.
+fn opt_quote_of(briefing: &Briefing, span: Span) -> Option<&Quote> {
+    let shared = |quote: &&Quote| {
+        quote.span.end.min(span.end).saturating_sub(quote.span.start.max(span.start))
+    };
+    let quotes = briefing.quotes.iter().filter(|quote| quote.span.overlaps(span));
+    quotes
+        .max_by_key(|quote| (shared(quote), std::cmp::Reverse(quote.span.len())))
+        .filter(|quote| shared(quote) * 2 > span.len())
 }
 
 /// The words of `span` as a Markdown blockquote with their source below, whether they
@@ -57,15 +75,9 @@ pub fn cite(briefing: &Briefing, quote_idx: usize, form: Form) -> String {
 ///
 /// `words` are what is printed: they may be older than the text.
 pub fn cite_passage(briefing: &Briefing, span: Span, words: &str) -> String {
-    let shared = |quote: &&Quote| {
-        quote.span.end.min(span.end).saturating_sub(quote.span.start.max(span.start))
-    };
-    let quotes = briefing.quotes.iter().filter(|quote| quote.span.overlaps(span));
-    // Of a turn and a quote inside it, the shorter one says more about who spoke.
-    let quote = quotes.max_by_key(|quote| (shared(quote), std::cmp::Reverse(quote.span.len())));
-    if let Some(quote) = quote {
+    if let Some(quote) = opt_quote_of(briefing, span) {
         let person = say::person(briefing, quote);
-        return Cited { briefing, quote, words: words.folded(), person }.markdown();
+        return Cited { briefing, quote: Some(quote), words: words.folded(), person }.markdown();
     }
     let line = say::markdown(&origin(briefing).join(", "));
     format!("> {}\n>\n> — {}\n", say::markdown(words), linked(briefing, line))
@@ -95,7 +107,8 @@ fn linked(briefing: &Briefing, line: String) -> String {
 /// What a citation says, before it is set.
 struct Cited<'a> {
     briefing: &'a Briefing,
-    quote: &'a Quote,
+    /// `None` for words that are nobody's quote.
+    quote: Option<&'a Quote>,
     /// On one line, with the marks the source printed.
     words: String,
     person: Option<&'a Person>,
@@ -104,7 +117,21 @@ struct Cited<'a> {
 impl<'a> Cited<'a> {
     fn of(briefing: &'a Briefing, quote: &'a Quote) -> Cited<'a> {
         let words = quote.span.of(&briefing.text).folded();
-        Cited { briefing, quote, words, person: say::person(briefing, quote) }
+        Cited { briefing, quote: Some(quote), words, person: say::person(briefing, quote) }
+    }
+
+    fn set(&self, form: Form) -> String {
+        match form {
+            Form::Plain => self.plain(),
+            Form::Markdown => self.markdown(),
+            Form::Ap => self.ap(),
+            Form::Bibtex => self.bibtex(),
+            Form::CslJson => self.csl_json(),
+        }
+    }
+
+    fn id(&self) -> &str {
+        self.quote.map_or("", |quote| quote.id.as_str())
     }
 
     fn plain(&self) -> String {
@@ -112,9 +139,11 @@ impl<'a> Cited<'a> {
     }
 
     fn markdown(&self) -> String {
-        let line = say::markdown(&self.source_line(""));
+        let line = linked(self.briefing, say::markdown(&self.source_line("")));
+        if self.quote.is_none() {
+            return format!("> {}\n>\n> — {line}\n", say::markdown(&self.words));
+        }
         let speaker = say::markdown(&self.speaker_and_title());
-        let line = linked(self.briefing, line);
         format!("> {}\n>\n> — **{speaker}**. {line}\n", say::markdown(&self.marked()))
     }
 
@@ -128,18 +157,22 @@ impl<'a> Cited<'a> {
         );
         let date = self.briefing.published.as_deref().and_then(say::ap_date);
         let place = [self.publisher().map(str::to_owned), date, self.address()];
-        let sentence = match self.quote.kind {
-            QuoteKind::Indirect | QuoteKind::Mixed => {
+        let sentence = match self.quote.map(|quote| quote.kind) {
+            None => format!("“{},”", say::bare(&self.words).trim_end_matches(['.', ','])),
+            Some(QuoteKind::Indirect | QuoteKind::Mixed) => {
                 format!("{speaker} (paraphrase): {}", self.words)
             }
-            _ => {
+            Some(_) => {
                 format!("“{},” {speaker} said", say::bare(&self.words).trim_end_matches(['.', ',']))
             }
         };
         let place = place.into_iter().flatten().collect::<Vec<_>>().join(", ");
         let terms = self.terms().map(|terms| format!(" ({terms})")).unwrap_or_default();
-        let by = if place.is_empty() { String::new() } else { format!(", according to {place}") };
-        format!("{}{terms}{by} [{}].\n", sentence.trim_end_matches('.'), self.quote.id)
+        let comma = if self.quote.is_some() { "," } else { "" };
+        let by =
+            if place.is_empty() { String::new() } else { format!("{comma} according to {place}") };
+        let id = self.quote.map_or(String::new(), |quote| format!(" [{}]", quote.id));
+        format!("{}{terms}{by}{id}.\n", sentence.trim_end_matches('.'))
     }
 
     fn bibtex(&self) -> String {
@@ -195,9 +228,9 @@ impl<'a> Cited<'a> {
 
     /// The words, called a paraphrase when they are one.
     fn marked(&self) -> String {
-        match self.quote.kind {
-            QuoteKind::Indirect => format!("{} (paraphrase)", self.words),
-            QuoteKind::Block | QuoteKind::Turn if say::bare(&self.words) == self.words => {
+        match self.quote.map(|quote| quote.kind) {
+            Some(QuoteKind::Indirect) => format!("{} (paraphrase)", self.words),
+            Some(QuoteKind::Block | QuoteKind::Turn) if say::bare(&self.words) == self.words => {
                 format!("“{}”", self.words)
             }
             _ => self.words.clone(),
@@ -207,7 +240,7 @@ impl<'a> Cited<'a> {
     /// Everything after the speaker: headline, publisher, date, address, id, terms.
     fn source_line(&self, first: &str) -> String {
         let mut parts = origin(self.briefing);
-        parts.push(self.quote.id.clone());
+        parts.extend(self.quote.map(|quote| quote.id.clone()));
         if !first.is_empty() {
             parts.insert(0, first.to_owned());
         }
@@ -220,6 +253,9 @@ impl<'a> Cited<'a> {
 
     /// `Ana Ruiz, President`; the mention as printed when nobody is resolved.
     fn speaker_and_title(&self) -> String {
+        if self.quote.is_none() {
+            return String::new();
+        }
         let Some(person) = self.person else {
             return self.surface().unwrap_or("Unidentified speaker").folded();
         };
@@ -233,8 +269,12 @@ impl<'a> Cited<'a> {
 
     /// What BibTeX and CSL have no field for: the quote itself.
     fn note(&self) -> String {
-        let mut note =
-            format!("{}: {}, {}", self.speaker_and_title(), self.marked(), self.quote.id);
+        let mut note = match self.quote {
+            Some(quote) => {
+                format!("{}: {}, {}", self.speaker_and_title(), self.marked(), quote.id)
+            }
+            None => self.words.clone(),
+        };
         if let Some(terms) = self.terms() {
             note.push_str(&format!(" ({terms})"));
         }
@@ -242,7 +282,7 @@ impl<'a> Cited<'a> {
     }
 
     fn surface(&self) -> Option<&'a str> {
-        say::surface(self.briefing, self.quote)
+        say::surface(self.briefing, self.quote?)
     }
 
     /// The publisher, or the writer where none is named.
@@ -275,7 +315,7 @@ impl<'a> Cited<'a> {
         let name = name.split_whitespace().next_back().unwrap_or(name);
         let letters =
             |text: &str| -> String { text.chars().filter(char::is_ascii_alphanumeric).collect() };
-        format!("{}{year}{}", letters(name).to_ascii_lowercase(), letters(&self.quote.id))
+        format!("{}{year}{}", letters(name).to_ascii_lowercase(), letters(self.id()))
     }
 }
 
@@ -323,6 +363,31 @@ mod tests {
             "> Ruiz spoke\n>\n> — [“Harbour plans”, The Valdoran, 9 January 2026, \
              https://example.org/a](<https://example.org/a>)\n"
         );
+    }
+
+    #[test]
+    fn selected_words_are_cited_in_every_form() {
+        let briefing = fixture::briefing();
+        let cited = |words: &str, form| {
+            let start = briefing.text.find(words).unwrap();
+            cite_words(&briefing, Span::new(start, start + words.len()), words, form)
+        };
+        let source = "“Harbour plans”, The Valdoran, 9 January 2026, https://example.org/a";
+        assert_eq!(
+            cited("opens in May", Form::Plain),
+            format!("“opens in May”\n— Ana Ruiz, President, {source}, q1 (on background)\n")
+        );
+        let prose = format!("“Ruiz spoke”\n— {source} (on background)\n");
+        assert_eq!(cited("Ruiz spoke", Form::Plain), prose);
+        assert_eq!(
+            cited("Ruiz spoke", Form::Ap),
+            "“Ruiz spoke,” (on background) according to The Valdoran, Jan. 9, 2026, \
+             https://example.org/a.\n"
+        );
+        assert!(
+            cited("Ruiz spoke", Form::Bibtex).contains("note = {“Ruiz spoke” (on background)}")
+        );
+        assert!(cited("Ruiz spoke", Form::CslJson).contains("“Ruiz spoke” (on background)"));
     }
 
     #[test]

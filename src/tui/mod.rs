@@ -1,9 +1,11 @@
 //! The reader on a terminal: the only loop, input, drawing, the terminal's modes.
 
+mod clipboard;
 mod draw;
 mod errands;
 mod input;
 mod library;
+mod outside;
 mod run;
 #[cfg(test)]
 mod screens;

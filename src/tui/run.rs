@@ -1,12 +1,12 @@
 //! The only loop: waits for keys, signals and slow work, updates, draws what changed.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use base64::Engine;
 use crossterm::event::{self, Event};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -14,8 +14,8 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use super::errands::{Errands, now_ms};
 use super::library::Library;
 use super::terminal::{self, Mouse, Restore, Screen};
-use super::{Theme, draw, input, worker};
-use crate::app::{Action, Cause, DocId, Effect, Extent, Job, State, update};
+use super::{Theme, clipboard, draw, input, outside, worker};
+use crate::app::{Action, Cause, DocId, Effect, Extent, Job, State, Wanted, update};
 use crate::archive::{Session, Shelf};
 use crate::config::{self, Config};
 use crate::model::Briefing;
@@ -267,6 +267,12 @@ impl Loop {
             }
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Search(job) => self.search(*job),
+            Effect::Browse(link) => self.tell(outside::browse(&link)),
+            Effect::Edit(wanted) => self.edit(&wanted)?,
+            Effect::Pipe { command, input } => self.pipe(command, input),
+            Effect::Save(file) => {
+                update(&mut self.state, Action::Saved(outside::save(&file)));
+            }
             Effect::Keep => {
                 self.state.set_unkept();
                 let place = self.config.keep.place;
@@ -323,13 +329,57 @@ impl Loop {
         self.screen.backend_mut().flush()
     }
 
-    /// Hands `text` to the terminal's clipboard (OSC 52), which also works over SSH.
+    /// Copies `text` and tells how.
     fn copy(&mut self, text: &str) -> io::Result<()> {
-        let encoded = base64::engine::general_purpose::STANDARD.encode(text);
-        write!(self.screen.backend_mut(), "\x1b]52;c;{encoded}\x07")?;
-        let told = format!("copied {} characters through the terminal", text.chars().count());
-        update(&mut self.state, Action::Tell(told));
+        let told = clipboard::copy(text, self.config.clipboard.way, self.screen.backend_mut())?;
+        self.tell(told);
         Ok(())
+    }
+
+    fn tell(&mut self, told: String) {
+        update(&mut self.state, Action::Tell(told));
+    }
+
+    /// Gives the terminal to the reader's editor until it ends. The input thread rests
+    /// meanwhile, as it does whenever a key is being acted on.
+    fn edit(&mut self, wanted: &Wanted) -> io::Result<()> {
+        let open = self.state.doc();
+        let name = open.and_then(|id| self.errands.lasting_name(id.source));
+        let Some(path) = name.map(PathBuf::from).filter(|path| path.is_absolute()) else {
+            self.tell("there is no file to edit: the text came from elsewhere".to_owned());
+            return Ok(());
+        };
+        let mut command = match outside::editor(&path, wanted) {
+            Ok(command) => command,
+            Err(why) => {
+                self.tell(why);
+                return Ok(());
+            }
+        };
+        terminal::leave();
+        let ended = command.status();
+        self.come_back()?;
+        match ended {
+            Ok(status) if status.success() => {}
+            Ok(status) => self.tell(format!("the editor ended with {status}")),
+            Err(error) => self.tell(format!("the editor does not start: {error}")),
+        }
+        Ok(())
+    }
+
+    /// Takes the terminal again after it was given away, whatever its size is now.
+    fn come_back(&mut self) -> io::Result<()> {
+        terminal::take()?;
+        let size = self.screen.size()?;
+        update(&mut self.state, Action::Resize { width: size.width, height: size.height });
+        terminal::afresh(&mut self.screen)
+    }
+
+    fn pipe(&self, command: String, input: String) {
+        let send = self.send.clone();
+        thread::spawn(move || {
+            let _ = send.send(Message::Act(Action::Piped(outside::pipe(command, input))));
+        });
     }
 
     /// Searches beside the keys; a new search makes an old job's answers count for
@@ -350,10 +400,7 @@ impl Loop {
     fn suspend(&mut self) -> io::Result<()> {
         terminal::leave();
         signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
-        terminal::take()?;
-        let size = self.screen.size()?;
-        update(&mut self.state, Action::Resize { width: size.width, height: size.height });
-        terminal::afresh(&mut self.screen)
+        self.come_back()
     }
 
     #[cfg(not(unix))]

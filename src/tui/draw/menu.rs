@@ -29,6 +29,8 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
             Pick::Highlight(colour) | Pick::Recolour(colour) => {
                 theme.text.patch(theme.highlight(colour))
             }
+            _ if selected => theme.heading,
+            _ => theme.text,
         };
         canvas.put(area.x + 5, y, right, &entry.words, style);
     }

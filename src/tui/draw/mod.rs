@@ -10,6 +10,7 @@ mod jump;
 mod menu;
 mod note;
 mod notes;
+mod output;
 mod people;
 mod quotes;
 mod status;
@@ -39,7 +40,8 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Mode::Menu => menu::draw(state, &mut canvas),
         Mode::Note => note::draw(state, &mut canvas),
         Mode::Notes => notes::draw(state, &mut canvas),
-        Mode::Reading | Mode::Search | Mode::Select => {}
+        Mode::Output => output::draw(state, &mut canvas),
+        Mode::Ask | Mode::Reading | Mode::Search | Mode::Select => {}
     }
     if let Some(cursor) = canvas.cursor {
         frame.set_cursor_position(cursor);

@@ -18,6 +18,16 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
             let found = search_words(state).unwrap_or_default();
             canvas.put(x + 2, area.y, area.right(), &found, theme.dim)
         }
+        Mode::Ask => match (state.ask(), state.message()) {
+            (Some(ask), None) => prompt(canvas, ask.prompt(), &state.ask_words(), area),
+            (_, message) => canvas.put(
+                area.x + 1,
+                area.y,
+                area.right(),
+                message.unwrap_or_default(),
+                theme.message,
+            ),
+        },
         _ => match state.message() {
             Some(message) => canvas.put(area.x + 1, area.y, area.right(), message, theme.message),
             None if state.panes().frame == Frame::Zen => return,
