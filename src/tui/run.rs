@@ -192,11 +192,15 @@ impl Loop {
         let next_input = inputs(self.send.clone());
         let _ = next_input.send(());
         while let Some(message) = self.next(receive) {
-            let was_input = matches!(message, Message::Input(_));
+            let is_input = |message: &Message| matches!(message, Message::Input(_));
+            let mut heard_input = is_input(&message);
             if let Next::Quit = self.hear(message)? {
                 return Ok(());
             }
+            // What a worker says may come first and keys behind it: they count as well,
+            // or the input thread would rest for good.
             while let Ok(message) = receive.try_recv() {
+                heard_input |= is_input(&message);
                 if let Next::Quit = self.hear(message)? {
                     return Ok(());
                 }
@@ -204,7 +208,7 @@ impl Loop {
             if std::mem::take(&mut self.changed) {
                 self.draw()?;
             }
-            if was_input {
+            if heard_input {
                 let _ = next_input.send(());
             }
         }
