@@ -134,8 +134,12 @@ impl<'a> About<'a> {
 
     /// Contents behind the cue: `that …`, a bare clause, an infinitive, an object.
     fn behind(&self, found: &mut Vec<Content>) {
-        let mut starts = vec![(self.cue.end, 0)];
+        let mut starts = Vec::with_capacity(3);
         let object = self.object(self.cue.end);
+        // `said: …` has its content behind the colon.
+        if object == self.cue.end || !self.words.is_mark(self.cue.end, b':') {
+            starts.push((self.cue.end, 0));
+        }
         if object > self.cue.end {
             starts.push((object, 1));
         }

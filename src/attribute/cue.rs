@@ -143,15 +143,18 @@ impl Around<'_> {
         {
             return None;
         }
-        let subject = self
-            .right(at, class)
-            .filter(|_| self.inverts(at) && self.apposed(at).is_none())
-            .or_else(|| self.left(&group, at, before))
-            .or_else(|| self.right(at, class));
+        let subject = if group.passive && listens(words, at) {
+            self.agent(at)
+        } else {
+            self.right(at, class)
+                .filter(|_| self.inverts(at) && self.apposed(at).is_none())
+                .or_else(|| self.left(&group, at, before))
+                .or_else(|| self.right(at, class))
+        };
         Some(Cue {
             first: group.first,
             at,
-            end: at + 1,
+            end: self.behind(at),
             lemma: words.lemma(at),
             class,
             subject,
@@ -162,6 +165,20 @@ impl Around<'_> {
             passive: group.passive,
             infinitive: group.infinitive,
         })
+    }
+
+    /// The token behind a verb, the empty object of `as Lee put it` included.
+    fn behind(&self, at: usize) -> usize {
+        let end = at + 1;
+        let empty = self.words.is(end, Class::IT)
+            && self.words.get(end + 1).is_none_or(|t| !t.is_word() && t.shape != Shape::Number);
+        end + usize::from(empty)
+    }
+
+    /// Who spoke to the subject of a passive: `Roe was told by Lee`.
+    fn agent(&self, at: usize) -> Option<(usize, Link)> {
+        let by = self.words.is(at + 1, Class::BY).then_some(at + 2)?;
+        self.starting(by).map(|i| (i, Link::Right))
     }
 
     /// `“…,” said Lee`: straight behind a passage or comma, with a name right behind.
@@ -335,7 +352,8 @@ impl Around<'_> {
                 && self.words.is_mark(m.first - 1, b',')
                 && before.first >= self.sentence
                 && m.kind == MentionKind::Nominal
-                && before.kind == MentionKind::Name;
+                && before.kind == MentionKind::Name
+                && !self.preposed(before);
             if !prepositional && !explains {
                 break;
             }
@@ -436,7 +454,7 @@ impl Around<'_> {
             return None;
         }
         // `told Lee` has him listen.
-        if matches!(words.text(at), "told" | "tells") {
+        if listens(words, at) {
             return None;
         }
         let mut from = at + 1;
@@ -448,6 +466,11 @@ impl Around<'_> {
         let usable = m.first == from && !words.is_mark(m.end, b's');
         usable.then_some((i, Link::Right))
     }
+}
+
+/// Whether the object of the verb at `at` is who listens: `told Lee`.
+fn listens(words: &Words, at: usize) -> bool {
+    matches!(words.text(at), "told" | "tells")
 }
 
 struct Group {

@@ -47,7 +47,9 @@ pub(super) fn statements(scene: &mut Scene, number: usize, outer: Option<usize>)
         let person = match mention.kind {
             MentionKind::First => outer,
             MentionKind::Name | MentionKind::Organisation => {
-                scene.registry.known_as(&words, mention)
+                let known = scene.registry.known_as(&words, mention);
+                let full = mention.name.1 - mention.name.0 >= 2;
+                known.or_else(|| full.then(|| scene.registry.enrol(&words, mention)).flatten())
             }
             MentionKind::Nominal => scene.registry.resolve(&words, mention, 0),
             _ => None,

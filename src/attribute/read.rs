@@ -472,7 +472,12 @@ impl Walk<'_> {
             let direct = self.statements[own..]
                 .iter()
                 .position(|s| inside(s) && s.kind == QuoteKind::Direct);
-            if let Some(said) = direct.map(|at| self.statements[own + at].clone())
+            let direct = direct.map(|at| self.statements[own + at].clone());
+            // `Lee, whom they call a critic, said “…”`: the passage has its own verb.
+            if direct.as_ref().is_some_and(|said| led_within(said, span)) {
+                return;
+            }
+            if let Some(said) = direct
                 && let Some(better) = said.mention
             {
                 mention = better;
@@ -570,6 +575,12 @@ struct Said {
     /// Their first token and the one behind them.
     at: usize,
     end: usize,
+}
+
+/// Whether the verb that leads to `said` stands in `span` before it.
+fn led_within(said: &Statement, span: Span) -> bool {
+    let leads = said.cue.is_some_and(|cue| span.covers(cue) && cue.end <= said.span.start);
+    leads && said.relayed.is_empty()
 }
 
 /// Whether what `outer` reports is that `inner` was said: `Lee said that Roe told him`.

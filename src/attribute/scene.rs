@@ -8,7 +8,7 @@ use crate::model::{Briefing, ParagraphKind, Section, Span};
 use crate::quote::{Passage, passages};
 use crate::text::lexicon::{Class, Lexicon};
 use crate::text::sentence;
-use crate::text::token::{Token, Words, tokens};
+use crate::text::token::{Shape, Token, Words, tokens};
 
 /// One paragraph: ranges into the lists of [`Scene`].
 #[derive(Clone, Debug)]
@@ -229,13 +229,13 @@ impl<'a> Scene<'a> {
                     && let Some(before) = apposition(&words, here, at)
                     && let Some(person) = who[from + before]
                 {
-                    registry.appoint(&words, mention, person);
+                    registry.appoint(&words, mention, mention.end, person);
                     who[number] = Some(person);
                 }
                 if let Some(before) = explained(&words, here, at)
                     && let Some(person) = who[number]
                 {
-                    registry.appoint(&words, &here[before], person);
+                    registry.appoint(&words, &here[before], mention.first - 1, person);
                     who[from + before] = Some(person);
                 }
             }
@@ -257,30 +257,57 @@ fn apposition(words: &Words, here: &[Mention], at: usize) -> Option<usize> {
         && comma + 1 == mention.first
         && words.is_mark(comma, b',')
         && words.is(mention.first, Class::ARTICLE.or(Class::POSSESSIVE).or(Class::NOUN));
+    let preposed = name.first > 0 && words.is(name.first - 1, Class::PREPOSITION);
+    // `Off Freedonia, the mayor said` has its comma end what stands before the subject.
+    let closed = !preposed || words.get(mention.end).is_none_or(|t| !t.is_word());
     // `Lee, the mayor and Roe` would be a list.
-    (joined && !words.is(mention.end, Class::AND)).then_some(before)
+    (joined && closed && !words.is(mention.end, Class::AND)).then_some(before)
 }
 
-/// The description that the name `at` stands behind: `Its president, Ann Lee,`. A third
-/// one would make it a list.
+/// The description that the name `at` stands behind: `Its president, Ann Lee,`, `the
+/// minister of labour, Ann Lee,`. A third one would make it a list.
 fn explained(words: &Words, here: &[Mention], at: usize) -> Option<usize> {
-    let name = here.get(at).filter(|m| m.kind == MentionKind::Name && m.first == m.name.0)?;
-    let before = at.checked_sub(1)?;
+    let name = here.get(at).filter(|m| m.kind == MentionKind::Name)?;
+    let comma = name.first.checked_sub(1).filter(|comma| words.is_mark(*comma, b','))?;
+    let before = (at.saturating_sub(COMPLEMENTS)..at)
+        .rev()
+        .find(|k| here.get(*k).is_some_and(|m| m.kind == MentionKind::Nominal))?;
     let described = here.get(before)?;
-    let head = described.head.filter(|_| described.kind == MentionKind::Nominal)?;
+    let head = described.head?;
     let one = words.is(head, Class::OFFICE.or(Class::ROLE)) && !words.text(head).ends_with('s');
     let end = behind_bracket(words, name.end);
-    let closed = words.get(end).is_none_or(|t| matches!(t.mark, b',' | b'.' | b':' | b'-'))
-        || words.is(end, Class::SAY);
+    let marked = words
+        .get(end)
+        .is_none_or(|t| matches!(t.mark, b',' | b'.' | b':' | b'-') || t.shape == Shape::Passage);
+    let bare = described.end == comma;
+    let closed = marked || bare && words.is(end, Class::SAY);
     let listed = words.is_mark(end, b',') && words.is(end + 1, Class::AND)
         || described.first > 0
             && words.is_mark(described.first - 1, b',')
-            && at
-                .checked_sub(2)
+            && before
+                .checked_sub(1)
                 .and_then(|k| here.get(k))
                 .is_some_and(|m| m.kind == MentionKind::Name && m.end + 1 == described.first);
-    let joined = described.end + 1 == name.first && words.is_mark(described.end, b',');
+    let joined = bare || is_complement(words, described.end, comma);
     (one && joined && closed && !listed && name.name.1 - name.name.0 >= 2).then_some(before)
+}
+
+/// Mentions that may stand between a description and the name behind it.
+const COMPLEMENTS: usize = 4;
+/// The longest complement of an office, in words.
+const COMPLEMENT: usize = 9;
+
+/// Whether `from..to` says of what somebody is the head: `of Labour and Social Affairs`.
+fn is_complement(words: &Words, from: usize, to: usize) -> bool {
+    let clause = Class::CUE.or(Class::AUXILIARY).or(Class::SUBORDINATE).or(Class::WHO);
+    words.is(from, Class::OF.or(Class::PREPOSITION))
+        && to - from <= COMPLEMENT
+        && (from..to).all(|k| {
+            words.get(k).is_some_and(|t| t.is_word())
+                && (!words.is(k, clause)
+                    || words.is_name_like(k)
+                    || words.is(k, Class::ARTICLE.or(Class::PREPOSITION).or(Class::NOUN)))
+        })
 }
 
 /// The token behind a bracket that opens at `at`, or `at`: `Lee (D-Springfield), who`.

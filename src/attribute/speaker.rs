@@ -38,6 +38,8 @@ pub(super) struct Last {
 const WHOLE: f32 = -3.0;
 /// How much likelier marks behind `so-called` hold nobody's words.
 const NAMED: f32 = 4.0;
+/// How much likelier capitals that no verb of saying leads to are the name of a work.
+const WORK: f32 = 8.0;
 /// How much likelier a name behind a dash behind a passage is its speaker.
 const SIGNED: f32 = 4.0;
 /// The score of the speaker a heading names, above all but a clear cue.
@@ -229,6 +231,12 @@ fn nobody(scene: &Scene, words: &Words, s: &Setting) -> Candidate {
     }
     if s.at > 0 && words.is(s.at - 1, Class::NAMING) && s.length <= 6 {
         f.prior(NAMED);
+    }
+    let led = s.at == 0
+        || words.get(s.at - 1).is_none_or(|t| !t.is_word())
+        || words.is(s.at - 1, Class::SAY);
+    if title && s.ending == 0 && !led {
+        f.prior(WORK);
     }
     Candidate { mention: None, person: None, reason: Reason::None, cue: None, features: f.done() }
 }

@@ -235,8 +235,19 @@ fn named(words: &Words, at: usize, case: Case) -> Option<Mention> {
     let mut mention = split(words, first, end);
     if lower_title {
         mention.first = determiner(words, first).unwrap_or_else(|| bare_start(words, first));
+        mention.gender = mention.gender.or_else(|| article_gender(words, mention.first));
     }
     Some(with_article(words, mention))
+}
+
+/// What the article of a description tells in languages where it agrees with the
+/// person: `la presidenta`, `le ministre`.
+fn article_gender(words: &Words, first: usize) -> Option<Gender> {
+    match (words.is(first, Class::HE_ARTICLE), words.is(first, Class::SHE_ARTICLE)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
 }
 
 fn dull(words: &Words, at: usize) -> bool {
@@ -423,6 +434,10 @@ fn with_article(words: &Words, mut mention: Mention) -> Mention {
     {
         mention.first = start;
     }
+    let person = mention.head.is_some_and(|head| words.is(head, Class::OFFICE.or(Class::ROLE)));
+    if mention.kind == MentionKind::Nominal && person {
+        mention.gender = mention.gender.or_else(|| article_gender(words, mention.first));
+    }
     mention
 }
 
@@ -454,13 +469,14 @@ fn nominal(words: &Words, at: usize) -> Option<Mention> {
         None if plural || class.is(Class::ROLE.or(Class::OFFICE)) => bare_start(words, at),
         None => return None,
     };
+    let person = class.is(Class::OFFICE.or(Class::ROLE));
     Some(Mention {
         first,
         end: at + 1,
         name: (at + 1, at + 1),
         head: Some(at),
         kind: MentionKind::Nominal,
-        gender: None,
+        gender: person.then(|| article_gender(words, first)).flatten(),
     })
 }
 
@@ -635,6 +651,22 @@ mod tests {
             "the mayor told Lee the voters left",
             "the mayor/[Lee]/the voters",
         );
+    }
+
+    #[test]
+    fn articles_tell_whether_a_woman_is_meant() {
+        use crate::model::Gender::{Female, Male};
+        let gender = |language, text: &str| {
+            let lexicon = Lexicon::of(language);
+            let mut tokens = Vec::new();
+            token::tokens(text, Span::new(0, text.len()), std::iter::empty(), lexicon, &mut tokens);
+            let mut found = Vec::new();
+            mentions(&Words { text, lexicon, tokens: &tokens }, &mut found);
+            found.first().and_then(|m| m.gender)
+        };
+        assert_eq!(gender(Language::SPANISH, "la presidenta dijo"), Some(Female));
+        assert_eq!(gender(Language::SPANISH, "el canciller Ríos dijo"), Some(Male));
+        assert_eq!(gender(Language::ENGLISH, "the president said"), None);
     }
 
     #[test]

@@ -62,13 +62,20 @@ impl Hasher for Same {
 
 type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Same>>;
 
+/// Who holds an office, and of what place or body when the text says so.
+#[derive(Clone, Copy)]
+struct Holder {
+    who: u32,
+    place: Option<u64>,
+}
+
 /// Everybody a briefing names, found by any word of the name.
 #[derive(Default)]
 pub struct Registry {
     pub known: Vec<Known>,
     by_word: ByHash<Vec<u32>>,
-    by_office: ByHash<u32>,
-    /// Offices with the place or body before them: `the Florida senator`.
+    by_office: ByHash<Holder>,
+    /// Offices with their place or body: `the Florida senator`, `the mayor of Springfield`.
     by_full_office: ByHash<u32>,
 }
 
@@ -135,7 +142,7 @@ impl Registry {
 
     /// Who holds the office at token `head`.
     pub fn holder(&self, words: &Words, head: usize) -> Option<usize> {
-        self.by_office.get(&office_key(words, head)).map(|who| *who as usize)
+        self.by_office.get(&office_key(words, head)).map(|holder| holder.who as usize)
     }
 
     /// Who bears `name` among those known.
@@ -196,15 +203,23 @@ impl Registry {
             }
         }
         if let Some(head) = office {
-            // In the first reading the first holder stays; later the latest named is meant.
-            let key = office_key(words, head);
-            let holder = self.by_office.entry(key).or_insert(who as u32);
-            if at > 0 {
-                *holder = who as u32;
-            }
-            if let Some(place) = place_of(words, mention, head) {
-                self.by_full_office.insert(key ^ place.rotate_left(1), who as u32);
-            }
+            self.install(words, mention, head, who, at);
+        }
+    }
+
+    /// Keeps that `who` holds the office at token `head`. In the first reading, `at` 0,
+    /// the first holder stays; later the latest named is meant.
+    fn install(&mut self, words: &Words, mention: &Mention, head: usize, who: usize, at: usize) {
+        let key = office_key(words, head);
+        let place = place_of(words, mention, head);
+        let now = Holder { who: who as u32, place };
+        let holder = self.by_office.entry(key).or_insert(now);
+        if at > 0 {
+            let place = place.or(holder.place.filter(|_| holder.who == now.who));
+            *holder = Holder { place, ..now };
+        }
+        if let Some(place) = place {
+            self.by_full_office.insert(key ^ place.rotate_left(1), who as u32);
         }
     }
 
@@ -218,15 +233,21 @@ impl Registry {
             return None;
         }
         let key = office_key(words, head);
-        let modified = head > mention.first && words.is_name_like(head - 1);
-        let full = modified
-            .then(|| self.by_full_office.get(&(key ^ words.hash(head - 1).rotate_left(1))))
-            .flatten();
-        full.or_else(|| self.by_office.get(&key)).map(|who| *who as usize)
+        let place = place_of(words, mention, head);
+        let full = place.and_then(|place| self.by_full_office.get(&(key ^ place.rotate_left(1))));
+        let who = full.map(|who| *who as usize).or_else(|| {
+            let holder = self.by_office.get(&key)?;
+            // The mayor of another town.
+            let other = matches!((place, holder.place), (Some(a), Some(b)) if a != b);
+            (!other).then_some(holder.who as usize)
+        })?;
+        let fits = self.known.get(who).is_some_and(|known| !opposed(known, mention));
+        fits.then_some(who)
     }
 
-    /// Says that `who` holds the office the description `of` names: `Lee, the mayor of X`.
-    pub fn appoint(&mut self, words: &Words, of: &Mention, who: usize) {
+    /// Says that `who` holds the office the description `of` names, its complement ending
+    /// at token `end`: `the mayor of Springfield, Lee`.
+    pub fn appoint(&mut self, words: &Words, of: &Mention, end: usize, who: usize) {
         let Some(head) = of.head.filter(|head| words.is(*head, Class::OFFICE.or(Class::ROLE)))
         else {
             return;
@@ -234,11 +255,12 @@ impl Registry {
         if let Some(known) = self.known.get_mut(who) {
             let from = if words.is(of.first, Class::ARTICLE) { of.first + 1 } else { of.first };
             if known.title.is_none() {
-                known.title = Some(printed(words, from, of.end));
+                known.title = Some(printed(words, from, end));
             }
+            known.gender = known.gender.or(of.gender);
         }
         if words.is(head, Class::OFFICE) {
-            self.by_office.insert(office_key(words, head), who as u32);
+            self.install(words, of, head, who, 1);
         }
     }
 }
@@ -250,13 +272,19 @@ fn office_at(words: &Words, mention: &Mention) -> Option<usize> {
     office.or_else(|| (mention.first..mention.name.0).rev().find(short))
 }
 
-/// The place or body of an office: `Florida Sen. Lee`, `Sen. Lee of Florida`.
+/// The place or body of an office: `Florida Sen. Lee`, `Sen. Lee of Florida`, `the
+/// minister of the Interior`.
 fn place_of(words: &Words, mention: &Mention, head: usize) -> Option<u64> {
-    if head > mention.first && words.is_name_like(head - 1) {
+    let modified = head > mention.first && words.is_name_like(head - 1);
+    if modified && !words.is(head - 1, Class::ARTICLE.or(Class::POSSESSIVE)) {
         return Some(words.hash(head - 1));
     }
-    let of = words.is(mention.end, Class::OF.or(Class::PREPOSITION));
-    (of && words.is_name_like(mention.end + 1)).then(|| words.hash(mention.end + 1))
+    let of = |at: usize| {
+        let place = at + 1 + usize::from(words.is(at + 1, Class::ARTICLE));
+        let joined = words.is(at, Class::OF) && words.is_name_like(place);
+        joined.then(|| words.hash(place))
+    };
+    of(head + 1).or_else(|| of(mention.end))
 }
 
 /// An office as a key: `vice president` is another than `president`, and `Gov.` the

@@ -37,6 +37,7 @@ classes! {
     PLACE = "place", COMMON = "common", FORENAME_SHE = "forename-she",
     FORENAME_HE = "forename-he", ABBREVIATION = "abbreviation", SUFFIX = "suffix", LINK = "link",
     CLITIC = "clitic", IT = "it", NAMING = "naming",
+    HE_ARTICLE = "he-article", SHE_ARTICLE = "she-article", ENCLITIC = "enclitic",
     BASE = "form b", PRESENT = "form s", PAST = "form p", PARTICIPLE = "form n",
     GERUND = "form g", FIRST_PERSON = "form i",
 }

@@ -206,6 +206,9 @@ impl Scan<'_> {
                     _ => break,
                 },
                 Kind::Other(1, b'-') if self.byte(self.at) == b'-' && self.joins(end) => {
+                    if self.enclitic(hash, end).is_some() {
+                        break;
+                    }
                     hash = step(hash, b'-');
                     self.at += 1;
                 }
@@ -225,7 +228,10 @@ impl Scan<'_> {
         };
         let ending = ending(self.bytes.get(start..self.at).unwrap_or_default());
         self.push(start, self.at, self.lexicon.find(hash), shape, ending);
-        self.clitics(end);
+        match self.enclitic(hash, end) {
+            Some(pronoun) => self.at = pronoun,
+            None => self.clitics(end),
+        }
     }
 
     /// Hashes one letter in lower case and counts it when it is a capital.
@@ -291,6 +297,21 @@ impl Scan<'_> {
             self.push(self.at, stop, self.lexicon.find(hash), Shape::Lower, 0);
             self.at = stop;
         }
+    }
+
+    /// Where the pronoun begins that the hyphen at hand joins to the verb before it:
+    /// `dit-il`, `a-t-elle`.
+    fn enclitic(&self, verb: u64, end: usize) -> Option<usize> {
+        let hyphen = self.at < end && self.byte(self.at) == b'-';
+        let class = self.lexicon.class(self.lexicon.find(verb));
+        if !hyphen || !class.is(Class::CUE.or(Class::AUXILIARY).or(Class::MODAL)) {
+            return None;
+        }
+        let rest = self.bytes.get(self.at + 1..end)?;
+        let start = self.at + 1 + if rest.starts_with(b"t-") { 2 } else { 0 };
+        let letters = self.bytes.get(start..end)?.iter().take_while(|b| b.is_ascii_alphabetic());
+        let pronoun = letters.fold(SEED, |hash, byte| step(hash, byte | 0x20));
+        self.lexicon.class(self.lexicon.find(pronoun)).is(Class::ENCLITIC).then_some(start)
     }
 
     /// Whether the hyphen at hand stands between two letters or digits.
@@ -427,6 +448,13 @@ mod tests {
         check(Language::ENGLISH, "The U.S. said 1,600—no.", "The|U.S.|said|1,600|—|no|.");
         check(Language::ENGLISH, "J. Roe’d vice-chair", "J.|Roe|’d|vice-chair");
         check(Language::FRENCH, "l’ancien ministre", "l|’|ancien|ministre");
+    }
+
+    #[test]
+    fn a_pronoun_hangs_on_its_verb() {
+        check(Language::FRENCH, "a-t-elle dit, répond-il", "a|elle|dit|,|répond|il");
+        check(Language::FRENCH, "un porte-parole de Saint-Jean", "un|porte-parole|de|Saint-Jean");
+        check(Language::ENGLISH, "a said-he answer", "a|said-he|answer");
     }
 
     #[test]

@@ -1,0 +1,191 @@
+//! English reporting, in articles.
+
+use super::check;
+
+#[test]
+fn a_subject_before_or_behind_its_verb() {
+    check(
+        "The port is safe.\n\nMaria Holm said: “The bridge stays open all winter.”\n",
+        &["direct Maria Holm: “The bridge stays open all winter.”"],
+    );
+    check(
+        "The port is safe.\n\n“The bridge stays open all winter,” said Maria Holm.\n",
+        &["direct Maria Holm: “The bridge stays open all winter,”"],
+    );
+    check(
+        "The port is safe.\n\nMaria Holm carried “The Long Winter of Callan” on the ferry.\n",
+        &[],
+    );
+}
+
+#[test]
+fn an_interrupted_quote_is_one_statement() {
+    check(
+        "“The bridge stays open,” Maria Holm said, “and the ferry does not.”\n",
+        &[
+            "direct Maria Holm: “The bridge stays open,”",
+            "direct Maria Holm: “and the ferry does not.”",
+        ],
+    );
+}
+
+#[test]
+fn an_apposition_stands_between_subject_and_verb() {
+    check(
+        "Maria Holm, the mayor of Callan and a critic of the port board, said: “We will not sell the quay.”\n",
+        &["direct Maria Holm: “We will not sell the quay.”"],
+    );
+    check(
+        "Maria Holm, whom the port board calls a critic, said: “We will not sell the quay.”\n",
+        &["direct Maria Holm: “We will not sell the quay.”"],
+    );
+}
+
+#[test]
+fn an_office_is_its_holder_until_another_place_is_named() {
+    check(
+        "The mayor of Callan, Maria Holm, opened the quay. The mayor said: “We will not sell the quay.”\n",
+        &["direct Maria Holm: “We will not sell the quay.”"],
+    );
+    check(
+        "The mayor of Callan, Maria Holm, opened the quay.\n\nThe mayor of Torrin said: “We have no quay at all here.”\n",
+        &["direct The mayor: “We have no quay at all here.”"],
+    );
+}
+
+#[test]
+fn according_to_and_as_put_it() {
+    check(
+        "The quay loses money, according to Maria Holm, who runs the port board.\n",
+        &["indirect Maria Holm: The quay loses money"],
+    );
+    check("The quay was sold according to plan and nobody at the port board objected.\n", &[]);
+    check(
+        "As Maria Holm put it, “nobody sails to Callan for the weather.”\n",
+        &["direct Maria Holm: “nobody sails to Callan for the weather.”"],
+    );
+}
+
+#[test]
+fn the_passive_names_its_agent() {
+    check(
+        "Maria Holm was quoted by the Callan Courier as saying: “We will not sell the quay.”\n",
+        &["direct Maria Holm: “We will not sell the quay.”"],
+    );
+    check(
+        "“We were told to leave the quay at once,” said Jan Brandt, who was scolded by Maria Holm.\n",
+        &["direct Jan Brandt: “We were told to leave the quay at once,”"],
+    );
+}
+
+#[test]
+fn what_is_told_is_the_tellers() {
+    check(
+        "Maria Holm told Jan Brandt that the quay would not be sold.\n",
+        &["indirect Maria Holm: that the quay would not be sold"],
+    );
+    check(
+        "Jan Brandt was told by Maria Holm that the quay would not be sold.\n",
+        &["indirect Maria Holm: that the quay would not be sold"],
+    );
+}
+
+#[test]
+fn what_was_not_said_is_no_statement() {
+    check("Maria Holm declined to say whether the quay would be sold.\n", &[]);
+    check("Maria Holm may announce on Friday that the quay will be sold.\n", &[]);
+    check(
+        "Maria Holm announced on Friday that the quay will be sold.\n",
+        &["indirect Maria Holm: that the quay will be sold"],
+    );
+}
+
+#[test]
+fn pronouns_follow_gender() {
+    check(
+        "Maria Holm met Jan Brandt on the quay. “We had a long talk about the ferry,” she said.\n\n“It was a short talk about the ferry,” he said.\n",
+        &[
+            "direct Maria Holm: “We had a long talk about the ferry,”",
+            "direct Jan Brandt: “It was a short talk about the ferry,”",
+        ],
+    );
+}
+
+#[test]
+fn a_pronoun_of_nobody_known_is_nobody() {
+    check(
+        "The quay was busy. “It was a short talk about the ferry,” he said.\n",
+        &["direct -: “It was a short talk about the ferry,”"],
+    );
+}
+
+#[test]
+fn a_document_is_a_source() {
+    check(
+        "“The quay is beyond repair and must close,” the report said.\n",
+        &["direct the report: “The quay is beyond repair and must close,”"],
+    );
+    check(
+        "The port board said the quay is beyond repair and must close.\n",
+        &["indirect The port board: the quay is beyond repair and must close"],
+    );
+}
+
+#[test]
+fn an_official_without_a_name_is_a_description() {
+    check(
+        "“The quay is beyond repair and must close,” a senior port official said.\n",
+        &["direct a senior port official: “The quay is beyond repair and must close,”"],
+    );
+}
+
+#[test]
+fn a_chain_names_the_outer_speaker() {
+    check(
+        "Maria Holm said that Jan Brandt had told her the quay would close.\n",
+        &["indirect Maria Holm: that Jan Brandt had told her the quay would close"],
+    );
+}
+
+#[test]
+fn marked_words_within_a_report_make_it_mixed() {
+    check(
+        "Maria Holm said the quay was “a ruin and a shame” and would close.\n",
+        &["mixed Maria Holm: the quay was “a ruin and a shame” and would close"],
+    );
+    check("The so-called “green quay” of Callan would close.\n", &[]);
+}
+
+#[test]
+fn two_of_one_surname_are_kept_apart() {
+    check(
+        "Maria Holm met her brother Erik Holm on the quay. “The ferry is mine to run,” Erik Holm said.\n\n“The ferry is everybody’s to run,” Maria Holm said.\n",
+        &[
+            "direct Erik Holm: “The ferry is mine to run,”",
+            "direct Maria Holm: “The ferry is everybody’s to run,”",
+        ],
+    );
+}
+
+#[test]
+fn a_quote_nested_in_another_has_its_own_speaker() {
+    check(
+        "Maria Holm said: “Jan Brandt said ‘the quay must close’ and then he left the room.”\n",
+        &[
+            "direct Maria Holm: “Jan Brandt said ‘the quay must close’ and then he left the room.”",
+            "direct Jan Brandt: ‘the quay must close’",
+        ],
+    );
+}
+
+#[test]
+fn a_quote_runs_over_paragraphs() {
+    check(
+        "The port is full.\n\nOn the quay of Callan, Maria Holm was blunt as she always is.\n\n“The quay must close before the winter,” she said. “There is no money.\n\n“The ferry will go on.”\n",
+        &[
+            "direct Maria Holm: “The quay must close before the winter,”",
+            "direct Maria Holm: “There is no money.",
+            "direct Maria Holm: “The ferry will go on.”",
+        ],
+    );
+}
