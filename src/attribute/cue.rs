@@ -46,28 +46,54 @@ pub(super) enum Link {
     Source,
     /// `Lee:`.
     Colon,
+    /// `Lee’s claim`, `his claim`.
+    Owner,
+    /// `Lee made the claim`.
+    Holder,
 }
 
-/// Finds the cues of a paragraph in order. `sentences` holds the end of each sentence.
-pub(super) fn cues(words: &Words, mentions: &[Mention], sentences: &[u32], into: &mut Vec<Cue>) {
+/// Finds the cues of a paragraph in order, then its notions (`the claim that`) in order;
+/// gives the number of the first notion. `sentences` holds the end of each sentence.
+pub(super) fn cues(
+    words: &Words,
+    mentions: &[Mention],
+    sentences: &[u32],
+    into: &mut Vec<Cue>,
+) -> usize {
     let own = into.len();
-    let mut next_mention = 0;
+    let mut notions = Vec::new();
+    let mut next = 0;
     for at in 0..words.len() {
+        while mentions.get(next).is_some_and(|m| m.end <= at) {
+            next += 1;
+        }
         let class = words.class(at);
-        if !class.is(Class::SOURCE.or(Class::CUE)) && !words.is_mark(at, b':') {
+        let verb = class.is(Class::SOURCE.or(Class::CUE));
+        if !verb && !class.is(Class::HOLD.or(Class::NOTION)) && !words.is_mark(at, b':') {
             continue;
         }
-        while mentions.get(next_mention).is_some_and(|m| m.end <= at) {
-            next_mention += 1;
+        let around = Around { words, mentions, next, sentence: start_of(sentences, at) };
+        let before = into.get(own..).unwrap_or_default();
+        let found = if class.is(Class::SOURCE) {
+            around.source(at)
+        } else if verb {
+            around.verb(at, before)
+        } else if words.is_mark(at, b':') {
+            around.colon(at)
+        } else {
+            None
+        };
+        match found {
+            Some(cue) => into.push(cue),
+            None if class.is(Class::HOLD) => {
+                notions.extend(around.verb(at, before).or_else(|| around.notion(at, before)));
+            }
+            None => notions.extend(around.notion(at, before)),
         }
-        let sentence = start_of(sentences, at);
-        let around = Around { words, mentions, next: next_mention, sentence };
-        into.extend(match () {
-            () if class.is(Class::SOURCE) => around.source(at),
-            () if class.is(Class::CUE) => around.verb(at, into.get(own..).unwrap_or_default()),
-            () => around.colon(at),
-        });
     }
+    let first = into.len();
+    into.append(&mut notions);
+    first
 }
 
 fn start_of(sentences: &[u32], at: usize) -> usize {
@@ -179,6 +205,47 @@ impl Around<'_> {
     fn agent(&self, at: usize) -> Option<(usize, Link)> {
         let by = self.words.is(at + 1, Class::BY).then_some(at + 2)?;
         self.starting(by).map(|i| (i, Link::Right))
+    }
+
+    /// `the claim that`, `is eager to`, `criticism of`.
+    fn notion(&self, at: usize, before: &[Cue]) -> Option<Cue> {
+        let words = self.words;
+        let opens = Class::THAT.or(Class::TO).or(Class::PREPOSITION).or(Class::SUBORDINATE);
+        if !words.is(at, Class::NOTION) || !words.is(at + 1, opens) || at == self.sentence {
+            return None;
+        }
+        let group = self.group(at);
+        let mut owned = at;
+        while owned > self.sentence && at - owned < 3 && self.describes(owned - 1) {
+            owned -= 1;
+        }
+        let subject = if group.first < at && !group.infinitive {
+            self.left(&group, at, before)
+        } else if words.is_mark(owned - 1, b's') {
+            self.ending(owned - 1).map(|(i, _)| (i, Link::Owner))
+        } else if words.is(owned - 1, Class::POSSESSIVE) {
+            self.earlier(at, before).map(|i| (i, Link::Owner))
+        } else {
+            self.earlier(at, before).map(|i| (i, Link::Holder))
+        };
+        Some(Cue {
+            first: group.first,
+            at,
+            end: at + 1,
+            lemma: words.key(at),
+            class: Class::NOTION,
+            subject,
+            negated: group.negated,
+            modal: group.modal,
+            passive: false,
+            infinitive: false,
+        })
+    }
+
+    /// Whether the word at `at` may stand between an owner and his claim.
+    fn describes(&self, at: usize) -> bool {
+        let small = Class::CUE.or(Class::PREPOSITION).or(Class::POSSESSIVE).or(Class::AND);
+        self.words.get(at).is_some_and(|t| t.shape == Shape::Lower) && !self.words.is(at, small)
     }
 
     /// `“…,” said Lee`: straight behind a passage or comma, with a name right behind.

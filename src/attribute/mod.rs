@@ -1,5 +1,6 @@
 //! Ties each quote to a person, with a reason and a confidence.
 
+mod clause;
 mod content;
 mod cue;
 mod nested;
@@ -17,7 +18,7 @@ use crate::model::Briefing;
 use crate::parse;
 use rank::Weights;
 
-pub use read::{Decision, decisions};
+pub use read::{Choice, Decision, decisions};
 
 /// The briefing in `document`, whole: sections, quotes, people, notes.
 ///

@@ -136,6 +136,12 @@ pub struct Weights {
     tables: Vec<i16>,
 }
 
+/// How likely it must be that a cue reports something before a paraphrase is listed, so
+/// that two of three are right.
+pub(super) const LIKELY: f32 = 0.46;
+/// The same where words in marks stand inside, which somebody surely said.
+pub(super) const LIKELY_MARKED: f32 = 0.36;
+
 impl Weights {
     /// The weights the program was built with.
     pub fn fitted() -> Weights {
@@ -181,14 +187,24 @@ impl Weights {
     }
 }
 
-/// The best of the options scored but the first, which is none, and how likely it is
-/// that the first is wrong.
-pub(super) fn some(scores: impl Iterator<Item = f32> + Clone) -> Option<(usize, f32)> {
-    let none = scores.clone().next()?;
-    let scores = scores.enumerate().skip(1);
-    let (best, top) = scores.clone().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let others: f32 = scores.map(|(_, s)| (s - top).exp()).sum();
-    Some((best, others / (others + (none - top).exp())))
+/// The best of the options scored but the first, which is none, and how likely it is to
+/// be right when each option that `agrees` with it would make it so.
+pub(super) fn likeliest(
+    scores: &[f32],
+    agrees: impl Fn(usize, usize) -> bool,
+) -> Option<(usize, f32)> {
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let all: f32 = scores.iter().map(|s| (s - top).exp()).sum();
+    let share = |of: usize| {
+        let agreeing = (1..scores.len()).filter(|at| agrees(of, *at));
+        agreeing.filter_map(|at| scores.get(at)).map(|s| (s - top).exp()).sum::<f32>() / all
+    };
+    let shares = (1..scores.len()).map(|at| (at, share(at)));
+    let (chosen, sure) = shares.max_by(|a, b| a.1.total_cmp(&b.1))?;
+    // Of those as good as the chosen one the likeliest, to the word.
+    let alike = (1..scores.len()).filter(|at| agrees(chosen, *at));
+    let best = alike.max_by(|a, b| scores[*a].total_cmp(&scores[*b]))?;
+    Some((best, sure))
 }
 
 /// The best of the options scored and its share of the softmax; the first of equals.

@@ -58,6 +58,8 @@ pub struct Decision {
 pub struct Choice {
     /// The mention or content chosen; `None` for none.
     pub span: Option<Span>,
+    /// Where a content goes on behind its cue.
+    pub rest: Option<Span>,
     /// The name of whom it means.
     pub name: Option<String>,
     pub features: Features,
@@ -87,6 +89,7 @@ fn decision(scene: &Scene, event: Event) -> Decision {
             let about = scene.words(para).span(at, at + 1);
             let options = candidates.iter().map(|c| Choice {
                 span: c.mention.map(|m| scene.mention_span(scene.para_of(m), m)),
+                rest: None,
                 name: c
                     .person
                     .or_else(|| c.mention.and_then(|m| scene.who[m]))
@@ -97,9 +100,10 @@ fn decision(scene: &Scene, event: Event) -> Decision {
         }
         Event::Content(para, cue, contents) => {
             let words = scene.words(para);
-            let about = scene.cues(para).get(cue).map_or(Span::default(), |c| c.span(&words));
+            let about = scene.reporters(para).get(cue).map_or(Span::default(), |c| c.span(&words));
             let options = contents.iter().map(|c| Choice {
                 span: (c.to > c.from).then(|| words.span(c.from, c.to)),
+                rest: c.rest.map(|(from, to)| words.span(from, to)),
                 name: None,
                 features: c.features.clone(),
             });
@@ -109,6 +113,7 @@ fn decision(scene: &Scene, event: Event) -> Decision {
             let about = scene.mention_span(para, number);
             let options = people.iter().map(|(p, features)| Choice {
                 span: None,
+                rest: None,
                 name: Some(scene.name(*p)),
                 features: features.clone(),
             });
@@ -116,9 +121,6 @@ fn decision(scene: &Scene, event: Event) -> Decision {
         }
     }
 }
-
-/// How likely it must be that a cue reports something before it is listed.
-const LIKELY: f32 = 0.5;
 
 struct Walk<'a> {
     scene: Scene<'a>,
@@ -409,25 +411,58 @@ impl Walk<'_> {
     /// What the cues of a paragraph report, and the passages that turn out to stand
     /// inside a paraphrase.
     fn contents(&mut self, para: usize, own: usize, seen: &mut dyn FnMut(&Scene, Event)) {
-        for number in 0..self.scene.cues(para).len() {
-            let cue = self.scene.cues(para)[number];
-            let silent = cue.negated || cue.modal || cue.subject.is_none();
-            let silent = silent || self.hangs(para, &cue);
+        for number in 0..self.scene.reporters(para).len() {
+            let cue = self.scene.reporters(para)[number];
+            let silent = self.is_silent(para, &cue);
             if silent && self.scene.keeps == Keep::Sum {
                 continue;
             }
-            let contents = content::candidates(&self.scene, para, number);
+            let contents =
+                content::candidates(&self.scene, para, number, self.reported(own, cue, para));
             seen(&self.scene, Event::Content(para, number, &contents));
             if silent {
                 continue;
             }
-            let scores = contents.iter().map(|c| c.features.score());
-            let Some((best, confidence)) = rank::some(scores) else { continue };
-            let chosen = contents.get(best).filter(|_| confidence >= LIKELY);
-            if let Some(Content { from, to, .. }) = chosen {
-                self.report(para, own, number, (*from, *to), confidence, seen);
+            let scores: Vec<f32> = contents.iter().map(|c| c.features.score()).collect();
+            let agrees = |a: usize, b: usize| contents[a].agrees(&contents[b]);
+            if let Some((best, confidence)) = rank::likeliest(&scores, agrees) {
+                let marked = contents[best].pieces().any(|p| self.holds_passage(para, p));
+                if confidence < if marked { rank::LIKELY_MARKED } else { rank::LIKELY } {
+                    continue;
+                }
+                for piece in contents[best].pieces() {
+                    self.report(para, own, number, piece, confidence, seen);
+                }
             }
         }
+    }
+
+    /// Whether a cue reports nothing that may be listed.
+    fn is_silent(&self, para: usize, cue: &Cue) -> bool {
+        let within = self.scene.paras[para].turn.is_some();
+        let subject = cue.subject.and_then(|(m, _)| self.scene.mentions(para).get(m));
+        // What nobody is seen to report was learnt of prose in one language; and who
+        // speaks a turn reports others, not himself.
+        let owned = match subject {
+            None => self.scene.fitted && !within && !self.tags(para, cue),
+            Some(m) => !within || cue.class.is(Class::SAY) && m.kind != MentionKind::First,
+        };
+        cue.negated || cue.modal || !owned || self.hangs(para, cue) || self.asks(para, cue)
+    }
+
+    /// Whether a cue is what a question asks about: `Does he believe that …?`
+    fn asks(&self, para: usize, cue: &Cue) -> bool {
+        let words = self.scene.words(para);
+        let subject = cue.subject.and_then(|(m, _)| self.scene.mentions(para).get(m));
+        let inverted = subject.is_some_and(|m| {
+            let before = m.first.checked_sub(1);
+            m.end <= cue.at
+                && before.is_some_and(|at| words.is(at, Class::AUXILIARY.or(Class::MODAL)))
+        });
+        let sentence = self.scene.sentence(para, cue.at);
+        let end =
+            self.scene.paras[para].sentences.get(sentence).map_or(words.len(), |e| *e as usize);
+        inverted && end > 0 && words.is_mark(end - 1, b'?')
     }
 
     /// Whether a cue only tells what a thing was about: `a call in which they discussed`.
@@ -438,6 +473,26 @@ impl Walk<'_> {
                 && m.first > 0
                 && self.scene.words(para).is(m.first - 1, Class::WHO)
         })
+    }
+
+    /// Whether a cue without subject belongs to a passage right before: `“…”, so ran`.
+    fn tags(&self, para: usize, cue: &Cue) -> bool {
+        let words = self.scene.words(para);
+        let before = cue.first - usize::from(cue.first > 0 && words.is_mark(cue.first - 1, b','));
+        cue.subject.is_none() && before > 0 && words.is_passage(before - 1)
+    }
+
+    /// Whether a cue stands inside what another reports, as far as that is listed.
+    fn reported(&self, own: usize, cue: Cue, para: usize) -> bool {
+        let span = cue.span(&self.scene.words(para));
+        let told = self.statements[own..].iter().rev().take(8);
+        told.filter(|s| s.kind != QuoteKind::Direct).any(|s| s.span.covers(span))
+    }
+
+    /// Whether words in marks that may be a statement stand at tokens `from..to`.
+    fn holds_passage(&self, para: usize, (from, to): (usize, usize)) -> bool {
+        let words = self.scene.words(para);
+        (from..to).any(|at| words.is_passage(at) && !(at > 0 && words.is(at - 1, Class::NAMING)))
     }
 
     /// Lists tokens `from..to` as what a cue reports, in the place of the passages inside.
@@ -451,10 +506,9 @@ impl Walk<'_> {
         seen: &mut dyn FnMut(&Scene, Event),
     ) {
         let words = self.scene.words(para);
-        let marked = (from..to)
-            .any(|at| words.is_passage(at) && !(at > 0 && words.is(at - 1, Class::NAMING)));
+        let marked = self.holds_passage(para, (from, to));
         let span = words.span(from, to);
-        let Some((local, _)) = self.scene.cues(para)[number].subject else { return };
+        let subject = self.scene.reporters(para)[number].subject;
         let inside = |s: &Statement| s.para == para && span.overlaps(s.span);
         if self.statements[own..].iter().any(|s| s.span == span && s.kind != QuoteKind::Direct) {
             return;
@@ -465,8 +519,8 @@ impl Walk<'_> {
         if marked && (taken || to - from == 1) {
             return;
         }
-        let mut mention = self.scene.paras[para].mentions.0 + local;
-        let mut reason = Reason::SameSentence;
+        let mut mention = subject.map(|(local, _)| self.scene.paras[para].mentions.0 + local);
+        let mut reason = if mention.is_some() { Reason::SameSentence } else { Reason::None };
         let mut relayed = Vec::new();
         if marked {
             let direct = self.statements[own..]
@@ -480,7 +534,7 @@ impl Walk<'_> {
             if let Some(said) = direct
                 && let Some(better) = said.mention
             {
-                mention = better;
+                mention = Some(better);
                 reason = said.reason;
                 relayed = said.relayed;
             }
@@ -490,20 +544,23 @@ impl Walk<'_> {
             let tail: Vec<Statement> = self.statements.drain(own..).filter(keep).collect();
             self.statements.extend(tail);
         }
-        self.pronoun(self.scene.para_of(mention), mention, seen);
+        if let Some(mention) = mention {
+            self.pronoun(self.scene.para_of(mention), mention, seen);
+        }
         let kind = if marked { QuoteKind::Mixed } else { QuoteKind::Indirect };
-        let confidence = self.right(Curve::Reported, confidence, Some(mention));
+        let confidence = self.right(Curve::Reported, confidence, mention);
+        let who = mention.and_then(|m| self.scene.who[m]);
         self.statements.push(Statement {
             para,
             span,
             kind,
             open: false,
-            mention: Some(mention),
-            named_at: Some(self.scene.mention_span(self.scene.para_of(mention), mention)),
-            person: self.scene.who[mention],
-            described: self.described(mention).filter(|_| self.scene.who[mention].is_none()),
+            mention,
+            named_at: mention.map(|m| self.scene.mention_span(self.scene.para_of(m), m)),
+            person: who,
+            described: mention.and_then(|m| self.described(m)).filter(|_| who.is_none()),
             reason,
-            cue: Some(self.cue_span(self.scene.paras[para].cues.0 + number)),
+            cue: Some(self.scene.reporters(para)[number].span(&self.scene.words(para))),
             confidence,
             relayed,
             goes_on: false,

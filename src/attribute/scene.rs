@@ -4,7 +4,7 @@
 use super::cue::{self, Cue};
 use super::rank::{Keep, Task, Weigher, Weights};
 use crate::cast::{Mention, MentionKind, Registry, mentions};
-use crate::model::{Briefing, ParagraphKind, Section, Span};
+use crate::model::{Briefing, Kind, Language, ParagraphKind, Section, Span};
 use crate::quote::{Passage, passages};
 use crate::text::lexicon::{Class, Lexicon};
 use crate::text::sentence;
@@ -24,6 +24,8 @@ pub(super) struct Para {
     pub(super) passages: (usize, usize),
     pub(super) mentions: (usize, usize),
     pub(super) cues: (usize, usize),
+    /// Nouns and adjectives that report, behind the cues in the same list.
+    pub(super) notions: (usize, usize),
     /// The first token after each sentence.
     pub(super) sentences: Vec<u32>,
 }
@@ -46,6 +48,10 @@ pub(super) struct Scene<'a> {
     pub(super) headings: Vec<Option<(usize, Span)>>,
     pub(super) weights: &'a Weights,
     pub(super) keeps: Keep,
+    /// Whether the text is in the language the weights were fitted on.
+    pub(super) fitted: bool,
+    /// Whether the document is there to tell what was said elsewhere.
+    pub(super) digest: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -63,6 +69,8 @@ impl<'a> Scene<'a> {
             headings: Vec::new(),
             weights,
             keeps,
+            fitted: briefing.language == Language::ENGLISH,
+            digest: briefing.source.kind == Kind::Digest,
         };
         for (number, section) in briefing.sections.iter().enumerate() {
             for (index, paragraph) in section.paragraphs.iter().enumerate() {
@@ -95,7 +103,8 @@ impl<'a> Scene<'a> {
         mentions(&words, &mut self.mentions);
         let sentences: Vec<u32> = sentence::ends(&words).into_iter().map(|e| e as u32).collect();
         let first_cue = self.cues.len();
-        cue::cues(&words, &self.mentions[first_mention..], &sentences, &mut self.cues);
+        let first_notion =
+            cue::cues(&words, &self.mentions[first_mention..], &sentences, &mut self.cues);
         self.paras.push(Para {
             section,
             index,
@@ -105,7 +114,8 @@ impl<'a> Scene<'a> {
             tokens: (first_token, self.tokens.len()),
             passages: (first_passage, self.passages.len()),
             mentions: (first_mention, self.mentions.len()),
-            cues: (first_cue, self.cues.len()),
+            cues: (first_cue, first_notion),
+            notions: (first_notion, self.cues.len()),
             sentences,
         });
     }
@@ -131,6 +141,12 @@ impl<'a> Scene<'a> {
 
     pub(super) fn cues(&self, para: usize) -> &[Cue] {
         let (from, to) = self.paras.get(para).map_or((0, 0), |p| p.cues);
+        self.cues.get(from..to).unwrap_or_default()
+    }
+
+    /// The cues of a paragraph and the nouns and adjectives that report behind them.
+    pub(super) fn reporters(&self, para: usize) -> &[Cue] {
+        let (from, to) = self.paras.get(para).map_or((0, 0), |p| (p.cues.0, p.notions.1));
         self.cues.get(from..to).unwrap_or_default()
     }
 

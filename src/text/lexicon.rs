@@ -25,8 +25,8 @@ macro_rules! classes {
 }
 
 classes! {
-    SAY = "say", REPORT = "report", NEGATION = "negation", REFUSE = "refuse", MODAL = "modal",
-    AUXILIARY = "auxiliary", HE = "he", SHE = "she", THEY = "they", FIRST = "first",
+    SAY = "say", REPORT = "report", HOLD = "hold", NOTION = "notion", NEGATION = "negation",
+    REFUSE = "refuse", MODAL = "modal", AUXILIARY = "auxiliary", HE = "he", SHE = "she", THEY = "they", FIRST = "first",
     OTHER_PRONOUN = "other-pronoun", OBJECT_PRONOUN = "object-pronoun", HIS = "his", HER = "her",
     POSSESSIVE = "possessive", ARTICLE = "article", DEFINITE = "definite",
     PREPOSITION = "preposition", OF = "of", TO = "to", BY = "by", AND = "and", BUT = "but",

@@ -1,0 +1,130 @@
+//! Where a clause or object may end, on tokens.
+
+use super::speaker::kind;
+use crate::text::lexicon::Class;
+use crate::text::token::{Shape, Words};
+
+/// A place a content may end at, and what stands there as a small number.
+pub(super) type End = (usize, u32);
+
+/// How many commas, conjunctions and the like are weighed as ends.
+const MAJOR: usize = 6;
+/// How many prepositions and verbs are, and within how many tokens.
+const MINOR: usize = 4;
+const SHORT: usize = 14;
+/// The longest content, in tokens.
+const LONGEST: usize = 120;
+
+/// What stopped a content that goes on to the end of its sentence.
+pub(super) const WHOLE: u32 = 0;
+
+/// Where a content from token `from` may end within a sentence that ends before `end`;
+/// the sentence's own end first.
+pub(super) fn ends(words: &Words, from: usize, end: usize) -> Vec<End> {
+    let last = last(words, from, end);
+    let mut ends = Vec::with_capacity(MAJOR + MINOR + 1);
+    ends.push((last.min(from + LONGEST), WHOLE));
+    let (mut major, mut minor) = (0, 0);
+    let mut depth = 0usize;
+    for k in from + 1..last.min(from + LONGEST) {
+        if words.is_mark(k, b'(') {
+            depth += 1;
+        } else if words.is_mark(k, b')') {
+            depth = depth.saturating_sub(1);
+        }
+        if depth > 0 {
+            continue;
+        }
+        if let Some(end) = cut(words, k, last).filter(|_| major < MAJOR) {
+            ends.push(end);
+            major += 1;
+        } else if let Some(end) = light(words, k).filter(|_| minor < MINOR && k - from <= SHORT) {
+            ends.push(end);
+            minor += 1;
+        }
+        if major == MAJOR && (minor == MINOR || k - from > SHORT) {
+            break;
+        }
+    }
+    ends
+}
+
+/// The end of `from..end` without the marks that close it.
+pub(super) fn last(words: &Words, from: usize, end: usize) -> usize {
+    let mut last = end;
+    while last > from && words.get(last - 1).is_some_and(|t| t.shape == Shape::Punctuation) {
+        last -= 1;
+    }
+    last
+}
+
+/// A comma, dash, conjunction or passage at `k`.
+fn cut(words: &Words, k: usize, last: usize) -> Option<End> {
+    let token = words.get(k)?;
+    match token.shape {
+        Shape::Punctuation if matches!(token.mark, b',' | b'-' | b';' | b':') => {
+            Some((k, 100 + kind(words, k + 1)))
+        }
+        Shape::Passage if k + 1 < last => Some((k + 1, 300)),
+        _ if words.is(k, Class::AND.or(Class::BUT)) => {
+            Some((k, 400 + u32::from(words.is(k, Class::BUT))))
+        }
+        _ if words.is(k, Class::SUBORDINATE.or(Class::AS)) => Some((k, 500)),
+        _ => None,
+    }
+}
+
+/// A small word at `k` that may begin what is no longer content: `the plan` + `in May`.
+fn light(words: &Words, k: usize) -> Option<End> {
+    let class = words.class(k);
+    if class.is(Class::PREPOSITION) && !class.is(Class::OF) {
+        return Some((k, 600));
+    }
+    if class.is(Class::AUXILIARY.or(Class::MODAL)) {
+        return Some((k, 700));
+    }
+    if class.is(Class::CALENDAR) && !words.is(k - 1, Class::PREPOSITION) {
+        return Some((k, 800));
+    }
+    class.is(Class::WHO.or(Class::THAT)).then_some((k, 900))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Language, Span};
+    use crate::text::lexicon::Lexicon;
+    use crate::text::token::tokens;
+
+    /// The words before each end of a content that is all of `text`, parted by `|`.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let mut row = Vec::new();
+        let lexicon = Lexicon::of(Language::ENGLISH);
+        tokens(text, Span::new(0, text.len()), std::iter::empty(), lexicon, &mut row);
+        let words = Words { text, lexicon, tokens: &row };
+        let mut found: Vec<usize> = ends(&words, 0, row.len()).into_iter().map(|e| e.0).collect();
+        found.sort_unstable();
+        let found: Vec<&str> = found.iter().map(|end| words.text(end - 1)).collect();
+        assert_eq!(found.join("|"), expected);
+    }
+
+    #[test]
+    fn a_clause_may_end_at_commas_conjunctions_and_the_full_stop() {
+        check("taxes fall, and wages rise.", "fall|,|rise");
+        check("taxes fall because wages rise", "fall|rise");
+        check("taxes fall", "fall");
+    }
+
+    #[test]
+    fn an_object_may_end_at_a_preposition_or_verb() {
+        check("the plan in public", "plan|public");
+        check("the plan is dead", "plan|dead");
+        check("the end of the plan", "plan");
+    }
+
+    #[test]
+    fn brackets_hold_no_end() {
+        check("the plan (and the rest, he said) works", "works");
+    }
+}
