@@ -53,7 +53,8 @@ impl Server {
     }
 }
 
-/// Answers one request; a client that goes away early is none of the server's business.
+/// Answers one request and hangs up a moment later, as busy servers do; a client that goes
+/// away early is none of the server's business.
 fn serve(line: Box<dyn Line>, answer: Answer, log: &Mutex<Vec<String>>) {
     let mut line = BufReader::new(line);
     let mut head = String::new();
@@ -66,6 +67,7 @@ fn serve(line: Box<dyn Line>, answer: Answer, log: &Mutex<Vec<String>>) {
     log.lock().unwrap().push(head.clone());
     let _ = line.get_mut().write_all(&answer(&path, &head.to_lowercase()));
     let _ = line.get_mut().flush();
+    std::thread::sleep(std::time::Duration::from_millis(20));
 }
 
 fn ok(headers: &str, body: &[u8]) -> Vec<u8> {

@@ -97,7 +97,9 @@ fn fetched(url: &str, known: Option<&Page>) -> Result<Fetched, FetchError> {
     Err(FetchError::TooManyRedirects)
 }
 
-/// Follows no redirect by itself: each is looked at before it is followed.
+/// Follows no redirect by itself: each is looked at before it is followed. Every step has a
+/// connection of its own: a server may close the last one at any moment without a word
+/// (RFC 9112, 9.5), and a page that is there must not be called unreachable for it.
 fn agent() -> Result<Agent, FetchError> {
     let mut tls = TlsConfig::builder();
     if let Some(path) = std::env::var_os("SSL_CERT_FILE").filter(|path| !path.is_empty()) {
@@ -113,6 +115,7 @@ fn agent() -> Result<Agent, FetchError> {
         .user_agent(concat!("onrecord/", env!("CARGO_PKG_VERSION")))
         .http_status_as_error(false)
         .max_redirects(0)
+        .max_idle_connections(0)
         .timeout_global(Some(PATIENCE))
         .build();
     Ok(config.into())
