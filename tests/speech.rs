@@ -2,6 +2,8 @@
 //! stands beside a text so like it that it must not match.
 #![allow(clippy::unwrap_used)]
 
+#[path = "speech/digests.rs"]
+mod digests;
 #[path = "speech/english.rs"]
 mod english;
 #[path = "speech/languages.rs"]

@@ -3,6 +3,7 @@
 mod clause;
 mod content;
 mod cue;
+mod headed;
 mod nested;
 mod numbers;
 mod pronoun;

@@ -366,7 +366,7 @@ impl Walk<'_> {
         let section = self.scene.paras[said.para].section;
         let named_at = match mention {
             Some(m) => Some(self.scene.mention_span(self.scene.para_of(m), m)),
-            None => self.scene.headings.get(section).copied().flatten().map(|(_, span)| span),
+            None => self.scene.headings.get(section).copied().flatten().and_then(|h| h.span),
         };
         let described = mention.and_then(|m| self.described(m)).filter(|_| person.is_none());
         if let Some(mention) = mention {
@@ -615,8 +615,8 @@ impl Walk<'_> {
             None => {
                 let section = self.scene.paras[para].section;
                 let named = self.scene.headings.get(section).copied().flatten();
-                if let Some((person, _)) = named {
-                    self.state(seen, said, None, Some(person), (Reason::Title, None, 0.8));
+                if let Some(named) = named {
+                    self.state(seen, said, None, Some(named.person), (Reason::Title, None, 0.8));
                 }
             }
         }

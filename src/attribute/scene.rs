@@ -2,9 +2,10 @@
 //! paragraph, and who the names are.
 
 use super::cue::{self, Cue};
+use super::headed::{self, Headed};
 use super::rank::{Keep, Task, Weigher, Weights};
 use crate::cast::{Mention, MentionKind, Registry, mentions};
-use crate::model::{Briefing, Kind, Language, ParagraphKind, Section, Span};
+use crate::model::{Briefing, Kind, Language, ParagraphKind, Span};
 use crate::quote::{Passage, passages};
 use crate::text::lexicon::{Class, Lexicon};
 use crate::text::sentence;
@@ -44,8 +45,8 @@ pub(super) struct Scene<'a> {
     pub(super) who: Vec<Option<usize>>,
     pub(super) cues: Vec<Cue>,
     pub(super) registry: Registry,
-    /// Whom each section's heading names as its speaker, and where.
-    pub(super) headings: Vec<Option<(usize, Span)>>,
+    /// Whom each section's heading names as its speaker.
+    pub(super) headings: Vec<Option<Headed>>,
     pub(super) weights: &'a Weights,
     pub(super) keeps: Keep,
     /// Whether the text is in the language the weights were fitted on.
@@ -197,26 +198,6 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Whom a heading names first of all: `Special Envoy Ann Lee on …`, not `Call with Lee`.
-    fn speaker_of(&self, section: &Section, registry: &mut Registry) -> Option<(usize, Span)> {
-        let span = section.heading_span.filter(|s| s.len() < 300)?;
-        let mut row = Vec::new();
-        tokens(self.text, span, std::iter::empty(), self.lexicon, &mut row);
-        let words = Words { text: self.text, lexicon: self.lexicon, tokens: &row };
-        let mut found = Vec::new();
-        mentions(&words, &mut found);
-        let first = found.iter().find(|m| m.kind == MentionKind::Name)?;
-        let leads =
-            (0..first.first).all(|at| words.is_name_like(at) && !words.is(at, Class::PREPOSITION));
-        let full = first.name.1 - first.name.0 >= 2 && words.is(first.name.0, Class::FORENAME)
-            || first.first < first.name.0;
-        let ends = first.end == words.len()
-            || words.is(first.end, Class::PREPOSITION)
-            || words.get(first.end).is_some_and(|t| !t.is_word());
-        let person = (leads && full && ends).then(|| registry.enrol(&words, first)).flatten()?;
-        Some((person, words.span(first.first, first.end)))
-    }
-
     /// Two readings: full names first, then every mention in order.
     fn name_everybody(&mut self, briefing: &Briefing) {
         let mut registry = Registry::default();
@@ -256,8 +237,7 @@ impl<'a> Scene<'a> {
                 }
             }
         }
-        self.headings =
-            briefing.sections.iter().map(|s| self.speaker_of(s, &mut registry)).collect();
+        self.headings = headed::speakers(briefing, self.lexicon, &mut registry);
         self.who = who;
         self.registry = registry;
     }
@@ -338,7 +318,9 @@ pub(super) fn behind_bracket(words: &Words, at: usize) -> usize {
 fn body(briefing: &Briefing, heading: Option<Span>, paragraph: Span, turn: Option<usize>) -> Span {
     let mut span = paragraph;
     if let Some(heading) = heading.filter(|h| span.covers(*h) && h.start < span.start + 8) {
-        span.start = heading.end;
+        let rest = briefing.text.get(heading.end..span.end).unwrap_or_default();
+        let mark = |c: char| c.is_whitespace() || matches!(c, ':' | '.' | '*' | '_');
+        span.start = span.end - rest.trim_start_matches(mark).len();
     }
     if let Some(turn) = turn.and_then(|t| briefing.turns.get(t)) {
         let at = turn.speech.partition_point(|s| s.end <= span.start);

@@ -1,9 +1,10 @@
 //! Who speaks a marked passage: the candidates and what speaks for each.
 
 use super::cue::Link;
+use super::headed::By;
 use super::rank::{Features, Task, Weigher, bucket};
 use super::scene::Scene;
-use crate::cast::{Mention, MentionKind};
+use crate::cast::{Mention, MentionKind, introduced};
 use crate::model::Reason;
 use crate::text::lexicon::Class;
 use crate::text::token::{Shape, Words};
@@ -44,6 +45,12 @@ const WORK: f32 = 8.0;
 const SIGNED: f32 = 4.0;
 /// The score of the speaker a heading names, above all but a clear cue.
 const HEADING: f32 = 4.0;
+/// The score of the speaker a heading is the label of.
+const LABEL: f32 = 8.0;
+/// The score of the speaker the title names.
+const TITLE: f32 = 3.0;
+/// How much likelier whoever introduces a passage (`Ann Lee, mayor: “…”`) speaks it.
+const INTRODUCED: f32 = 6.0;
 /// The longest paragraph, in tokens, that may hold nothing but passages.
 const SHORT: usize = 64;
 /// Mentions looked at on either side of a passage.
@@ -100,22 +107,28 @@ pub(super) fn candidates(
 /// The speaker named by the section's heading: `**Ann Lee** on *The Hour*`.
 fn heading(scene: &Scene, para: usize) -> Option<Candidate> {
     let section = scene.paras.get(para)?.section;
-    let (person, _) = (*scene.headings.get(section)?)?;
+    let named = (*scene.headings.get(section)?)?;
     let mut f = scene.weigher(Task::Speaker);
-    f.prior(HEADING);
+    f.prior(match named.by {
+        By::Label => LABEL,
+        By::Heading => HEADING,
+        By::Title => TITLE,
+    });
     Some(Candidate {
         mention: None,
-        person: Some(person),
+        person: Some(named.person),
         reason: Reason::Title,
         cue: None,
         features: f.done(),
     })
 }
 
-/// Owners (`Lee’s`) speak only through what they own.
+/// Owners (`Lee’s`) speak only through what they own; a source in square brackets
+/// (`[Letter, 3 May]`) tells where words stand, not whose they are.
 fn eligible(scene: &Scene, words: &Words, number: usize) -> bool {
     let m = &scene.mentions[number];
-    !words.is_mark(m.end, b's')
+    let cited = m.first > 0 && words.is_mark(m.first - 1, b'[') && words.is_mark(m.end, b',');
+    !words.is_mark(m.end, b's') && !cited
 }
 
 impl Setting {
@@ -296,6 +309,9 @@ fn here(
     f.add(37, &[signed]);
     if signed > 0 {
         f.prior(SIGNED);
+    }
+    if m.first <= 1 && introduced(words, m.end) == Some(s.at) {
+        f.prior(INTRODUCED);
     }
     f.add(38, &[side, u32::from(opens_sentence(scene, s.para, number)), m.kind as u32]);
     person_features(scene, s, last, n_spoken, number, side, &mut f);
@@ -498,10 +514,13 @@ fn previous(
     }
     let colon = u32::from(before.len().checked_sub(1).is_some_and(|k| before.is_mark(k, b':')));
     for (number, how, cue_number) in picks {
-        if !eligible(scene, &before, number) {
+        let m = &scene.mentions[number];
+        // `It rained on the old harbour office.`
+        let object = m.first > 0 && before.is(m.first - 1, Class::PREPOSITION);
+        let aside = how > 0 && object && m.kind == MentionKind::Nominal;
+        if aside || !eligible(scene, &before, number) {
             continue;
         }
-        let m = &scene.mentions[number];
         let mut f = scene.weigher(Task::Speaker);
         let ends = scene.sentence(para, m.first) + 1 >= p.sentences.len();
         f.add(100, &[how]);

@@ -1,3 +1,4 @@
+use super::lead_in::lead_in;
 use crate::model::Gender;
 use crate::text::lexicon::Class;
 use crate::text::token::{Shape, Words};
@@ -53,6 +54,10 @@ pub fn mentions(words: &Words, into: &mut Vec<Mention>) {
     let own = into.len();
     let case = case(words);
     let mut at = 0;
+    if let Some(source) = lead_in(words) {
+        at = source.end;
+        into.push(source);
+    }
     while at < words.len() {
         let found =
             pronoun(words, at).or_else(|| named(words, at, case)).or_else(|| nominal(words, at));
@@ -318,6 +323,11 @@ fn run_end(words: &Words, at: usize) -> usize {
 /// Whether `of` after this word goes on with a name: `Secretary of State`.
 fn joins_of(words: &Words, at: usize) -> bool {
     words.is(at, Class::OFFICE.or(Class::ORGANISATION).or(Class::GROUP))
+}
+
+/// Tokens `first..end` as one name with its title, whatever their capitals tell.
+pub fn whole_name(words: &Words, first: usize, end: usize) -> Mention {
+    split(words, first, end)
 }
 
 /// Parts a run into title and name and tells what it names.

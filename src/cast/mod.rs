@@ -1,7 +1,9 @@
 //! Who is who: names, titles, aliases, offices, and the gender of pronouns.
 
+mod lead_in;
 mod mention;
 mod registry;
 
-pub use mention::{Mention, MentionKind, mentions};
+pub use lead_in::introduced;
+pub use mention::{Mention, MentionKind, mentions, whole_name};
 pub use registry::{Known, Registry};

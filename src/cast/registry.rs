@@ -140,6 +140,13 @@ impl Registry {
         self.seen(words, mention, 0)
     }
 
+    /// Keeps `title` for somebody who has none yet.
+    pub fn describe(&mut self, who: usize, title: Option<String>) {
+        if let Some(known) = self.known.get_mut(who).filter(|known| known.title.is_none()) {
+            known.title = title;
+        }
+    }
+
     /// Who holds the office at token `head`.
     pub fn holder(&self, words: &Words, head: usize) -> Option<usize> {
         self.by_office.get(&office_key(words, head)).map(|holder| holder.who as usize)
