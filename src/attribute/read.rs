@@ -229,9 +229,10 @@ impl Walk<'_> {
         seen(&self.scene, Event::Speaker(para, at, &candidates));
         let scores = candidates.iter().map(|c| c.features.score());
         let Some((best, confidence)) = rank::best(scores) else { return };
-        let Some(chosen) = candidates.get(best).filter(|c| c.reason != Reason::None) else {
+        let Some(chosen) = candidates.get(best) else { return };
+        if chosen.reason == Reason::None && !speaker::is_whole(&self.scene, para, at) {
             return;
-        };
+        }
         let number = self.scene.paras[para].passages.0
             + self.scene.tokens[self.scene.paras[para].tokens.0 + at].entry as usize;
         let Some(passage) = self.scene.passages.get(number).copied() else { return };

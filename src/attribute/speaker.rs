@@ -104,6 +104,11 @@ pub(super) fn candidates(
     found
 }
 
+/// Whether a passage is whole sentences, somebody's words even when it is not told whose.
+pub(super) fn is_whole(scene: &Scene, para: usize, at: usize) -> bool {
+    Setting::of(scene, &scene.words(para), None, para, at).whole
+}
+
 /// The speaker named by the section's heading: `**Ann Lee** on *The Hour*`.
 fn heading(scene: &Scene, para: usize) -> Option<Candidate> {
     let section = scene.paras.get(para)?.section;
