@@ -145,14 +145,46 @@ fn description(words: &Words, comma: usize) -> Option<String> {
 
 /// Whom a line names first of all: `Special Envoy Ann Lee on …`, not `Call with Lee`.
 fn first_named(words: &Words, registry: &mut Registry) -> Option<(usize, Span)> {
-    let (first, named) = leading_name(words)?;
-    let ends = named.end == words.len()
-        || words.is(named.end, Class::PREPOSITION)
-        || words.get(named.end).is_some_and(|t| !t.is_word());
-    let person = (first && is_full(words, &named) && ends)
-        .then(|| registry.enrol(words, &named))
-        .flatten()?;
+    let named = leading_name(words).filter(|m| is_full(words, m) && ends(words, m.end));
+    let named = named.or_else(|| guest(words))?;
+    let person = registry.enrol(words, &named)?;
     Some((person, words.span(named.first, named.end)))
+}
+
+fn ends(words: &Words, end: usize) -> bool {
+    end == words.len()
+        || words.is(end, Class::PREPOSITION)
+        || words.get(end).is_some_and(|t| !t.is_word())
+}
+
+/// Whom a line with a long office names before the programme: `Counsellor for Sea and Rail
+/// Yoren Vask on The Hour`.
+fn guest(words: &Words) -> Option<Mention> {
+    let office = (0..words.len()).find(|at| words.is(*at, Class::OFFICE.or(Class::ROLE)))?;
+    let on = |at: &usize| {
+        words.is(*at, Class::PREPOSITION)
+            && words.is_name_like(at + 1)
+            && words.is_name_like(at - 1)
+            && words.is_name_like(at - 2)
+    };
+    let mut before = (office + 3..words.len()).filter(on);
+    before.find_map(|end| {
+        let capitals = (0..end).rev().take_while(|at| words.is_name_like(*at)).count();
+        let first = (end - capitals..end - 1)
+            .rev()
+            .find(|at| words.is(*at, Class::FORENAME))
+            .or_else(|| titled_name(words, end - capitals, end))
+            // `Secretary of the Sea Yoren Vask`: the office takes a word of the run.
+            .or_else(|| (capitals >= 3).then(|| end - 2))?;
+        (first > office && words.is_name_like(0)).then(|| whole_name(words, first, end))
+    })
+}
+
+/// Where a name of two or three words begins that a title stands before.
+fn titled_name(words: &Words, from: usize, end: usize) -> Option<usize> {
+    let title = Class::OFFICE.or(Class::ROLE).or(Class::TITLE);
+    let last = (from..end).rev().find(|at| words.is(*at, title))?;
+    (2..=3).contains(&(end - last - 1)).then_some(last + 1)
 }
 
 /// Whether a name shows by itself that it is a person's: with forename or title.
@@ -160,14 +192,13 @@ fn is_full(words: &Words, m: &Mention) -> bool {
     m.first < m.name.0 || m.name.1 - m.name.0 >= 2 && words.is(m.name.0, Class::FORENAME)
 }
 
-/// The first name of a line, and whether nothing but capitals stands before it.
-fn leading_name(words: &Words) -> Option<(bool, Mention)> {
+/// The first name of a line when nothing but capitals stands before it.
+fn leading_name(words: &Words) -> Option<Mention> {
     let mut found = Vec::new();
     mentions(words, &mut found);
     let first = found.iter().find(|m| m.kind == MentionKind::Name)?;
-    let leads =
-        (0..first.first).all(|at| words.is_name_like(at) && !words.is(at, Class::PREPOSITION));
-    Some((leads, *first))
+    let capital = |at: usize| words.is_name_like(at) && !words.is(at, Class::PREPOSITION);
+    (0..first.first).all(capital).then_some(*first)
 }
 
 /// Who speaks a whole digest by its title: `President Lee on The Hour: “…”`.
@@ -179,7 +210,7 @@ fn titled(
     let title = briefing.title.as_deref().filter(|_| briefing.source.kind == Kind::Digest)?;
     let row = Row::of(title, Span::new(0, title.len()), lexicon);
     let words = row.words();
-    let (leads, name) = leading_name(&words)?;
+    let name = leading_name(&words)?;
     let speaks = words.is(name.end, Class::PREPOSITION) && !words.is(name.end, Class::OF)
         || words.is_mark(name.end, b':');
     let somebody = is_full(&words, &name)
@@ -187,6 +218,6 @@ fn titled(
             .known_as(&words, &name)
             .and_then(|who| registry.known.get(who))
             .is_some_and(Known::is_surely_somebody);
-    let person = (leads && speaks && somebody).then(|| registry.enrol(&words, &name)).flatten()?;
+    let person = (speaks && somebody).then(|| registry.enrol(&words, &name)).flatten()?;
     Some(Headed { person, span: None, by: By::Title })
 }

@@ -315,7 +315,8 @@ fn here(
     if signed > 0 {
         f.prior(SIGNED);
     }
-    if m.first <= 1 && introduced(words, m.end) == Some(s.at) {
+    let opens = m.first == 0 || m.first == 1 && words.get(0).is_some_and(|t| !t.is_word());
+    if opens && !words.is(0, Class::PREPOSITION) && introduced(words, m.end) == Some(s.at) {
         f.prior(INTRODUCED);
     }
     f.add(38, &[side, u32::from(opens_sentence(scene, s.para, number)), m.kind as u32]);

@@ -16,8 +16,9 @@ pub(super) fn lead_in(words: &Words) -> Option<Mention> {
     let first = (0..words.len().min(2)).find(|at| words.is_name_like(*at))?;
     let end = name_end(words, first)?;
     let small = (first..end).any(|at| !words.is_name_like(at));
-    let person = words.is(first, Class::FORENAME.or(Class::TITLE).or(Class::OFFICE));
-    (small && !person && introduced(words, end).is_some()).then_some(Mention {
+    let person = Class::FORENAME.or(Class::TITLE).or(Class::OFFICE);
+    let other = words.is(first, person.or(Class::PREPOSITION));
+    (small && !other && introduced(words, end).is_some()).then_some(Mention {
         first,
         end,
         name: (first, end),

@@ -289,6 +289,7 @@ pub(super) fn starts_sentence(words: &Words, at: usize) -> bool {
 /// The end of the run of capitals at `at`, small words inside a name included.
 fn run_end(words: &Words, at: usize) -> usize {
     let mut end = at;
+    let mut of_at = None;
     while end < words.len() && end - at < LONGEST {
         if words.is_name_like(end)
             && !(end > at && words.is(end, Class::CALENDAR) && !words.is(end, Class::FORENAME))
@@ -302,7 +303,15 @@ fn run_end(words: &Words, at: usize) -> usize {
         };
         let links = end > at && words.is(end, Class::LINK) && !words.is_name_like(end);
         let of = end > at && words.is(end, Class::OF) && joins_of(words, end - 1);
-        let plain = links && next_name(1) && !words.is(end, Class::AND);
+        // `Ministry of Rail and Public Works`, not `Ministry of Rail and Ann Lee`.
+        let person = Class::FORENAME.or(Class::TITLE).or(Class::OFFICE).or(Class::ORGANISATION);
+        let realm = words.is(end, Class::AND)
+            && of_at.is_some_and(|of| end - of <= 4)
+            && !words.is(end + 1, person);
+        let plain = next_name(1) && (realm || links && !words.is(end, Class::AND));
+        if of {
+            of_at = Some(end);
+        }
         if plain
             || of && words.is_name_like(end + 1)
             || end > at && words.is_mark(end, b'&') && next_name(1)
@@ -364,6 +373,9 @@ fn split(words: &Words, first: usize, end: usize) -> Mention {
                     // `Secretary of State Ann Lee`: the office goes on.
                     let skip = if words.is(at + 2, Class::ARTICLE) { 4 } else { 3 };
                     name = (at + skip).min(stop);
+                    if words.is(name, Class::AND) {
+                        name = (name..stop).find(|k| words.is(*k, Class::FORENAME)).unwrap_or(stop);
+                    }
                 }
             } else if class.is(Class::ROLE.or(Class::GROUP))
                 || head == Some(at) && !known_forename(words, name, at)
@@ -396,11 +408,9 @@ fn split(words: &Words, first: usize, end: usize) -> Mention {
         }
         () => MentionKind::Name,
     };
-    let name = if kind == MentionKind::Organisation && head.is_none_or(|h| h >= name) {
-        (first, stop)
-    } else {
-        (name.min(stop), stop)
-    };
+    // `General Motors`: no office stands before a body.
+    let name =
+        if kind == MentionKind::Organisation { (first, stop) } else { (name.min(stop), stop) };
     let gender = gender
         .or_else(|| (kind == MentionKind::Name).then(|| forename_gender(words, name.0)).flatten());
     Mention { first, end, name, head, kind, gender }
@@ -623,6 +633,22 @@ mod tests {
         );
         check(Language::ENGLISH, "Foreign minister Ann Lee left", "Foreign minister [Ann Lee]");
         check(Language::ENGLISH, "Secretary of State Ann Lee left", "Secretary of State [Ann Lee]");
+        check(
+            Language::ENGLISH,
+            "The Ministry of Rail and Public Works left early and came home late",
+            "The Ministry of Rail and Public Works",
+        );
+        check(
+            Language::ENGLISH,
+            "The Ministry of Rail and Ann Lee left early and came home late",
+            "The Ministry of Rail/[Ann Lee]",
+        );
+        check(
+            Language::ENGLISH,
+            "the Secretary of Health and Human Services Ann Lee left early and came home late",
+            "Secretary of Health and Human Services [Ann Lee]",
+        );
+        check(Language::ENGLISH, "General Motors left", "[General Motors]");
         check(
             Language::SPANISH,
             "la presidenta Ana de la Peña dijo",

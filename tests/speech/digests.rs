@@ -76,3 +76,20 @@ fn a_name_before_a_colon_runs_on_over_small_words() {
         ],
     );
 }
+
+#[test]
+fn a_guest_of_a_programme_speaks_below_the_heading() {
+    check(
+        "---\ntitle: On the hour shows\n---\n\n\
+         **Counsellor for Sea and Rail Yoren Vask on *The Long Hour***\n\n\
+         - “Trains will run again before the lamps are lit.”\n\
+         - On Ostravia: “They are our friends and will remain so.”\n\n\
+         **Ambassador Tamsin Orr on *Harbour Watch***\n\n\
+         - On the Callan Canal: “A canal is open or it is not.”\n",
+        &[
+            "direct Yoren Vask: “Trains will run again before the lamps are lit.”",
+            "direct Yoren Vask: “They are our friends and will remain so.”",
+            "direct Tamsin Orr: “A canal is open or it is not.”",
+        ],
+    );
+}
