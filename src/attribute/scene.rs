@@ -4,7 +4,7 @@
 use super::cue::{self, Cue};
 use super::headed::{self, Headed};
 use super::rank::{Keep, Task, Weigher, Weights};
-use crate::cast::{Mention, MentionKind, Registry, mentions};
+use crate::cast::{Mention, MentionKind, Names, Registry, mentions};
 use crate::model::{Briefing, Kind, Language, ParagraphKind, Span};
 use crate::quote::{Passage, passages};
 use crate::text::lexicon::{Class, Lexicon};
@@ -83,6 +83,8 @@ impl<'a> Scene<'a> {
                 }
             }
         }
+        scene.drop_doubtful();
+        scene.find_cues();
         scene.name_everybody(briefing);
         scene
     }
@@ -103,9 +105,6 @@ impl<'a> Scene<'a> {
         let first_mention = self.mentions.len();
         mentions(&words, &mut self.mentions);
         let sentences: Vec<u32> = sentence::ends(&words).into_iter().map(|e| e as u32).collect();
-        let first_cue = self.cues.len();
-        let first_notion =
-            cue::cues(&words, &self.mentions[first_mention..], &sentences, &mut self.cues);
         self.paras.push(Para {
             section,
             index,
@@ -115,10 +114,39 @@ impl<'a> Scene<'a> {
             tokens: (first_token, self.tokens.len()),
             passages: (first_passage, self.passages.len()),
             mentions: (first_mention, self.mentions.len()),
-            cues: (first_cue, first_notion),
-            notions: (first_notion, self.cues.len()),
+            cues: (0, 0),
+            notions: (0, 0),
             sentences,
         });
+    }
+
+    /// Takes out what only looks like a name, as the whole briefing shows.
+    fn drop_doubtful(&mut self) {
+        let mut names = Names::default();
+        for para in 0..self.paras.len() {
+            let words = self.words(para);
+            self.mentions(para).iter().for_each(|m| names.learn(&words, m));
+        }
+        let mut kept = Vec::with_capacity(self.mentions.len());
+        for para in 0..self.paras.len() {
+            let first = kept.len();
+            let words = self.words(para);
+            kept.extend(self.mentions(para).iter().filter(|m| names.allow(&words, m)));
+            self.paras[para].mentions = (first, kept.len());
+        }
+        self.mentions = kept;
+    }
+
+    fn find_cues(&mut self) {
+        let mut cues = Vec::with_capacity(self.mentions.len());
+        for para in 0..self.paras.len() {
+            let first = cues.len();
+            let sentences = &self.paras[para].sentences;
+            let notions = cue::cues(&self.words(para), self.mentions(para), sentences, &mut cues);
+            self.paras[para].cues = (first, notions);
+            self.paras[para].notions = (notions, cues.len());
+        }
+        self.cues = cues;
     }
 
     /// Begins to weigh an option of `task`.
