@@ -38,7 +38,7 @@ pub(super) fn candidates(
         };
         let Some(known) = scene.registry.known.get(person) else { continue };
         let opposed = matches!((known.gender, pronoun.gender), (Some(a), Some(b)) if a != b);
-        if known.kind != PersonKind::Person || opposed {
+        if known.kind != PersonKind::Person || known.is_thing() || opposed {
             continue;
         }
         if !known.is_surely_somebody() && !is_subject(scene, at_para, other) {

@@ -582,9 +582,8 @@ impl Walk<'_> {
         };
         let before = para.checked_sub(1);
         if before.is_some_and(|b| self.scene.paras[b].block) {
-            let Some(Statement { mention, person, cue, confidence, .. }) =
-                self.statements.last().cloned()
-            else {
+            let last = self.statements.last().filter(|s| Some(s.para) == before).cloned();
+            let Some(Statement { mention, person, cue, confidence, .. }) = last else {
                 return;
             };
             self.state(seen, said, mention, person, (Reason::Carried, None, confidence));
@@ -595,7 +594,12 @@ impl Walk<'_> {
         }
         let Some(before) = before else { return };
         let from = self.scene.paras[before].mentions.0;
-        let spoken = |c: &&Cue| c.class.is(Class::SAY) && !c.negated;
+        // Only its last sentence leads over to the block.
+        let sentences = self.scene.paras[before].sentences.len();
+        let spoken = |c: &&Cue| {
+            let last = self.scene.sentence(before, c.at) + 1 >= sentences;
+            last && c.class.is(Class::SAY) && !c.negated
+        };
         let cue = self
             .scene
             .cues(before)

@@ -22,8 +22,30 @@ pub struct Known {
     pub forms: Vec<String>,
     form_hashes: Vec<u64>,
     pub n_mentions: usize,
+    /// How many of them have an article before the bare name: `the Callan Strait`.
+    n_articled: usize,
+    begins: Begins,
     /// The order number of the latest mention.
     pub last_seen: usize,
+}
+
+/// What a name begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Begins {
+    Forename,
+    /// A word that begins no person's name: `Second Reading`.
+    Common,
+    Unlisted,
+}
+
+impl Begins {
+    fn of(words: &Words, at: usize) -> Begins {
+        match () {
+            () if words.is(at, Class::FORENAME) => Begins::Forename,
+            () if words.is(at, Class::COMMON.or(Class::ORDINAL)) => Begins::Common,
+            () => Begins::Unlisted,
+        }
+    }
 }
 
 impl Known {
@@ -32,6 +54,14 @@ impl Known {
     pub fn is_surely_somebody(&self) -> bool {
         self.kind == PersonKind::Person
             && (self.words.len() > 1 || self.title.is_some() || self.gender.is_some())
+            && !self.is_thing()
+    }
+
+    /// Whether the text shows that this is no person, though it is called like one.
+    pub fn is_thing(&self) -> bool {
+        let articled = self.n_articled * 2 > self.n_mentions;
+        let person = self.title.is_some() || self.gender.is_some();
+        !person && (self.begins == Begins::Common || self.begins == Begins::Unlisted && articled)
     }
 }
 
@@ -130,6 +160,8 @@ impl Registry {
             forms: Vec::new(),
             form_hashes: Vec::new(),
             n_mentions: 0,
+            n_articled: 0,
+            begins: Begins::of(words, mention.name.0),
             last_seen: 0,
         });
         Some(who)
@@ -199,6 +231,9 @@ impl Registry {
             known.title = title(words, mention);
         }
         if at > 0 {
+            let bare = mention.first == mention.name.0 && mention.first > 0;
+            let articled = bare && words.is(mention.first - 1, Class::ARTICLE);
+            known.n_articled += usize::from(articled);
             known.n_mentions += 1;
             known.last_seen = at;
         }

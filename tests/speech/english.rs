@@ -112,6 +112,33 @@ fn pronouns_follow_gender() {
 }
 
 #[test]
+fn a_pronoun_stands_for_no_strait_and_no_reading() {
+    check(
+        "The Torrin Strait was busy at noon. Maria Holm and Jan Brandt were late. The Torrin Strait froze. “It was a short talk about the ferry,” he said.\n",
+        &["direct Jan Brandt: “It was a short talk about the ferry,”"],
+    );
+    check(
+        "On Second Reading much was said of the bill. “It was a short talk about the ferry,” he said.\n",
+        &["direct -: “It was a short talk about the ferry,”"],
+    );
+}
+
+#[test]
+fn a_word_that_only_begins_a_sentence_is_nobody() {
+    check(
+        "Very few were there. Moreover, it rained. “It was a short talk about the ferry,” Maria Holm said.\n\n“We had a long talk about the ferry as well.”\n",
+        &[
+            "direct Maria Holm: “It was a short talk about the ferry,”",
+            "direct Maria Holm: “We had a long talk about the ferry as well.”",
+        ],
+    );
+    check(
+        "Torrin was there. Holm met Torrin. Torrin: “It was a short talk about the ferry.”\n",
+        &["direct Torrin: “It was a short talk about the ferry.”"],
+    );
+}
+
+#[test]
 fn a_pronoun_of_nobody_known_is_nobody() {
     check(
         "The quay was busy. “It was a short talk about the ferry,” he said.\n",
