@@ -11,6 +11,7 @@ pub mod rank;
 mod read;
 mod scene;
 mod speaker;
+mod spoken;
 mod turn;
 mod write;
 

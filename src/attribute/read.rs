@@ -9,6 +9,7 @@ use super::pronoun;
 use super::rank::{self, Curve, Features, Keep, Task, Weights};
 use super::scene::Scene;
 use super::speaker::{self, Candidate, Last};
+use super::spoken::Inside;
 use super::turn::{self, Voice};
 use crate::cast::MentionKind;
 use crate::model::{Briefing, PersonKind, QuoteKind, Reason, Span};
@@ -225,12 +226,15 @@ impl Walk<'_> {
                 return self.nested(para, number);
             }
         }
-        let candidates = speaker::candidates(&self.scene, self.last, &self.n_spoken, para, at);
+        let mut candidates = speaker::candidates(&self.scene, self.last, &self.n_spoken, para, at);
+        let inside = Inside { para, at, voice: self.voice(para) };
+        let led = self.scene.paras[para].turn.is_some()
+            && inside.sift(&self.scene, self.last, &mut candidates);
         seen(&self.scene, Event::Speaker(para, at, &candidates));
         let scores = candidates.iter().map(|c| c.features.score());
         let Some((best, confidence)) = rank::best(scores) else { return };
         let Some(chosen) = candidates.get(best) else { return };
-        if chosen.reason == Reason::None && !speaker::is_whole(&self.scene, para, at) {
+        if chosen.reason == Reason::None && !led && !speaker::is_whole(&self.scene, para, at) {
             return;
         }
         let number = self.scene.paras[para].passages.0
@@ -341,7 +345,7 @@ impl Walk<'_> {
         self.scene.cues(para).iter().any(|c| {
             let near =
                 c.end <= at && at - c.end <= 4 && self.scene.sentence(para, c.at) == sentence;
-            near && c.class.is(Class::FIRST_PERSON)
+            near && c.class.is(Class::FIRST_PERSON) && !c.class.is(Class::NAMING)
         })
     }
 
