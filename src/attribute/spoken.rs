@@ -69,7 +69,7 @@ impl Inside {
             scene.paras[last.para].turn == scene.paras[self.para].turn
                 && (verb.is_none() && self.starts(scene) || last.para == self.para)
         });
-        if goes_on {
+        if goes_on || self.is_introduced(scene, c) {
             return true;
         }
         let Some((verb, mention)) = verb.zip(c.mention) else { return false };
@@ -86,6 +86,33 @@ impl Inside {
         // `y ayer dijo “…”`: whoever was named last is meant.
         let understood = !scene.fitted && before && !is_called(scene, mention);
         !himself && !self.is_passed_over(scene, mention) && (named || understood)
+    }
+
+    /// Whether a third person said it by a verb farther off: before it in its sentence, or
+    /// at the end of the paragraph that leads to it.
+    fn is_introduced(&self, scene: &Scene, c: &Candidate) -> bool {
+        let Some((number, mention)) = c.cue.zip(c.mention) else { return false };
+        let Some(cue) = scene.cues.get(number) else { return false };
+        let para = scene.para_of(mention);
+        let sentence = scene.sentence(para, cue.at);
+        let leads = match c.reason {
+            Reason::SameSentence => cue.end <= self.at,
+            Reason::PreviousParagraph => {
+                let ends = sentence + 1 >= scene.paras[para].sentences.len();
+                ends && self.starts(scene) && scene.paras[para].turn == scene.paras[self.para].turn
+            }
+            _ => false,
+        };
+        let person = scene.who[mention];
+        let other = person.is_none() || person != self.voice;
+        let own = scene.mentions[mention].kind == MentionKind::First;
+        leads
+            && other
+            && !own
+            && !cue.negated
+            && cue.class.is(Class::SAY)
+            && !cue.class.is(Class::FIRST_PERSON)
+            && !is_called(scene, mention)
     }
 
     /// Whether the passage opens its paragraph.

@@ -237,7 +237,7 @@ fn named(words: &Words, at: usize, case: Case) -> Option<Mention> {
     if end - first == 1 && (adjective || dull(words, first)) {
         return None;
     }
-    let mut mention = split(words, first, end);
+    let mut mention = whole_name(words, first, end);
     if lower_title {
         mention.first = determiner(words, first).unwrap_or_else(|| bare_start(words, first));
         mention.gender = mention.gender.or_else(|| article_gender(words, mention.first));
@@ -334,13 +334,8 @@ fn joins_of(words: &Words, at: usize) -> bool {
     words.is(at, Class::OFFICE.or(Class::ORGANISATION).or(Class::GROUP))
 }
 
-/// Tokens `first..end` as one name with its title, whatever their capitals tell.
+/// Parts tokens `first..end` into title and name and tells what they name.
 pub fn whole_name(words: &Words, first: usize, end: usize) -> Mention {
-    split(words, first, end)
-}
-
-/// Parts a run into title and name and tells what it names.
-fn split(words: &Words, first: usize, end: usize) -> Mention {
     let not_name = Class::TITLE
         .or(Class::OFFICE)
         .or(Class::ROLE)

@@ -47,3 +47,26 @@ fn marks_in_a_turn_that_no_verb_leads_to_hold_a_name() {
         ],
     );
 }
+
+#[test]
+fn a_verb_that_leads_from_the_paragraph_before_tells_who_is_quoted() {
+    check(
+        "MS. HOLM:  The quay stays open. As Mayor Bo Orta said:\n\n“We will not sell the quay to anybody who asks.”\n\nQ    Will it go on?\n\nMS. HOLM:  It will.\n",
+        &[
+            "turn Holm: The quay stays open. As Mayor Bo Orta said: “We will not sell the quay to anybody who asks.”",
+            "direct Bo Orta: “We will not sell the quay to anybody who asks.”",
+            "turn -: Will it go on?",
+            "turn Holm: It will.",
+        ],
+    );
+    check(
+        "MS. HOLM:  Mayor Bo Orta said that it rained. The quay stays open all the same.\n\n“We will not sell the quay to anybody who asks.”\n\nQ    Will it go on?\n\nMS. HOLM:  It will.\n",
+        &[
+            "turn Holm: Mayor Bo Orta said that it rained. The quay stays open all the same. “We will not sell the quay to anybody who asks.”",
+            "indirect Bo Orta: that it rained",
+            "direct -: “We will not sell the quay to anybody who asks.”",
+            "turn -: Will it go on?",
+            "turn Holm: It will.",
+        ],
+    );
+}
