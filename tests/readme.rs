@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use onrecord::app::{Mode, TABLE};
+use onrecord::app::{Mode, rows_of};
 
 const OPEN: &str = "<!-- keys: made from the code by tests/readme.rs -->\n";
 const CLOSE: &str = "<!-- /keys -->";
@@ -14,7 +14,7 @@ const CLOSE: &str = "<!-- /keys -->";
 fn tables() -> String {
     let mut out = String::new();
     for mode in Mode::ALL {
-        let rows: Vec<_> = TABLE.iter().filter(|row| row.mode == mode).collect();
+        let rows: Vec<_> = rows_of(mode).collect();
         assert!(!rows.is_empty(), "no key for {}", mode.words());
         write!(out, "\n**{}**\n\n| keys | what they do |\n| --- | --- |\n", mode.words()).unwrap();
         for row in rows {

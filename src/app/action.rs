@@ -103,6 +103,8 @@ pub enum Command {
     PreviousHit,
     OpenSearch,
     OpenJump,
+    /// Lists every action by name.
+    OpenPalette,
     OpenHelp,
     OpenPeople,
     /// The list of documents.

@@ -117,9 +117,6 @@ impl State {
 
     /// Asks for a file for the quotes listed.
     pub(super) fn ask_save(&mut self) {
-        if self.listed.len() == 0 {
-            return self.tell("no quotes to save");
-        }
         let title = self.briefing.title.as_deref().unwrap_or("quotes");
         let name = format!("{}{}", slug(title), Saved::Markdown.ending());
         self.open_ask(Purpose::Save, &name);
@@ -178,12 +175,12 @@ impl State {
     /// The command given last.
     fn recall_command(&mut self) {
         let last = self.last_command.clone();
-        if let Some(ask) = &mut self.ask
-            && matches!(ask.purpose, Purpose::Pipe(_))
-            && !last.is_empty()
-        {
-            ask.prompt = Prompt::default();
-            ask.prompt.paste(&last);
+        match &mut self.ask {
+            Some(ask) if matches!(ask.purpose, Purpose::Pipe(_)) && !last.is_empty() => {
+                ask.prompt = Prompt::default();
+                ask.prompt.paste(&last);
+            }
+            _ => self.tell("nothing was given before"),
         }
     }
 

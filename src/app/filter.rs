@@ -153,12 +153,9 @@ impl State {
 
     /// Lists only quotes with the words of the search.
     pub(super) fn list_found(&mut self) {
-        match self.search.matcher() {
-            Some(matcher) => {
-                let words = self.search.prompt.text().to_owned();
-                self.list_only(Only::Words(matcher.clone(), words, self.search.pattern()));
-            }
-            None => self.tell("search first: / starts a search, f lists the quotes it finds"),
+        if let Some(matcher) = self.search.matcher() {
+            let words = self.search.prompt.text().to_owned();
+            self.list_only(Only::Words(matcher.clone(), words, self.search.pattern()));
         }
     }
 

@@ -32,9 +32,6 @@ impl State {
 
     /// Asks for the colour to highlight the words at hand with.
     pub(super) fn ask_colour(&mut self) {
-        if self.opt_passage().is_none() {
-            return self.tell("nothing to highlight: v selects words");
-        }
         let title = if self.selection.is_some() {
             "Highlight the selection"
         } else {
@@ -71,9 +68,7 @@ impl State {
 
     /// Opens the editor for a note on the words at hand, or for the one there is.
     pub(super) fn annotate(&mut self) {
-        let Some(span) = self.opt_passage() else {
-            return self.tell("nothing to note: v selects words");
-        };
+        let Some(span) = self.opt_passage() else { return };
         match self.opt_highlighted(span) {
             Some(id) => self.edit_note(&id),
             None => {

@@ -1,6 +1,7 @@
 //! Jumping: a few letters of a topic, a quote or a name, and there the reader is.
 
 use super::fuzzy::{Index, Match};
+use super::narrow::Narrow;
 use super::prompt::Prompt;
 use super::state::State;
 use crate::model::{Briefing, Quote};
@@ -8,13 +9,9 @@ use crate::text::fold;
 
 /// The open jump list.
 pub struct Jump {
-    pub(super) prompt: Prompt,
+    pub(super) list: Narrow,
     scope: Scope,
     targets: Vec<Target>,
-    index: Index,
-    matches: Vec<Match>,
-    selected: usize,
-    top: usize,
 }
 
 /// Where a jump can lead.
@@ -47,56 +44,25 @@ impl Jump {
             targets.extend((0..briefing.cast.people.len()).map(Target::Person));
             targets.extend((0..briefing.quotes.len()).map(Target::Quote));
         }
-        let index =
-            Index::new(targets.iter().map(|&target| fold::fold(&state.target_name(target))));
-        let mut jump =
-            Jump { prompt, scope, targets, index, matches: Vec::new(), selected: 0, top: 0 };
-        jump.narrow();
-        jump
+        let names: Vec<String> = targets.iter().map(|&target| state.target_name(target)).collect();
+        let list = Narrow::new(names.iter().map(String::as_str), prompt);
+        Jump { list, scope, targets }
     }
 
-    fn narrow(&mut self) {
-        self.matches = self.index.matches(&fold::fold(self.prompt.text()));
-        (self.selected, self.top) = (0, 0);
-    }
-
-    pub fn prompt(&self) -> &Prompt {
-        &self.prompt
+    pub fn list(&self) -> &Narrow {
+        &self.list
     }
 
     pub fn scope(&self) -> Scope {
         self.scope
     }
 
-    /// How many things the list could lead to.
-    pub fn total(&self) -> usize {
-        self.targets.len()
-    }
-
-    /// What matches, best first.
-    pub fn matches(&self) -> &[Match] {
-        &self.matches
-    }
-
     pub fn target(&self, found: &Match) -> Option<Target> {
         self.targets.get(found.item).copied()
     }
 
-    pub fn selected(&self) -> usize {
-        self.selected
-    }
-
-    /// The first match to show in `height` rows so that the selected one shows.
-    pub fn top(&self, height: usize) -> usize {
-        (self.selected + 1).saturating_sub(height.max(1))
-    }
-
-    pub(super) fn select(&mut self, to: usize) {
-        self.selected = to.min(self.matches.len().saturating_sub(1));
-    }
-
     fn choice(&self) -> Option<Target> {
-        self.matches.get(self.selected).and_then(|found| self.target(found))
+        self.list.choice().and_then(|at| self.targets.get(at)).copied()
     }
 }
 
@@ -111,7 +77,7 @@ impl State {
         self.jump = Some(Jump::open(self, Scope::Topics, Prompt::default()));
         let topic = self.topic();
         if let Some(jump) = &mut self.jump {
-            jump.select(topic);
+            jump.list.select(topic);
         }
     }
 
@@ -121,22 +87,12 @@ impl State {
             Scope::Topics => Scope::Everything,
             Scope::Everything => Scope::Topics,
         };
-        self.jump = Some(Jump::open(self, scope, jump.prompt));
-    }
-
-    /// Changes what is typed, and the list with it.
-    pub(super) fn typed_jump(&mut self, change: impl FnOnce(&mut Prompt)) {
-        if let Some(jump) = &mut self.jump {
-            change(&mut jump.prompt);
-            jump.narrow();
-        }
+        self.jump = Some(Jump::open(self, scope, jump.list.into_prompt()));
     }
 
     pub(super) fn step_jump(&mut self, n: isize) {
-        if let Some(jump) = &mut self.jump {
-            let to = jump.selected.saturating_add_signed(n);
-            jump.select(to);
-        }
+        let moved = self.jump.as_mut().is_none_or(|jump| jump.list.step(n));
+        self.tell_edge(moved, n);
     }
 
     pub(super) fn close_jump(&mut self) {

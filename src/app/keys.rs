@@ -44,6 +44,8 @@ pub enum Mode {
     Search,
     /// Choosing in the jump list.
     Jump,
+    /// Choosing an action by name.
+    Palette,
     People,
     /// Choosing in the list of documents.
     Documents,
@@ -63,11 +65,12 @@ pub enum Mode {
 }
 
 impl Mode {
-    pub const ALL: [Mode; 12] = [
+    pub const ALL: [Mode; 13] = [
         Mode::Reading,
         Mode::Select,
         Mode::Search,
         Mode::Jump,
+        Mode::Palette,
         Mode::People,
         Mode::Notes,
         Mode::Note,
@@ -84,6 +87,7 @@ impl Mode {
             Mode::Reading => "Reading",
             Mode::Search => "While searching",
             Mode::Jump => "While jumping",
+            Mode::Palette => "In the list of actions",
             Mode::People => "In the list of people",
             Mode::Documents => "In the list of documents",
             Mode::Help => "In this help",
@@ -102,6 +106,7 @@ impl Mode {
             Mode::Reading => crate::config::READING,
             Mode::Search => "search",
             Mode::Jump => "jump",
+            Mode::Palette => "palette",
             Mode::People => "people",
             Mode::Documents => "documents",
             Mode::Help => "help",
@@ -116,7 +121,10 @@ impl Mode {
 
     /// Whether letters are typed into a prompt.
     pub fn types(self) -> bool {
-        matches!(self, Mode::Search | Mode::Jump | Mode::Note | Mode::Documents | Mode::Ask)
+        matches!(
+            self,
+            Mode::Search | Mode::Jump | Mode::Palette | Mode::Note | Mode::Documents | Mode::Ask
+        )
     }
 }
 
@@ -153,11 +161,25 @@ pub struct Row {
 }
 
 impl Row {
-    /// Its keys as they are printed: `j`, `g t`.
+    /// Its keys as they are printed, those of other rows for the same action with them:
+    /// `j`, `g t`.
     pub fn printed(&self) -> Vec<String> {
-        let before = self.after.map_or(String::new(), |key| format!("{key} "));
-        self.keys.iter().map(|key| format!("{before}{key}")).collect()
+        let same = |row: &&Row| (row.mode, row.command) == (self.mode, self.command);
+        let printed = |row: &Row| {
+            let before = row.after.map_or(String::new(), |key| format!("{key} "));
+            row.keys.iter().map(|key| format!("{before}{key}")).collect::<Vec<_>>()
+        };
+        TABLE.iter().filter(same).flat_map(printed).collect()
     }
+}
+
+/// The rows of `mode`, one for each action.
+pub fn rows_of(mode: Mode) -> impl Iterator<Item = &'static Row> {
+    let rows = TABLE.iter().enumerate().filter(move |(_, row)| row.mode == mode);
+    let is_first = move |at: usize, row: &Row| {
+        !TABLE.iter().take(at).any(|other| (other.mode, other.command) == (mode, row.command))
+    };
+    rows.filter(move |(at, row)| is_first(*at, row)).map(|(_, row)| row)
 }
 
 const fn row(
@@ -202,6 +224,7 @@ pub const TABLE: &[Row] = &[
     row(READ, &[Char('N')], PreviousHit, "previous search hit", NEVER),
     row(READ, &[Char('/')], OpenSearch, "search", Footer::Always("search")),
     row(READ, &[Char('t')], OpenJump, "jump to a topic", Footer::Always("jump")),
+    row(READ, &[Char(':'), Ctrl('p')], OpenPalette, "do an action by its name", NEVER),
     row(READ, &[Char('p')], OpenPeople, "people: who says how much", Footer::Always("people")),
     row(READ, &[Char('S')], ThisSpeaker, "list only this speaker", NEVER),
     row(READ, &[Char('T')], ThisTopic, "list only this topic, or all again", NEVER),
@@ -280,6 +303,7 @@ pub const TABLE: &[Row] = &[
     row(SELECT, &[Char('Y')], CopyAs, "copy them in a form to choose", NEVER),
     row(SELECT, &[Char('o')], OpenSource, "open the source in a browser there", NEVER),
     row(SELECT, &[Char('|')], Pipe, "pipe them to a command", NEVER),
+    row(SELECT, &[Char(':'), Ctrl('p')], OpenPalette, "do an action by its name", NEVER),
     row(SELECT, &[Esc, Char('v'), Char('q'), Ctrl('c')], Close, "leave", Footer::Always("leave")),
     row(Mode::Search, &[Enter], Accept, "keep the search", Footer::Always("keep")),
     row(Mode::Search, &[Ctrl('n')], SelectNext, "next hit", Footer::Always("next")),
@@ -301,6 +325,12 @@ pub const TABLE: &[Row] = &[
     row(Mode::Jump, &[Key::PageUp], Command::PageUp, "page up", NEVER),
     row(Mode::Jump, &[Tab], Widen, "topics, quotes, people", Footer::Always("widen")),
     row(Mode::Jump, &[Esc, Ctrl('c')], Close, "back to where you were", Footer::Always("back")),
+    row(Mode::Palette, &[Enter], Accept, "do it", Footer::Always("do it")),
+    row(Mode::Palette, &[Down, Ctrl('n')], SelectNext, "next", NEVER),
+    row(Mode::Palette, &[Up, Ctrl('p')], SelectPrevious, "previous", NEVER),
+    row(Mode::Palette, &[Key::PageDown], Command::PageDown, "page down", NEVER),
+    row(Mode::Palette, &[Key::PageUp], Command::PageUp, "page up", NEVER),
+    row(Mode::Palette, &[Esc, Ctrl('c')], Close, "leave", Footer::Always("leave")),
     row(
         Mode::Help,
         &[Char('?'), Esc, Char('q'), F(1), Enter, Ctrl('c')],

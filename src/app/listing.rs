@@ -195,10 +195,11 @@ impl State {
     }
 
     pub(super) fn step_list(&mut self, n: isize) {
-        if let Some(list) = &mut self.desk.list {
-            let last = list.rows.len().saturating_sub(1);
-            list.selected = list.selected.saturating_add_signed(n).min(last);
-        }
+        let Some(list) = &mut self.desk.list else { return };
+        let (last, before) = (list.rows.len().saturating_sub(1), list.selected);
+        list.selected = before.saturating_add_signed(n).min(last);
+        let moved = list.selected != before;
+        self.tell_edge(moved, n);
     }
 
     fn widen_list(&mut self) {
@@ -252,6 +253,7 @@ impl State {
     /// Closes the document selected, and stays in the list.
     fn close_listed(&mut self) -> Effect {
         let Some(id) = self.desk.list.as_ref().and_then(Listing::choice) else {
+            self.tell("nothing to close");
             return Effect::None;
         };
         let list = self.desk.list.take();

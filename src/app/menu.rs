@@ -78,11 +78,10 @@ impl State {
     }
 
     pub(super) fn steer_menu(&mut self, command: Command) -> Effect {
-        let Some(menu) = &mut self.menu else { return Effect::None };
-        let last = menu.entries.len().saturating_sub(1);
+        let Some(menu) = &self.menu else { return Effect::None };
         match command {
-            Command::SelectNext => menu.selected = (menu.selected + 1).min(last),
-            Command::SelectPrevious => menu.selected = menu.selected.saturating_sub(1),
+            Command::SelectNext => self.step_menu(1),
+            Command::SelectPrevious => self.step_menu(-1),
             Command::Accept => {
                 if let Some(pick) = menu.entries.get(menu.selected).map(|entry| entry.pick) {
                     return self.take_pick(pick);
@@ -93,6 +92,14 @@ impl State {
             _ => {}
         }
         Effect::None
+    }
+
+    fn step_menu(&mut self, n: isize) {
+        let Some(menu) = &mut self.menu else { return };
+        let (last, before) = (menu.entries.len().saturating_sub(1), menu.selected);
+        menu.selected = before.saturating_add_signed(n).min(last);
+        let moved = menu.selected != before;
+        self.tell_edge(moved, n);
     }
 
     /// Leaves the list; the keys mean again what they meant before.

@@ -10,7 +10,13 @@ impl State {
             self.step_people(rows.signum());
             self.step_notes(rows.signum());
             self.step_list(rows.signum());
-            return self.step_jump(rows.signum());
+            if self.palette.is_some() {
+                self.step_palette(rows.signum());
+            }
+            if self.jump.is_some() {
+                self.step_jump(rows.signum());
+            }
+            return;
         }
         let Some(pane) = self.view.panes.at(x, y) else { return };
         let n = match pane {

@@ -45,14 +45,15 @@ impl State {
 
     pub(super) fn open_notes(&mut self) {
         let items = self.items();
-        if items.is_empty() {
-            return self.tell("no notes yet: H highlights, a adds a note, m sets a mark");
-        }
         let at = self.at;
         let past = |item: &Item| self.placed(item).is_none_or(|placed| placed.byte() >= at);
-        let selected = items.iter().position(past).unwrap_or(items.len() - 1);
+        let selected = items.iter().position(past).unwrap_or(items.len().saturating_sub(1));
         self.notes = Some(Notes { items, selected });
         self.mode = Mode::Notes;
+    }
+
+    pub(super) fn has_notes(&self) -> bool {
+        !self.items().is_empty()
     }
 
     fn items(&self) -> Vec<Item> {
@@ -112,10 +113,11 @@ impl State {
     }
 
     pub(super) fn step_notes(&mut self, n: isize) {
-        if let Some(notes) = &mut self.notes {
-            let last = notes.items.len().saturating_sub(1);
-            notes.selected = notes.selected.saturating_add_signed(n).min(last);
-        }
+        let Some(notes) = &mut self.notes else { return };
+        let (last, before) = (notes.items.len().saturating_sub(1), notes.selected);
+        notes.selected = before.saturating_add_signed(n).min(last);
+        let moved = notes.selected != before;
+        self.tell_edge(moved, n);
     }
 
     pub(super) fn close_notes(&mut self) {

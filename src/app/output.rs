@@ -68,6 +68,7 @@ impl State {
         let (width, height) = self.output_size();
         let Some(output) = &mut self.output else { return Effect::None };
         let last = output.rows(width).len().saturating_sub(height);
+        let before = output.top;
         match command {
             Command::LineDown => output.top += 1,
             Command::LineUp => output.top = output.top.saturating_sub(1),
@@ -85,6 +86,9 @@ impl State {
             _ => {}
         }
         output.top = output.top.min(last);
+        if output.top == before {
+            self.tell(if before == 0 { "the output begins here" } else { "the output ends here" });
+        }
         Effect::None
     }
 }

@@ -64,9 +64,6 @@ impl State {
     }
 
     pub(super) fn open_people(&mut self) {
-        if self.briefing.cast.people.is_empty() {
-            return self.tell("nobody is quoted here");
-        }
         let mut people = People::of(self);
         let person = self.selected().and_then(|q| q.speaker.as_ref()).and_then(|s| s.person);
         let here = people.rows.iter().position(|row| Some(row.person) == person);
@@ -76,10 +73,11 @@ impl State {
     }
 
     pub(super) fn step_people(&mut self, n: isize) {
-        if let Some(people) = &mut self.people {
-            let last = people.rows.len().saturating_sub(1);
-            people.selected = people.selected.saturating_add_signed(n).min(last);
-        }
+        let Some(people) = &mut self.people else { return };
+        let (last, before) = (people.rows.len().saturating_sub(1), people.selected);
+        people.selected = before.saturating_add_signed(n).min(last);
+        let moved = people.selected != before;
+        self.tell_edge(moved, n);
     }
 
     pub(super) fn close_people(&mut self) {
@@ -99,9 +97,9 @@ impl State {
 
     /// Lists only what the speaker of the selected quote says.
     pub(super) fn only_this_speaker(&mut self) {
-        match self.selected().and_then(|q| q.speaker.as_ref()).and_then(|s| s.person) {
-            Some(person) => self.list_only(Only::Person(person)),
-            None => self.tell("nobody is named for this quote"),
+        let speaker = self.selected().and_then(|quote| quote.speaker.as_ref());
+        if let Some(person) = speaker.and_then(|speaker| speaker.person) {
+            self.list_only(Only::Person(person));
         }
     }
 

@@ -17,16 +17,10 @@ pub enum Cause {
 impl State {
     /// Asks for the document as it is now.
     pub(super) fn reload(&mut self) -> Effect {
-        let Some(id) = self.doc else {
-            self.tell("no document is open");
-            return Effect::None;
-        };
+        let Some(id) = self.doc else { return Effect::None };
         match self.extent {
             Extent::Whole | Extent::Part => Effect::Reload(id),
-            Extent::Beginning => {
-                self.tell("the rest is still being read");
-                Effect::None
-            }
+            Extent::Beginning => Effect::None,
             Extent::Awaited => {
                 self.notice = Some("Reading it again …".to_owned());
                 Effect::Open(id)

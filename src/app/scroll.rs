@@ -159,9 +159,7 @@ impl State {
     }
 
     pub(super) fn go_back(&mut self) {
-        let Some(place) = self.behind.pop() else {
-            return self.tell("nothing to go back to");
-        };
+        let Some(place) = self.behind.pop() else { return };
         let here = (self.view.top, self.at);
         self.done.push(Done::Jump(here));
         self.ahead.push(here);
@@ -169,9 +167,7 @@ impl State {
     }
 
     pub(super) fn go_forward(&mut self) {
-        let Some(place) = self.ahead.pop() else {
-            return self.tell("nothing to go forward to");
-        };
+        let Some(place) = self.ahead.pop() else { return };
         let here = (self.view.top, self.at);
         self.done.push(Done::Jump(here));
         self.behind.push(here);

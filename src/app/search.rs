@@ -103,6 +103,11 @@ impl Search {
         self.pattern = pattern;
     }
 
+    /// Whether there is nothing to take off.
+    pub(super) fn is_blank(&self) -> bool {
+        self.matcher.is_none() && self.prompt.text().is_empty()
+    }
+
     fn clear(&mut self) {
         *self = Search {
             ticket: self.ticket + 1,
@@ -265,14 +270,7 @@ impl State {
     /// Moves `n` hits on, backwards when negative, around the ends.
     pub(super) fn step_hit(&mut self, n: isize) {
         let hits = &self.search.hits;
-        let Ok(len @ 1..) = isize::try_from(hits.len()) else {
-            let why = if self.search.matcher.is_some() {
-                "no hits"
-            } else {
-                "no search yet: / starts one"
-            };
-            return self.tell(why);
-        };
+        let Ok(len @ 1..) = isize::try_from(hits.len()) else { return self.tell("no hits") };
         let shown = self.lines_span();
         let at_hand =
             self.search.current.filter(|&at| hits.get(at).is_some_and(|h| h.overlaps(shown)));

@@ -129,6 +129,7 @@ impl State {
             Command::CopyAs => self.ask_form(),
             Command::OpenSource => return self.open_source(),
             Command::Pipe => self.ask_pipe(),
+            Command::OpenPalette => self.open_palette(),
             Command::Suspend => return Effect::Suspend,
             _ => {
                 if let Some(step) = motion(command) {

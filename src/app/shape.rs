@@ -118,7 +118,13 @@ impl State {
         if self.width < self.shape.layout.two_panes_from {
             return self.tell("one pane has the whole screen here");
         }
+        let before = self.view.panes;
         self.widen_pane(sign * i32::from(STEP));
+        self.settle();
+        if self.view.panes == before {
+            let how = if sign > 0 { "wider" } else { "narrower" };
+            self.tell(&format!("the pane gets no {how}"));
+        }
     }
 
     pub(super) fn widen_text_by_key(&mut self, sign: i32) {

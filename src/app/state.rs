@@ -15,6 +15,7 @@ use super::listed::Listed;
 use super::menu::Menu;
 use super::notes::Notes;
 use super::output::Output;
+use super::palette::Palette;
 use super::people::People;
 use super::search::Search;
 use super::select::{Press, Selection};
@@ -90,6 +91,7 @@ pub struct State {
     pub(super) message: Option<String>,
     pub(super) search: Search,
     pub(super) jump: Option<Jump>,
+    pub(super) palette: Option<Palette>,
     pub(super) help_top: usize,
     pub(super) selection: Option<Selection>,
     pub(super) menu: Option<Menu>,
@@ -154,6 +156,7 @@ impl State {
             message: None,
             search: Search::default(),
             jump: None,
+            palette: None,
             help_top: 0,
             selection: None,
             menu: None,

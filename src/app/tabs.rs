@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::action::Effect;
 use super::desk::{Arrived, Desk, DocId, Known, Summary, Tab, Told};
 use super::kept::Reopen;
+use super::keys::Mode;
 use super::state::{Extent, State};
 use crate::archive::Record;
 use crate::model::Briefing;
@@ -115,7 +116,6 @@ impl State {
     /// `n` tabs on, backwards when negative, around the ends.
     pub(super) fn step_tab(&mut self, n: isize) -> Effect {
         let Ok(len @ 2..) = isize::try_from(self.desk.tabs.len()) else {
-            self.tell("no other document is open: B lists what there is");
             return Effect::None;
         };
         let front = isize::try_from(self.desk.front).unwrap_or(0);
@@ -231,7 +231,11 @@ impl State {
             (Ok(arrived), Extent::Awaited) => {
                 let mut fresh = State::new(arrived.briefing, Extent::Whole, width, height);
                 fresh.set_up(&state.config);
-                (fresh.doc, fresh.mode) = (Some(id), state.mode);
+                fresh.doc = Some(id);
+                // What else was open was about the text that is gone.
+                if state.mode == Mode::Documents {
+                    fresh.mode = Mode::Documents;
+                }
                 fresh.desk = std::mem::take(&mut state.desk);
                 *state = fresh;
                 state.arrive(arrived.record, arrived.told);

@@ -9,9 +9,6 @@ use crate::model::Span;
 impl State {
     /// Asks for the form in which to copy the words at hand.
     pub(super) fn ask_form(&mut self) {
-        if self.opt_passage().is_none() {
-            return self.tell("nothing to copy: v selects words");
-        }
         let form = |letter, words: &str, form| Entry {
             letter,
             words: words.to_owned(),

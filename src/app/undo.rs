@@ -26,6 +26,10 @@ pub(super) struct Past(Vec<Done>);
 const KEPT: usize = 200;
 
 impl Past {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn push(&mut self, done: Done) {
         if self.0.len() >= KEPT {
             self.0.remove(0);

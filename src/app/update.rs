@@ -4,6 +4,7 @@ use super::action::{Action, Command, Effect};
 use super::area::Pane;
 use super::blocks::Furnishing;
 use super::body::Body;
+use super::hindrance::Way;
 use super::kept::Letter;
 use super::keys::Mode;
 use super::state::{Extent, State};
@@ -119,13 +120,14 @@ impl State {
         self.count = Some(count.min(99_999)).filter(|&count| count > 0);
     }
 
-    fn perform(&mut self, command: Command, count: Option<usize>) -> Effect {
+    pub(super) fn perform(&mut self, command: Command, count: Option<usize>) -> Effect {
         match self.mode {
             Mode::Reading => return self.read(command, count),
             Mode::Search => return self.steer_search(command),
             Mode::Jump => self.steer_jump(command),
             Mode::People => self.steer_people(command),
             Mode::Documents => return self.steer_list(command),
+            Mode::Palette => return self.steer_palette(command),
             Mode::Help => self.steer_help(command),
             Mode::Select => return self.steer_select(command, count),
             Mode::Menu => return self.steer_menu(command),
@@ -143,28 +145,33 @@ impl State {
     fn read(&mut self, command: Command, count: Option<usize>) -> Effect {
         let n = count.unwrap_or(1);
         let page = self.page_height();
+        if let Some(why) = self.opt_hindrance(command) {
+            self.tell(&why);
+            return Effect::None;
+        }
         match command {
-            Command::LineDown => self.move_down(self.focus, n),
-            Command::LineUp => self.move_up(self.focus, n),
-            Command::PageDown => self.move_down(self.focus, n * self.stride(page)),
-            Command::PageUp => self.move_up(self.focus, n * self.stride(page)),
-            Command::HalfDown => self.move_down(self.focus, n * self.stride(page / 2 + 1)),
-            Command::HalfUp => self.move_up(self.focus, n * self.stride(page / 2 + 1)),
-            Command::Start => self.go_to_start(),
-            Command::Finish => self.go_to_end(count),
+            Command::LineDown => self.move_on(n),
+            Command::LineUp => self.move_back(n),
+            Command::PageDown => self.move_on(n * self.stride(page)),
+            Command::PageUp => self.move_back(n * self.stride(page)),
+            Command::HalfDown => self.move_on(n * self.stride(page / 2 + 1)),
+            Command::HalfUp => self.move_back(n * self.stride(page / 2 + 1)),
+            Command::Start => self.moving(self.focus, Way::Back, State::go_to_start),
+            Command::Finish => self.moving(self.focus, Way::On, |s| s.go_to_end(count)),
             Command::NextPane => self.focus = self.focus.next(),
             Command::PreviousPane => self.focus = self.focus.previous(),
             Command::PaneLeft => self.focus = self.focus.left(),
             Command::PaneRight => self.focus = self.focus.right(),
             Command::NextQuote => self.next_quote(n),
             Command::PreviousQuote => self.previous_quote(n),
-            Command::NextTopic => self.next_topic(n),
-            Command::PreviousTopic => self.previous_topic(n),
+            Command::NextTopic => self.show_topic(self.topic() + n),
+            Command::PreviousTopic => self.show_topic(self.topic().saturating_sub(n)),
             Command::Go => self.go(),
             Command::NextHit => self.step_hit(isize::try_from(n).unwrap_or(1)),
             Command::PreviousHit => self.step_hit(-isize::try_from(n).unwrap_or(1)),
             Command::OpenSearch => self.open_search(),
             Command::OpenJump => self.open_jump(),
+            Command::OpenPalette => self.open_palette(),
             Command::OpenHelp => (self.mode, self.help_top) = (Mode::Help, 0),
             Command::OpenPeople => self.open_people(),
             Command::OpenDocuments => return self.open_list(),
@@ -212,6 +219,16 @@ impl State {
         Effect::None
     }
 
+    fn move_on(&mut self, n: usize) {
+        let pane = self.focus;
+        self.moving(pane, Way::On, |state| state.move_down(pane, n));
+    }
+
+    fn move_back(&mut self, n: usize) {
+        let pane = self.focus;
+        self.moving(pane, Way::Back, |state| state.move_up(pane, n));
+    }
+
     /// Rows a page moves in the pane with the focus, two of them kept for context.
     fn stride(&self, height: usize) -> usize {
         match self.focus {
@@ -243,22 +260,6 @@ impl State {
         }
     }
 
-    fn next_topic(&mut self, n: usize) {
-        let topic = self.topic();
-        if topic + 1 >= self.briefing.sections.len() {
-            return self.tell("this is the last topic");
-        }
-        self.show_topic(topic + n);
-    }
-
-    fn previous_topic(&mut self, n: usize) {
-        let topic = self.topic();
-        if topic == 0 && self.view.above == 0.0 {
-            return self.tell("this is the first topic");
-        }
-        self.show_topic(topic.saturating_sub(n));
-    }
-
     fn go(&mut self) {
         self.leave();
         match (self.focus, self.quote) {
@@ -270,15 +271,12 @@ impl State {
                 self.show_quote(quote);
                 self.focus = Pane::Body;
             }
-            (_, None) => self.tell("no quote here"),
+            (_, None) => {}
         }
     }
 
-    fn copy_quote(&mut self) -> Effect {
-        let Some(quote) = self.quote else {
-            self.tell("no quote to copy");
-            return Effect::None;
-        };
+    fn copy_quote(&self) -> Effect {
+        let Some(quote) = self.quote else { return Effect::None };
         Effect::Copy(export::cite(&self.briefing, quote, self.copy_form))
     }
 
@@ -385,7 +383,16 @@ impl State {
                 change(&mut self.search.prompt);
                 return self.typed_search();
             }
-            Mode::Jump => self.typed_jump(change),
+            Mode::Jump => {
+                if let Some(jump) = &mut self.jump {
+                    jump.list.edit(change);
+                }
+            }
+            Mode::Palette => {
+                if let Some(palette) = &mut self.palette {
+                    palette.edit(change);
+                }
+            }
             Mode::Documents => return self.typed_list(change),
             Mode::Ask => {
                 if let Some(ask) = &mut self.ask {

@@ -1,6 +1,6 @@
 use super::canvas::Canvas;
 use super::frame::outline;
-use crate::app::{Area, Mode, State, TABLE};
+use crate::app::{Area, Mode, State, rows_of};
 use crate::text::width::width;
 
 /// All keys, from the table that gives them their meaning.
@@ -37,7 +37,7 @@ fn rows(state: &State) -> Vec<(String, String)> {
             rows.push((String::new(), String::new()));
         }
         rows.push((mode.words().to_owned(), String::new()));
-        for row in TABLE.iter().filter(|row| row.mode == mode) {
+        for row in rows_of(mode) {
             let keys = state.keys_of(row);
             if !keys.is_empty() {
                 rows.push((keys.join(" "), row.words.to_owned()));

@@ -8,9 +8,11 @@ mod header;
 mod help;
 mod jump;
 mod menu;
+mod narrow;
 mod note;
 mod notes;
 mod output;
+mod palette;
 mod people;
 mod quotes;
 mod status;
@@ -34,6 +36,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
     status::draw(state, &mut canvas);
     match state.mode() {
         Mode::Jump => jump::draw(state, &mut canvas),
+        Mode::Palette => palette::draw(state, &mut canvas),
         Mode::People => people::draw(state, &mut canvas),
         Mode::Documents => documents::draw(state, &mut canvas),
         Mode::Help => help::draw(state, &mut canvas),

@@ -15,8 +15,13 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
         Mode::Search => {
             let sign = if state.search().pattern() == Pattern::Regex { "regex /" } else { "/" };
             let x = prompt(canvas, state.search().prompt(), sign, area);
-            let found = search_words(state).unwrap_or_default();
-            canvas.put(x + 2, area.y, area.right(), &found, theme.dim)
+            match state.message() {
+                Some(message) => canvas.put(x + 2, area.y, area.right(), message, theme.message),
+                None => {
+                    let found = search_words(state).unwrap_or_default();
+                    canvas.put(x + 2, area.y, area.right(), &found, theme.dim)
+                }
+            }
         }
         Mode::Ask => match (state.ask(), state.message()) {
             (Some(ask), None) => prompt(canvas, ask.prompt(), &state.ask_words(), area),
