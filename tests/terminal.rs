@@ -54,7 +54,7 @@ fn keys_scroll_search_and_quit() {
     let mut pty = open(&file);
     pty.keys("G");
     pty.wait_for("We will finish the work on Lighthouse");
-    pty.keys("g");
+    pty.keys("gg");
     pty.wait_for("President Ana Ruiz spoke");
     pty.keys("/paragraph 7\r");
     pty.wait_for("paragraph 7:");
@@ -63,6 +63,34 @@ fn keys_scroll_search_and_quit() {
     pty.keys("?");
     pty.wait_until("the help is gone", |screen| !screen.contents().contains("next pane"));
     pty.keys("\x03");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
+fn a_sequence_shows_its_choices_only_to_who_hesitates() {
+    let file = briefing("");
+    let mut pty = open(&file);
+    pty.keys("gt");
+    pty.wait_for("no other document is open");
+    assert!(!pty.heard().contains("previous document"));
+    pty.keys("g");
+    pty.wait_for("previous document");
+    // Shown once, it stays: not a byte more while nothing is typed.
+    let shown = pty.settled();
+    std::thread::sleep(std::time::Duration::from_millis(900));
+    assert_eq!(pty.settled(), shown);
+    pty.keys("\x1b");
+    pty.wait_until("the choices are gone", |s| !s.contents().contains("previous document"));
+    pty.keys("jk");
+    // A key that begins a sequence is no byte.
+    let begun = pty.settled();
+    let pressed = std::time::Instant::now();
+    pty.keys("m");
+    let after = pty.settled();
+    // On a busy machine the pause may be over already.
+    assert!(after == begun || pressed.elapsed().as_millis() >= 400, "{after} after {begun}");
+    pty.wait_for("a name for it");
+    pty.keys("aq");
     pty.ends_restored(Some(0));
 }
 

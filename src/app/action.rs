@@ -78,6 +78,24 @@ pub enum Action {
     Tell(String),
 }
 
+impl Action {
+    /// Whether the reader did something, rather than the world.
+    pub(super) fn is_typed(&self) -> bool {
+        use Action::*;
+        matches!(
+            self,
+            Do(_)
+                | Digit(_)
+                | Begin(_)
+                | BreakOff(_)
+                | Letter(_)
+                | Edit(_)
+                | Paste(_)
+                | Click { .. }
+        )
+    }
+}
+
 /// Everything a key can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {

@@ -11,13 +11,11 @@ use crate::config::{self, Binding, Code, Config, Keymap, Step, Vocabulary};
 pub(super) struct Bindings {
     keymap: Keymap,
     pending: Vec<config::Key>,
-    /// Whether what may follow the pending keys was told.
-    told: bool,
 }
 
 impl Default for Bindings {
     fn default() -> Bindings {
-        Bindings { keymap: default_keys(), pending: Vec::new(), told: false }
+        Bindings { keymap: default_keys(), pending: Vec::new() }
     }
 }
 
@@ -83,20 +81,38 @@ impl Bindings {
         }
     }
 
-    /// What may follow the pending keys: `g to the start · t next tab`.
-    fn choices(&self, mode: Mode) -> String {
-        let Step::Wait(begun) = self.keymap.step(mode.name(), &self.pending) else {
-            return String::new();
-        };
-        let choice = |binding: &&Binding| {
-            let rest = binding.keys.get(self.pending.len()..).unwrap_or_default();
-            let keys: Vec<String> = rest.iter().map(|&key| Key::from(key).to_string()).collect();
-            let row =
-                TABLE.iter().find(|row| row.mode == mode && row.command.name() == binding.action);
-            format!("{} {}", keys.join(" "), row.map_or("", |row| row.words))
-        };
-        begun.iter().map(choice).collect::<Vec<_>>().join(" · ")
+    /// Whether a sequence is begun.
+    pub(super) fn is_open(&self) -> bool {
+        !self.pending.is_empty()
     }
+
+    /// The keys typed of a sequence.
+    pub(super) fn typed(&self) -> &[config::Key] {
+        &self.pending
+    }
+
+    /// The sequences that the pending keys begin, in the order of the key table.
+    pub(super) fn begun(&self, mode: Mode) -> Vec<Begun> {
+        let Step::Wait(begun) = self.keymap.step(mode.name(), &self.pending) else {
+            return Vec::new();
+        };
+        let row = |binding: &Binding| {
+            TABLE.iter().find(|row| row.mode == mode && row.command.name() == binding.action)
+        };
+        let begun = begun.into_iter().map(|binding| Begun {
+            rest: binding.keys.get(self.pending.len()..).unwrap_or_default().to_vec(),
+            words: row(binding).map_or("", |row| row.words),
+        });
+        begun.collect()
+    }
+}
+
+/// A sequence that the keys typed begin.
+pub(super) struct Begun {
+    /// The keys that are missing.
+    pub(super) rest: Vec<config::Key>,
+    /// What it does.
+    pub(super) words: &'static str,
 }
 
 impl State {
@@ -124,15 +140,9 @@ impl State {
         .collect()
     }
 
-    /// Whether a sequence of keys is begun, so that a pause means something.
-    pub fn awaits_key(&self) -> bool {
-        !self.bindings.pending.is_empty() && !self.bindings.told
-    }
-
     /// Keeps `key` until the sequence it is part of is complete.
     pub(super) fn begin(&mut self, key: Key) {
         self.bindings.pending.push(key.into());
-        self.bindings.told = false;
     }
 
     /// Does what the keys typed so far stand for, when they stand for something, then
@@ -153,9 +163,7 @@ impl State {
         if self.bindings.opt_pending(self.mode).is_some() {
             return self.do_pending();
         }
-        self.bindings.told = true;
-        let choices = self.bindings.choices(self.mode);
-        self.tell(&choices);
+        self.hesitates = true;
         Effect::None
     }
 
@@ -282,7 +290,7 @@ mod tests {
         let settings = "[keys]\n\"z t\" = \"next-topic\"\n\"z q\" = \"open-help\"";
         check(settings, "z", (0, "", true));
         check(settings, "z t", (1, "", false));
-        check(settings, "z PAUSE", (0, "t next topic · q help", false));
+        check(settings, "z PAUSE", (0, "", false));
         check(settings, "z PAUSE t", (1, "", false));
         check(settings, "z ]", (1, "", false));
         check(settings, "z esc t", (0, "", false));

@@ -84,10 +84,6 @@ impl State {
     /// What the next letter is for.
     pub(super) fn await_letter(&mut self, letter: Letter) {
         self.letter = Some(letter);
-        self.tell(match letter {
-            Letter::Set => "mark this place: a to z",
-            Letter::GoTo => "go to the mark: a to z, or ' for where you were",
-        });
     }
 
     /// Does what a letter was awaited for; anything but a letter calls it off.

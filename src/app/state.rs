@@ -84,6 +84,8 @@ pub struct State {
     pub(super) measure: u16,
     /// Whether the reader has chosen it for this document.
     pub(super) own_measure: bool,
+    /// Whether the reader hesitates after a key that is not all.
+    pub(super) hesitates: bool,
     /// What the next letter is for.
     pub(super) letter: Option<Letter>,
     /// What was kept about this document, and its marks.
@@ -151,6 +153,7 @@ impl State {
             held: None,
             measure: Config::default().measure(),
             own_measure: false,
+            hesitates: false,
             letter: None,
             record: Record::default(),
             message: None,

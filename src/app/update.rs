@@ -15,6 +15,9 @@ use crate::model::{Briefing, Span};
 ///
 /// Pure apart from `state`: the same pair always gives the same result.
 pub fn update(state: &mut State, action: Action) -> Effect {
+    if action.is_typed() {
+        state.hesitates = false;
+    }
     let effect = match action {
         Action::Digit(digit) => {
             state.count(digit);

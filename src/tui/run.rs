@@ -76,7 +76,7 @@ impl Default for Setup {
 pub type Whole = Box<dyn FnOnce() -> Result<Briefing, String> + Send>;
 
 /// After so long without the next key of a sequence, what may follow is shown.
-const PAUSE: Duration = Duration::from_millis(500);
+const PAUSE: Duration = Duration::from_millis(400);
 
 /// Something the loop waits for.
 pub(super) enum Message {
@@ -251,9 +251,11 @@ impl Loop {
     }
 
     fn act(&mut self, action: Action) -> io::Result<Next> {
-        self.changed = true;
+        let was_still = self.state.is_still();
         self.state.set_now(now_ms());
         let effect = update(&mut self.state, action);
+        // A key that only begins a sequence changes no cell: not a byte is written.
+        self.changed |= !(was_still && self.state.is_waiting());
         self.keep_closed();
         self.errands.watch(&self.state);
         match effect {

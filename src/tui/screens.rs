@@ -98,7 +98,10 @@ fn screen(head: &str) -> String {
         state.set_up(&config);
     }
     for name in field("keys:").split_whitespace() {
-        press(&mut state, key(name));
+        match name {
+            "Pause" => drop(update(&mut state, Action::Pause)),
+            name => press(&mut state, key(name)),
+        }
     }
     text(&cells(&state))
 }

@@ -120,6 +120,15 @@ impl Pty {
         self.wait_until(text, |screen| screen.contents().contains(text));
     }
 
+    /// Takes in what is written until nothing has been for a moment; gives how many bytes
+    /// there were so far.
+    pub(crate) fn settled(&mut self) -> usize {
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+            self.take(&bytes);
+        }
+        self.heard.len()
+    }
+
     /// Takes in output until `so` holds of the screen.
     #[track_caller]
     pub(crate) fn wait_until(&mut self, what: &str, so: impl Fn(&vt100::Screen) -> bool) {

@@ -2,6 +2,7 @@
 
 mod body;
 mod canvas;
+mod choices;
 mod documents;
 mod frame;
 mod header;
@@ -46,6 +47,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Mode::Output => output::draw(state, &mut canvas),
         Mode::Ask | Mode::Reading | Mode::Search | Mode::Select => {}
     }
+    choices::draw(state, &mut canvas);
     if let Some(cursor) = canvas.cursor {
         frame.set_cursor_position(cursor);
     }
