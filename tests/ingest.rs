@@ -2,6 +2,7 @@
 //! never a panic, never more than a moment.
 #![allow(clippy::unwrap_used)]
 
+use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
 use onrecord::ingest::{self, Document, IngestError};
@@ -231,6 +232,77 @@ fn entities_are_never_resolved() {
         "{bomb}<rss><channel><item><title>a &e39;</title><description>b &x;c</description></item></channel></rss>"
     );
     assert_eq!(one(rss.as_bytes()).text, "b c");
+}
+
+/// A ZIP archive of `parts`, packed.
+fn pack(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// A DOCX, an ODT and an EPUB whose text is `text`, between the tags of each.
+fn packages(text: &str) -> Vec<Vec<u8>> {
+    let container = "<container><rootfiles><rootfile full-path='o.opf'/></rootfiles></container>";
+    let book = "<package><manifest><item id='a' href='a.xhtml'/></manifest>\
+                <spine><itemref idref='a'/></spine></package>";
+    let word = format!(
+        "<w:document><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"
+    );
+    let open = format!(
+        "<office:document-content><office:body><office:text><text:p>{text}</text:p>\
+         </office:text></office:body></office:document-content>"
+    );
+    let page = format!("<html><body><p>{text}</p></body></html>");
+    vec![
+        pack(&[("word/document.xml", &word)]),
+        pack(&[("META-INF/manifest.xml", "<manifest/>"), ("content.xml", &open)]),
+        pack(&[("META-INF/container.xml", container), ("o.opf", book), ("a.xhtml", &page)]),
+    ]
+}
+
+#[test]
+fn a_package_that_unpacks_to_too_much_is_refused() {
+    for package in packages("The port opens in May.") {
+        assert_eq!(one(&package).text, "The port opens in May.");
+    }
+    for bomb in packages(&"x".repeat(32 << 20)) {
+        assert!(bomb.len() < 1 << 20);
+        let complaint = refused(&bomb);
+        assert!(complaint.contains(" unpacks to more than 1"), "{complaint}");
+        assert!(complaint.ends_with("unpack it by hand and open the text"), "{complaint}");
+    }
+}
+
+#[test]
+fn a_package_that_is_really_a_page_opens_as_one() {
+    let page = b"<!DOCTYPE html><html><head><title>Harbour plans</title></head><body><p>The port \
+                 opens in May, said Ana Ruiz.</p></body></html>";
+    let document = ingest::documents("plans.docx", page, None).unwrap().remove(0);
+    assert_eq!(document.media, ingest::Media::Html);
+    assert_eq!(document.text, "The port opens in May, said Ana Ruiz.");
+}
+
+#[test]
+fn a_page_that_is_cut_gives_what_is_there() {
+    let page = "<!DOCTYPE html><html><head><title>Harbour plans</title></head><body><article><p>The port opens \
+                in May.</p><p>“We fish,” said Ana Ruiz on Mon";
+    let document = one(page.as_bytes());
+    assert_eq!(document.text, "The port opens in May.\n\n“We fish,” said Ana Ruiz on Mon");
+    assert!(refused(page.get(..60).unwrap().as_bytes()).contains("no text"));
+}
+
+#[test]
+fn a_pdf_that_leads_back_to_itself_ends() {
+    let pdf = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+        2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R 3 0 R]/Count 3>>endobj\n\
+        3 0 obj<</Type/Page/Parent 3 0 R/Contents 4 0 R/Resources 5 0 R>>endobj\n\
+        4 0 obj 4 0 R endobj\n5 0 obj 5 0 R endobj\n\
+        trailer<</Root 1 0 R/Prev 0>>\nstartxref\n0\n%%EOF";
+    assert!(refused(pdf).contains("this PDF holds no text"));
 }
 
 #[test]

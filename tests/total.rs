@@ -171,6 +171,12 @@ fn hostile_texts_end() {
         "1/1/2031 ".repeat(100_000),
         "Ana Vell: hm\n".repeat(50_000),
         "By By By ".repeat(50_000),
+        "she said, ".repeat(50_000),
+        "“yes,” he said, ".repeat(50_000),
+        "Ana Vell told Bo Orta that ".repeat(20_000),
+        "“ word said Ana Vell. ".repeat(10_000),
+        "„«‘“".repeat(20_000),
+        "a\n".repeat(1_000_000),
     ];
     for text in texts {
         let head: String = text.chars().take(12).collect();

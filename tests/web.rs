@@ -125,6 +125,28 @@ fn a_copy_opens_when_the_site_is_gone_and_says_so() {
 }
 
 #[test]
+fn a_copy_opens_without_a_network() {
+    // Answers once, and hangs up on whoever comes back.
+    let server = Server::start(|_, head| match head.contains("if-none-match") {
+        true => Vec::new(),
+        false => ok("etag: \"v1\"\r\n", PAGE.as_bytes()),
+    });
+    let dir = tempfile::tempdir().unwrap();
+    onrecord(&dir, &[&server.url("/")]).run().code(0).stderr("");
+    let run = onrecord(&dir, &[&server.url("/")]).run();
+    run.code(0).says("The port opens in May");
+    assert!(run.stderr.contains("no connection: "), "{}", run.stderr);
+    assert!(run.stderr.contains("; this is the copy of 20"), "{}", run.stderr);
+    // What is gone for good is no longer shown as if it were there.
+    let gone = Server::start(|_, head| match head.contains("if-none-match") {
+        true => status("410 Gone"),
+        false => ok("etag: \"v1\"\r\n", PAGE.as_bytes()),
+    });
+    onrecord(&dir, &[&gone.url("/")]).run().code(0);
+    onrecord(&dir, &[&gone.url("/")]).run().code(2).stdout("");
+}
+
+#[test]
 fn redirects_are_followed_and_loops_are_not() {
     let server = Server::start(|path, _| match path {
         "/plans" => ok("", PAGE.as_bytes()),
@@ -172,6 +194,18 @@ fn every_refusal_is_said_in_words() {
     assert!(run.stderr.contains("only http and https addresses are fetched"), "{}", run.stderr);
 }
 
+/// `body` packed as browsers are sent it.
+fn gzipped(body: &[u8]) -> Vec<u8> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packer.write_all(body).unwrap();
+    packer.finish().unwrap()
+}
+
+/// `<p>Harbour plans, packed with care.</p>` as the reference encoder packs it.
+const BROTLI: &[u8] = b"\x1b\x26\x00\x88\x8d\x94\x6e\xde\xc8\x08\x95\xde\x3c\x61\x63\x70\
+    \xda\xc5\xa7\x4c\x4e\x0b\x32\x48\x27\xaa\x48\x20\x22\xad\x8a\x92\x8a\x55\x23\x8b\x91\
+    \xe1\x14\xa5\x9c\x07\x1c";
+
 #[test]
 fn the_servers_encoding_and_packing_are_undone() {
     let server = Server::start(|path, _| {
@@ -180,30 +214,27 @@ fn the_servers_encoding_and_packing_are_undone() {
             "content-type: text/html; charset=iso-8859-1\r\n",
             b"<html><body><p>Los se\xf1ores hablaron de caf\xe9 y de az\xfacar en el puerto.</p></body></html>",
         ),
-        _ => {
-            // `printf 'Harbour plans, packed.\n' | gzip -n`, stored.
-            let text = b"Harbour plans, packed.\n";
-            let mut body = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1];
-            body.extend_from_slice(&(text.len() as u16).to_le_bytes());
-            body.extend_from_slice(&(!(text.len() as u16)).to_le_bytes());
-            body.extend_from_slice(text);
-            body.extend_from_slice(&crc32(text).to_le_bytes());
-            body.extend_from_slice(&(text.len() as u32).to_le_bytes());
-            ok("content-encoding: gzip\r\n", &body)
-        }
+        "/br" => ok("content-encoding: br\r\n", BROTLI),
+        _ => ok("content-encoding: gzip\r\n", &gzipped(b"Harbour plans, packed.\n")),
     }
     });
     let dir = tempfile::tempdir().unwrap();
     onrecord(&dir, &[&server.url("/latin")]).run().code(0).says("señores hablaron de café");
-    onrecord(&dir, &[&server.url("/packed")]).run().code(0).says("Harbour plans, packed.");
+    onrecord(&dir, &[&server.url("/gz")]).run().code(0).says("Harbour plans, packed.");
+    onrecord(&dir, &[&server.url("/br")]).run().code(0).says("Harbour plans, packed with care.");
 }
 
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0u32, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-            if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 }
-        })
-    })
+#[test]
+fn a_page_without_end_is_left() {
+    // Said no length; and small until it is unpacked.
+    check_status(
+        |_, _| [b"HTTP/1.1 200 OK\r\n\r\n".to_vec(), vec![b'x'; 65 << 20]].concat(),
+        "more than 64 MiB",
+    );
+    check_status(
+        |_, _| ok("content-encoding: gzip\r\n", &gzipped(&vec![b'x'; 65 << 20])),
+        "more than 64 MiB",
+    );
 }
 
 /// A server with a certificate that nobody has signed but itself, and that certificate.

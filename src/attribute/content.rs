@@ -381,7 +381,8 @@ impl<'a> About<'a> {
             Some(m) if m.end <= self.cue.first => m.first,
             _ => self.cue.first,
         };
-        if head <= self.start {
+        // So much before a verb is a list, and what it reports stands nearer.
+        if head <= self.start || head - self.start > LONGEST {
             return;
         }
         let mut to = head;

@@ -123,6 +123,10 @@ fn decision(scene: &Scene, event: Event) -> Decision {
     }
 }
 
+/// How many statements of a paragraph are looked back at: one of a megabyte holds more
+/// than can be compared pair by pair.
+const BACK: usize = 512;
+
 struct Walk<'a> {
     scene: Scene<'a>,
     last: Option<Last>,
@@ -514,6 +518,7 @@ impl Walk<'_> {
         let marked = self.holds_passage(para, (from, to));
         let span = words.span(from, to);
         let subject = self.scene.reporters(para)[number].subject;
+        let own = own.max(self.statements.len().saturating_sub(BACK));
         let inside = |s: &Statement| s.para == para && span.overlaps(s.span);
         if self.statements[own..].iter().any(|s| s.span == span && s.kind != QuoteKind::Direct) {
             return;

@@ -17,6 +17,8 @@ pub(super) enum Failure {
     Directory,
     #[error("it holds more than {} MiB", LIMIT >> 20)]
     TooLarge,
+    #[error("it was cut off while it was read")]
+    Shrank,
     #[error("no file is there to read")]
     NoFiles,
     #[error("{0}")]
@@ -51,6 +53,7 @@ impl Failure {
             Failure::Pattern(_) => Some("quote the pattern's special characters with a backslash"),
             Failure::Walk(_) => None,
             Failure::Fault => Some("please report this with the file, if you may share it"),
+            Failure::Shrank => Some("wait until it is written, and open it again"),
             Failure::TooLarge => Some("split it into parts and open those"),
             Failure::Fetch(error) => Some(error.hint()),
             Failure::Ingest(error) => Some(error.hint()),

@@ -2,7 +2,7 @@
 //! document.
 
 use std::io::{IsTerminal, Read, stderr};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use etcetera::BaseStrategy;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -45,7 +45,7 @@ pub(super) fn page(url: &str, copies: Copies) -> Result<Page, FetchError> {
         .ok()
         .map(|base| Pages::new(base.cache_dir().join("onrecord").join("pages")));
     let known = pages.as_ref().filter(|_| copies == Copies::Keep).and_then(|pages| pages.get(url));
-    match fetched(url, known.as_ref()) {
+    match fetched(url, known.as_ref(), PATIENCE) {
         Ok(Fetched::New(page)) => {
             if let Some(pages) = &pages
                 && let Err(error) = pages.put(&page)
@@ -72,11 +72,15 @@ enum Fetched {
     Same,
 }
 
-fn fetched(url: &str, known: Option<&Page>) -> Result<Fetched, FetchError> {
+/// Asks for `url`, redirects and all, within `patience`.
+fn fetched(url: &str, known: Option<&Page>, patience: Duration) -> Result<Fetched, FetchError> {
     let agent = agent()?;
+    let start = Instant::now();
     let mut at = url.to_owned();
     for _ in 0..=MAX_REDIRECTS {
-        let mut request = agent.get(&at).header(header::ACCEPT, "text/html, */*;q=0.8");
+        let left = patience.checked_sub(start.elapsed()).ok_or(FetchError::TimedOut)?;
+        let request = agent.get(&at).config().timeout_global(Some(left)).build();
+        let mut request = request.header(header::ACCEPT, "text/html, */*;q=0.8");
         if let Some(etag) = known.and_then(|page| page.etag.as_deref()) {
             request = request.header(header::IF_NONE_MATCH, etag);
         }
@@ -116,7 +120,6 @@ fn agent() -> Result<Agent, FetchError> {
         .http_status_as_error(false)
         .max_redirects(0)
         .max_idle_connections(0)
-        .timeout_global(Some(PATIENCE))
         .build();
     Ok(config.into())
 }
@@ -155,5 +158,50 @@ fn bar(length: Option<u64>) -> ProgressBar {
             if let Ok(style) = style { bar.with_style(style) } else { bar }
         }
         _ => ProgressBar::hidden(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use std::net::{TcpListener, TcpStream};
+
+    /// What asking a server that does `serve` with every visitor ends in, in a quarter second.
+    fn ask(serve: impl Fn(TcpStream) + Send + 'static) -> Result<Fetched, FetchError> {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        std::thread::spawn(move || listener.incoming().flatten().for_each(serve));
+        fetched(&url, None, Duration::from_millis(250))
+    }
+
+    #[track_caller]
+    fn check_timeout(serve: impl Fn(TcpStream) + Send + 'static) {
+        let start = Instant::now();
+        assert!(matches!(ask(serve), Err(FetchError::TimedOut)));
+        assert!(start.elapsed() < Duration::from_secs(10));
+    }
+
+    #[test]
+    fn a_server_that_is_silent_or_slow_is_left() {
+        let kept = std::sync::Mutex::new(Vec::new());
+        check_timeout(move |stream| kept.lock().unwrap().push(stream));
+        check_timeout(|mut stream| {
+            let head = b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n";
+            let mut go_on = stream.write_all(head).is_ok();
+            while go_on {
+                std::thread::sleep(Duration::from_millis(20));
+                go_on = stream.write_all(b"x").is_ok();
+            }
+        });
+    }
+
+    #[test]
+    fn redirects_share_the_time() {
+        check_timeout(|mut stream| {
+            std::thread::sleep(Duration::from_millis(60));
+            let _ =
+                stream.write_all(b"HTTP/1.1 302 x\r\nlocation: /on\r\ncontent-length: 0\r\n\r\n");
+        });
     }
 }

@@ -102,10 +102,30 @@ impl From<io::Error> for FetchError {
         let text = cause(&error);
         match error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>()) {
             Some(ureq::Error::Timeout(_)) => FetchError::TimedOut,
+            // The system's words for a name nobody has; a resolver out of reach is passing.
+            _ if text.contains("lookup address") && !text.contains("emporary") => {
+                FetchError::NoHost
+            }
             _ if text.contains("certificate") || text.contains("handshake") => {
                 FetchError::Tls(text)
             }
             _ => FetchError::Connection(text),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_nobody_has_is_told_from_a_resolver_out_of_reach() {
+        let told = |why: &str| {
+            let text = format!("failed to lookup address information: {why}");
+            FetchError::from(io::Error::other(text)).to_string()
+        };
+        assert_eq!(told("Name or service not known"), "no such host");
+        assert_eq!(told("nodename nor servname provided, or not known"), "no such host");
+        assert!(told("Temporary failure in name resolution").starts_with("no connection: "));
     }
 }

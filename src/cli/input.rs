@@ -113,11 +113,15 @@ fn decoded(page: Page) -> Vec<u8> {
     }
 }
 
-/// What `from` gives, unless it is more than `limit` bytes; `expected` sizes the buffer.
+/// What `from` gives, unless it is more than `limit` or fewer than the `expected` bytes.
 fn limited(from: impl Read, expected: u64, limit: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0) + 1);
     from.take(limit + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit { Err(Failure::TooLarge) } else { Ok(bytes) }
+    match bytes.len() as u64 {
+        n if n > limit => Err(Failure::TooLarge),
+        n if n < expected => Err(Failure::Shrank),
+        _ => Ok(bytes),
+    }
 }
 
 #[cfg(test)]
@@ -129,6 +133,12 @@ mod tests {
         assert_eq!(limited(&b"abc"[..], 0, 3).unwrap(), b"abc");
         assert!(matches!(limited(&b"abcd"[..], 0, 3), Err(Failure::TooLarge)));
         assert!(matches!(limited(io::repeat(b'x'), 0, 1000), Err(Failure::TooLarge)));
+    }
+
+    #[test]
+    fn a_file_may_grow_while_it_is_read_but_not_shrink() {
+        assert_eq!(limited(&b"abcd"[..], 3, 10).unwrap(), b"abcd");
+        assert!(matches!(limited(&b"ab"[..], 3, 10), Err(Failure::Shrank)));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod byline;
 mod captions;
+mod crowd;
 mod date;
 mod decode;
 mod document;
@@ -56,7 +57,9 @@ pub fn documents(
         _ => None,
     };
     if let Some(document) = packed {
-        return Ok(vec![document]);
+        let mut documents = vec![document];
+        documents.iter_mut().for_each(crowd::note);
+        return Ok(documents);
     }
     let decode::Decoded { text, notes } = decode::text(bytes)?;
     let media = told.unwrap_or_else(|| sniff::text(&text, name));
@@ -70,6 +73,7 @@ pub fn documents(
     for note in notes {
         add(note, &mut documents);
     }
+    documents.iter_mut().for_each(crowd::note);
     Ok(documents)
 }
 
@@ -78,7 +82,12 @@ fn laid_out(mut document: Document, text: String) -> Result<Document, IngestErro
     match document.media {
         Media::Markdown => markdown::lay_out(&text, &mut document),
         Media::WebVtt | Media::SubRip => captions::lay_out(&text, &mut document)?,
-        Media::Html => html::lay_out(&text, &mut document),
+        Media::Html => {
+            html::lay_out(&text, &mut document);
+            if document.text.is_empty() {
+                return Err(IngestError::NoText { what: "page" });
+            }
+        }
         Media::Xml => xml::lay_out(&text, &mut document),
         _ => {
             document.text = text;

@@ -1,4 +1,4 @@
-use super::{Block, BlockKind, Document};
+use super::{Block, BlockKind, Document, crowd};
 use crate::model::{Mark, Span, Style};
 
 /// Writes the words of a page as clean text with blocks and marks.
@@ -58,7 +58,7 @@ impl Pen {
             mark.span.end = span.end;
         }
         if !span.is_empty() {
-            self.blocks.push(Block { span, kind });
+            crowd::push(&mut self.blocks, Block { span, kind });
         }
     }
 

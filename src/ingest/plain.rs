@@ -1,4 +1,4 @@
-use super::{Block, BlockKind, Document};
+use super::{Block, BlockKind, Document, crowd};
 use crate::model::Span;
 
 /// Lays out plain text: one block per line that is not blank.
@@ -8,7 +8,7 @@ pub(super) fn lay_out(document: &mut Document) {
         let span = Span::new(start, start + line.len()).trimmed(&document.text);
         start += line.len();
         if !span.is_empty() {
-            document.blocks.push(Block { span, kind: BlockKind::Text });
+            crowd::push(&mut document.blocks, Block { span, kind: BlockKind::Text });
         }
     }
 }

@@ -46,6 +46,9 @@ fn zipped(bytes: &[u8]) -> Option<Media> {
         Some(Media::Docx)
     } else if has(directory, b"META-INF/container.xml") {
         Some(Media::Epub)
+    } else if has(directory, b"META-INF/manifest.xml") && has(directory, b"content.xml") {
+        // Packed again by a program that does not know that its type must stand unpacked.
+        Some(Media::Odt)
     } else {
         None
     }
