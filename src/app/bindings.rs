@@ -64,8 +64,21 @@ impl Bindings {
         match self.keymap.step(mode.name(), &typed) {
             Step::Act(name) => opt_command(name).map_or(Stroke::Free, Stroke::Do),
             Step::Wait(_) | Step::Either(..) => Stroke::Begin,
-            Step::Nothing if self.pending.is_empty() => Stroke::Free,
-            Step::Nothing => Stroke::Break,
+            Step::Nothing => self.stray_stroke(mode, &typed),
+        }
+    }
+
+    /// What keys mean that `mode` has no action for: those that opened it close it.
+    fn stray_stroke(&self, mode: Mode, typed: &[config::Key]) -> Stroke {
+        let opener = mode.opener().map(Command::name);
+        let opens = |name: &str| opener.as_deref() == Some(name);
+        match self.keymap.step(Mode::Reading.name(), typed) {
+            Step::Act(name) | Step::Either(name, _) if opens(name) => Stroke::Do(Command::Close),
+            Step::Wait(begun) if begun.iter().any(|binding| opens(&binding.action)) => {
+                Stroke::Begin
+            }
+            _ if self.pending.is_empty() => Stroke::Free,
+            _ => Stroke::Break,
         }
     }
 

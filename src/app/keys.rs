@@ -50,6 +50,8 @@ pub enum Mode {
     /// Choosing in the list of documents.
     Documents,
     Help,
+    /// Typing what to look for in the help.
+    FindHelp,
     /// Selecting words of the body.
     Select,
     /// Choosing from a short list.
@@ -65,7 +67,7 @@ pub enum Mode {
 }
 
 impl Mode {
-    pub const ALL: [Mode; 13] = [
+    pub const ALL: [Mode; 14] = [
         Mode::Reading,
         Mode::Select,
         Mode::Search,
@@ -79,6 +81,7 @@ impl Mode {
         Mode::Ask,
         Mode::Output,
         Mode::Help,
+        Mode::FindHelp,
     ];
 
     /// The mode's heading in the help screen.
@@ -91,6 +94,7 @@ impl Mode {
             Mode::People => "In the list of people",
             Mode::Documents => "In the list of documents",
             Mode::Help => "In this help",
+            Mode::FindHelp => "While searching this help",
             Mode::Select => "While selecting",
             Mode::Menu => "In a short list",
             Mode::Note => "While writing a note",
@@ -110,6 +114,7 @@ impl Mode {
             Mode::People => "people",
             Mode::Documents => "documents",
             Mode::Help => "help",
+            Mode::FindHelp => "find-help",
             Mode::Select => "select",
             Mode::Menu => "menu",
             Mode::Note => "note",
@@ -119,11 +124,27 @@ impl Mode {
         }
     }
 
+    /// The action that opens it, where the key for that closes it again.
+    pub(super) fn opener(self) -> Option<Command> {
+        match self {
+            Mode::Help => Some(OpenHelp),
+            Mode::People => Some(OpenPeople),
+            Mode::Notes => Some(OpenNotes),
+            _ => None,
+        }
+    }
+
     /// Whether letters are typed into a prompt.
     pub fn types(self) -> bool {
         matches!(
             self,
-            Mode::Search | Mode::Jump | Mode::Palette | Mode::Note | Mode::Documents | Mode::Ask
+            Mode::Search
+                | Mode::Jump
+                | Mode::Palette
+                | Mode::FindHelp
+                | Mode::Note
+                | Mode::Documents
+                | Mode::Ask
         )
     }
 }
@@ -409,6 +430,15 @@ pub const TABLE: &[Row] = &[
     row(Mode::Help, &[Char('k'), Up], LineUp, "line up", NEVER),
     row(Mode::Help, &[Char(' '), Key::PageDown], Command::PageDown, "page down", NEVER),
     row(Mode::Help, &[Char('b'), Key::PageUp], Command::PageUp, "page up", NEVER),
+    row(Mode::Help, &[Char('g'), Home], Start, "to the start", NEVER),
+    row(Mode::Help, &[Char('G'), End], Finish, "to the end", NEVER),
+    row(Mode::Help, &[Char('/')], OpenSearch, "search in it", Footer::Always("search")),
+    row(Mode::FindHelp, &[Enter], Accept, "keep what is left", Footer::Always("keep")),
+    row(Mode::FindHelp, &[Down, Ctrl('n')], LineDown, "line down", NEVER),
+    row(Mode::FindHelp, &[Up, Ctrl('p')], LineUp, "line up", NEVER),
+    row(Mode::FindHelp, &[Key::PageDown], Command::PageDown, "page down", NEVER),
+    row(Mode::FindHelp, &[Key::PageUp], Command::PageUp, "page up", NEVER),
+    row(Mode::FindHelp, &[Esc, Ctrl('c')], Close, "all of it again", Footer::Always("all")),
 ];
 
 /// What `key` asks for in `state`; `None` for a key without a meaning there.

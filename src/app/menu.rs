@@ -94,7 +94,7 @@ impl State {
         Effect::None
     }
 
-    fn step_menu(&mut self, n: isize) {
+    pub(super) fn step_menu(&mut self, n: isize) {
         let Some(menu) = &mut self.menu else { return };
         let (last, before) = (menu.entries.len().saturating_sub(1), menu.selected);
         menu.selected = before.saturating_add_signed(n).min(last);

@@ -15,6 +15,7 @@ mod filter;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod fuzzy;
+mod help;
 mod highlight;
 mod hindrance;
 #[cfg(test)]
@@ -62,6 +63,7 @@ pub use desk::{Arrived, Desk, DocEntry, DocId, Known, Progress, Summary, Told};
 pub use editor::Editor;
 pub use filter::Filter;
 pub use fuzzy::Match;
+pub use help::{Help, HelpLine, help_indent};
 pub use highlight::COLOURS;
 pub use jump::{Jump, Scope, Target};
 pub use kept::{Letter, Reopen};

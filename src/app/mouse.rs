@@ -7,16 +7,7 @@ impl State {
     /// The wheel scrolls the pane under it and leaves the focus where it is.
     pub(super) fn wheel(&mut self, x: u16, y: u16, rows: isize) {
         if !matches!(self.mode, Mode::Reading | Mode::Select) {
-            self.step_people(rows.signum());
-            self.step_notes(rows.signum());
-            self.step_list(rows.signum());
-            if self.palette.is_some() {
-                self.step_palette(rows.signum());
-            }
-            if self.jump.is_some() {
-                self.step_jump(rows.signum());
-            }
-            return;
+            return self.wheel_list(rows);
         }
         let Some(pane) = self.view.panes.at(x, y) else { return };
         let n = match pane {
@@ -24,6 +15,21 @@ impl State {
             Pane::Topics | Pane::Quotes => 1,
         };
         if rows > 0 { self.move_down(pane, n) } else { self.move_up(pane, n) }
+    }
+
+    /// The wheel over whatever lies on the panes.
+    fn wheel_list(&mut self, rows: isize) {
+        let step = rows.signum();
+        match self.mode {
+            Mode::People => self.step_people(step),
+            Mode::Notes => self.step_notes(step),
+            Mode::Documents => self.step_list(step),
+            Mode::Jump => self.step_jump(step),
+            Mode::Palette => self.step_palette(step),
+            Mode::Menu => self.step_menu(step),
+            Mode::Help | Mode::FindHelp => self.scroll_help(rows),
+            _ => {}
+        }
     }
 
     /// A click gives its pane the focus and selects what it meets.

@@ -8,6 +8,7 @@ use super::body::{Body, Place};
 use super::desk::{Desk, DocId};
 use super::editor::Editor;
 use super::filter::Filter;
+use super::help::Help;
 use super::jump::Jump;
 use super::kept::Letter;
 use super::keys::Mode;
@@ -94,7 +95,7 @@ pub struct State {
     pub(super) search: Search,
     pub(super) jump: Option<Jump>,
     pub(super) palette: Option<Palette>,
-    pub(super) help_top: usize,
+    pub(super) help: Option<Help>,
     pub(super) selection: Option<Selection>,
     pub(super) menu: Option<Menu>,
     pub(super) editor: Option<Editor>,
@@ -160,7 +161,7 @@ impl State {
             search: Search::default(),
             jump: None,
             palette: None,
-            help_top: 0,
+            help: None,
             selection: None,
             menu: None,
             editor: None,
@@ -225,10 +226,6 @@ impl State {
 
     pub fn jump(&self) -> Option<&Jump> {
         self.jump.as_ref()
-    }
-
-    pub fn help_top(&self) -> usize {
-        self.help_top
     }
 
     pub fn block(&self, at: usize) -> Option<&super::Block> {

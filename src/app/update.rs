@@ -131,7 +131,7 @@ impl State {
             Mode::People => self.steer_people(command),
             Mode::Documents => return self.steer_list(command),
             Mode::Palette => return self.steer_palette(command),
-            Mode::Help => self.steer_help(command),
+            Mode::Help | Mode::FindHelp => return self.steer_help(command),
             Mode::Select => return self.steer_select(command, count),
             Mode::Menu => return self.steer_menu(command),
             Mode::Note => return self.steer_note(command),
@@ -175,7 +175,7 @@ impl State {
             Command::OpenSearch => self.open_search(),
             Command::OpenJump => self.open_jump(),
             Command::OpenPalette => self.open_palette(),
-            Command::OpenHelp => (self.mode, self.help_top) = (Mode::Help, 0),
+            Command::OpenHelp => self.open_help(),
             Command::OpenPeople => self.open_people(),
             Command::OpenDocuments => return self.open_list(),
             Command::Reload => return self.reload(),
@@ -367,19 +367,6 @@ impl State {
         }
     }
 
-    fn steer_help(&mut self, command: Command) {
-        let page = usize::from(self.height / 2).max(1);
-        match command {
-            Command::Close => self.mode = Mode::Reading,
-            Command::LineDown => self.help_top += 1,
-            Command::LineUp => self.help_top = self.help_top.saturating_sub(1),
-            Command::PageDown => self.help_top += page,
-            Command::PageUp => self.help_top = self.help_top.saturating_sub(page),
-            _ => {}
-        }
-        self.help_top = self.help_top.min(super::TABLE.len());
-    }
-
     fn type_in(&mut self, change: impl FnOnce(&mut super::prompt::Prompt)) -> Effect {
         match self.mode {
             Mode::Search => {
@@ -391,6 +378,7 @@ impl State {
                     jump.list.edit(change);
                 }
             }
+            Mode::FindHelp => self.narrow_help(change),
             Mode::Palette => {
                 if let Some(palette) = &mut self.palette {
                     palette.edit(change);

@@ -1,56 +1,41 @@
 use super::canvas::Canvas;
 use super::frame::outline;
-use crate::app::{Area, Mode, State, rows_of};
-use crate::text::width::width;
+use crate::app::{Area, HelpLine, State, help_indent};
 
 /// All keys, from the table that gives them their meaning.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
-    let rows = rows(state);
-    let area = centred(state, 64, rows.len() as u16 + 2);
+    let Some(help) = state.help() else { return };
+    let (lines, top) = (state.help_lines(), state.help_top());
+    let (room, height) = state.help_size();
+    let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    let area = centred(state, cells(room + 4), cells(lines.len().clamp(1, height) + 2));
     let theme = canvas.theme;
     canvas.clear(area);
     outline(canvas, area, true);
-    canvas.put(area.x + 2, area.y, area.right().saturating_sub(1), " Keys ", theme.focused);
-    let height = usize::from(area.height.saturating_sub(2));
-    let top = state.help_top().min(rows.len().saturating_sub(height));
     let right = area.right().saturating_sub(1);
-    let keys_width = rows.iter().map(|row| width(&row.0)).max().unwrap_or(0) as u16;
+    let typed = help.prompt().text();
+    let title =
+        if typed.is_empty() { " Keys ".to_owned() } else { format!(" Keys with “{typed}” ") };
+    canvas.put(area.x + 2, area.y, right, &title, theme.focused);
     let inside = area.y + 1..area.bottom().saturating_sub(1);
-    for (y, (keys, words)) in inside.zip(rows.iter().skip(top)) {
-        if words.is_empty() {
-            canvas.put(area.x + 2, y, right, keys, theme.heading);
-        } else {
-            canvas.put(area.x + 2, y, right, keys, theme.key);
-            canvas.put(area.x + 4 + keys_width, y, right, words, theme.text);
-        }
-    }
-    if top + height < rows.len() && area.height > 2 {
-        canvas.put(area.x + 2, area.bottom() - 1, right, " more: j ", theme.dim);
-    }
-}
-
-/// Keys and what they do; a heading has no words.
-fn rows(state: &State) -> Vec<(String, String)> {
-    let mut rows = Vec::new();
-    for mode in Mode::ALL {
-        if !rows.is_empty() {
-            rows.push((String::new(), String::new()));
-        }
-        rows.push((mode.words().to_owned(), String::new()));
-        for row in rows_of(mode) {
-            let keys = state.keys_of(row);
-            if !keys.is_empty() {
-                rows.push((keys.join(" "), row.words.to_owned()));
+    for (y, line) in inside.zip(lines.iter().skip(top)) {
+        match line {
+            HelpLine::Blank => {}
+            HelpLine::Heading(words) => {
+                canvas.put(area.x + 2, y, right, words, theme.heading);
+            }
+            HelpLine::Keys(keys, words) => {
+                canvas.put(area.x + 2, y, right, keys, theme.key);
+                canvas.put(area.x + 2 + cells(help_indent(room)), y, right, words, theme.text);
             }
         }
-        if mode == Mode::Reading {
-            rows.push((
-                "5j".to_owned(),
-                "a number before a key repeats it; 50G goes to 50%".to_owned(),
-            ));
-        }
     }
-    rows
+    if lines.is_empty() {
+        canvas.put(area.x + 2, area.y + 1, right, "nothing matches", theme.dim);
+    }
+    if top + height < lines.len() && area.height > 2 {
+        canvas.put(area.x + 2, area.bottom() - 1, right, " more below ", theme.dim);
+    }
 }
 
 /// A box of at most `width` by `height` in the middle of the screen.

@@ -40,7 +40,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Mode::Palette => palette::draw(state, &mut canvas),
         Mode::People => people::draw(state, &mut canvas),
         Mode::Documents => documents::draw(state, &mut canvas),
-        Mode::Help => help::draw(state, &mut canvas),
+        Mode::Help | Mode::FindHelp => help::draw(state, &mut canvas),
         Mode::Menu => menu::draw(state, &mut canvas),
         Mode::Note => note::draw(state, &mut canvas),
         Mode::Notes => notes::draw(state, &mut canvas),

@@ -23,6 +23,12 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
                 }
             }
         }
+        Mode::FindHelp => {
+            let typed = state.help().map(|help| help.prompt().clone()).unwrap_or_default();
+            let x = prompt(canvas, &typed, "/", area);
+            let told = state.message().unwrap_or_default();
+            canvas.put(x + 2, area.y, area.right(), told, theme.message)
+        }
         Mode::Ask => match (state.ask(), state.message()) {
             (Some(ask), None) => prompt(canvas, ask.prompt(), &state.ask_words(), area),
             (_, message) => canvas.put(
