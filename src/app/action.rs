@@ -158,6 +158,8 @@ pub enum Command {
     Furniture,
     /// Takes off the filter set last, then the search.
     Cancel,
+    /// Lists what the search found, topic by topic.
+    ListHits,
     Redraw,
     Suspend,
     Quit,

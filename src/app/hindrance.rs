@@ -99,6 +99,7 @@ impl State {
             Command::NextHit | Command::PreviousHit if self.search.hits().is_empty() => {
                 Some("no hits")
             }
+            Command::ListHits if searched && self.search.hits().is_empty() => Some("no hits"),
             Command::FoundQuotes if !searched => {
                 Some("search first: / starts a search, f lists the quotes it finds")
             }

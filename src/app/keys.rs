@@ -42,6 +42,8 @@ pub enum Mode {
     Reading,
     /// Typing a search.
     Search,
+    /// Choosing in the list of hits.
+    Hits,
     /// Choosing in the jump list.
     Jump,
     /// Choosing an action by name.
@@ -67,10 +69,11 @@ pub enum Mode {
 }
 
 impl Mode {
-    pub const ALL: [Mode; 14] = [
+    pub const ALL: [Mode; 15] = [
         Mode::Reading,
         Mode::Select,
         Mode::Search,
+        Mode::Hits,
         Mode::Jump,
         Mode::Palette,
         Mode::People,
@@ -89,6 +92,7 @@ impl Mode {
         match self {
             Mode::Reading => "Reading",
             Mode::Search => "While searching",
+            Mode::Hits => "In the list of hits",
             Mode::Jump => "While jumping",
             Mode::Palette => "In the list of actions",
             Mode::People => "In the list of people",
@@ -109,6 +113,7 @@ impl Mode {
         match self {
             Mode::Reading => crate::config::READING,
             Mode::Search => "search",
+            Mode::Hits => "hits",
             Mode::Jump => "jump",
             Mode::Palette => "palette",
             Mode::People => "people",
@@ -127,6 +132,7 @@ impl Mode {
     /// The action that opens it, where the key for that closes it again.
     pub(super) fn opener(self) -> Option<Command> {
         match self {
+            Mode::Hits => Some(ListHits),
             Mode::Help => Some(OpenHelp),
             Mode::People => Some(OpenPeople),
             Mode::Notes => Some(OpenNotes),
@@ -299,7 +305,14 @@ pub const TABLE: &[Row] = &[
         "take off the last filter, then the search",
         Footer::Filtered("all quotes"),
     ),
-    row(READ, &[Ctrl('l')], Redraw, "draw the screen again", NEVER),
+    row(
+        READ,
+        &[Ctrl('l')],
+        ListHits,
+        "list the hits by topic; without a search, draw the screen again",
+        NEVER,
+    ),
+    row(READ, &[Alt('l')], Redraw, "draw the screen again", NEVER),
     row(READ, &[Char('?'), F(1)], OpenHelp, "help", Footer::Always("help")),
     row(READ, &[Ctrl('z')], Suspend, "suspend", NEVER),
     row(READ, &[Char('q'), Ctrl('c')], Quit, "quit", Footer::Always("quit")),
@@ -338,8 +351,25 @@ pub const TABLE: &[Row] = &[
         "regular expression or plain",
         Footer::Always("regex"),
     ),
+    row(Mode::Search, &[Ctrl('l')], ListHits, "list the hits by topic", Footer::Always("list")),
     row(Mode::Search, &[Up], OlderSearch, "the search before", Footer::Never),
     row(Mode::Search, &[Down], NewerSearch, "the search after", Footer::Never),
+    row(Mode::Hits, &[Enter], Accept, "go there", Footer::Always("go")),
+    row(Mode::Hits, &[Down, Char('j'), Ctrl('n')], SelectNext, "next", NEVER),
+    row(Mode::Hits, &[Up, Char('k'), Ctrl('p')], SelectPrevious, "previous", NEVER),
+    row(Mode::Hits, &[Tab, Char(']')], NextTopic, "next topic", Footer::Always("next topic")),
+    row(Mode::Hits, &[BackTab, Char('[')], PreviousTopic, "previous topic", NEVER),
+    row(Mode::Hits, &[Key::PageDown, Char(' ')], Command::PageDown, "page down", NEVER),
+    row(Mode::Hits, &[Key::PageUp, Char('b')], Command::PageUp, "page up", NEVER),
+    row(Mode::Hits, &[Char('g'), Home], Start, "to the first", NEVER),
+    row(Mode::Hits, &[Char('G'), End], Finish, "to the last", NEVER),
+    row(
+        Mode::Hits,
+        &[Esc, Char('q'), Ctrl('l'), Ctrl('c')],
+        Close,
+        "back to where you were",
+        Footer::Always("back"),
+    ),
     row(Mode::Jump, &[Enter], Accept, "go there", Footer::Always("go")),
     row(Mode::Jump, &[Down, Ctrl('n')], SelectNext, "next", NEVER),
     row(Mode::Jump, &[Up, Ctrl('p')], SelectPrevious, "previous", NEVER),

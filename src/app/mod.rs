@@ -18,6 +18,7 @@ mod fuzzy;
 mod help;
 mod highlight;
 mod hindrance;
+mod hits;
 #[cfg(test)]
 mod invariants;
 mod jump;
@@ -65,6 +66,7 @@ pub use filter::Filter;
 pub use fuzzy::Match;
 pub use help::{Help, HelpLine, help_indent};
 pub use highlight::COLOURS;
+pub use hits::{HitRow, HitWords, Hits};
 pub use jump::{Jump, Scope, Target};
 pub use kept::{Letter, Reopen};
 pub use keys::{Footer, Key, Mode, Row, TABLE, action_for, rows_of};

@@ -26,6 +26,7 @@ impl State {
             Mode::Documents => self.step_list(step),
             Mode::Jump => self.step_jump(step),
             Mode::Palette => self.step_palette(step),
+            Mode::Hits => self.step_hits(step),
             Mode::Menu => self.step_menu(step),
             Mode::Help | Mode::FindHelp => self.scroll_help(rows),
             _ => {}

@@ -226,10 +226,12 @@ impl State {
         let state =
             if self.doc == doc { Some(self) } else { doc.and_then(|id| self.opt_state_of(id)) };
         if let Some(state) = state.filter(|state| state.search.ticket == ticket) {
+            let chosen = state.chosen_hit();
             state.take_hits(hits);
             if complete {
                 state.finish_search();
             }
+            state.relist_hits(chosen);
         }
     }
 
@@ -259,7 +261,7 @@ impl State {
         blocks.get(at).is_some_and(|block| block.span.start < hit.end)
     }
 
-    fn show_hit(&mut self, at: usize) {
+    pub(super) fn show_hit(&mut self, at: usize) {
         let Some(hit) = self.search.hits.get(at).copied() else { return };
         self.search.current = Some(at);
         self.show(hit.start, hit.end);

@@ -9,6 +9,7 @@ use super::desk::{Desk, DocId};
 use super::editor::Editor;
 use super::filter::Filter;
 use super::help::Help;
+use super::hits::Hits;
 use super::jump::Jump;
 use super::kept::Letter;
 use super::keys::Mode;
@@ -93,6 +94,7 @@ pub struct State {
     pub(super) record: Record,
     pub(super) message: Option<String>,
     pub(super) search: Search,
+    pub(super) hits: Option<Hits>,
     pub(super) jump: Option<Jump>,
     pub(super) palette: Option<Palette>,
     pub(super) help: Option<Help>,
@@ -159,6 +161,7 @@ impl State {
             record: Record::default(),
             message: None,
             search: Search::default(),
+            hits: None,
             jump: None,
             palette: None,
             help: None,
@@ -234,8 +237,13 @@ impl State {
 
     /// Index of the section being read.
     pub fn topic(&self) -> usize {
+        self.section_at(self.at)
+    }
+
+    /// Index of the section that shows `byte`.
+    pub(super) fn section_at(&self, byte: usize) -> usize {
         let blocks = self.body.blocks();
-        let at = blocks.partition_point(|block| block.span.start <= self.at).saturating_sub(1);
+        let at = blocks.partition_point(|block| block.span.start <= byte).saturating_sub(1);
         blocks.get(at).map_or(0, |block| block.section)
     }
 

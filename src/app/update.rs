@@ -131,6 +131,7 @@ impl State {
             Mode::People => self.steer_people(command),
             Mode::Documents => return self.steer_list(command),
             Mode::Palette => return self.steer_palette(command),
+            Mode::Hits => return self.steer_hits(command),
             Mode::Help | Mode::FindHelp => return self.steer_help(command),
             Mode::Select => return self.steer_select(command, count),
             Mode::Menu => return self.steer_menu(command),
@@ -214,6 +215,7 @@ impl State {
             Command::Furniture => self.toggle_furniture(),
             Command::Cancel if self.unfilter() => {}
             Command::Cancel => self.clear_search(),
+            Command::ListHits => return self.list_hits(),
             Command::Redraw => return Effect::Redraw,
             Command::Suspend => return Effect::Suspend,
             Command::Quit => return Effect::Quit,
@@ -332,6 +334,7 @@ impl State {
             Command::SelectNext => self.step_hit(1),
             Command::SelectPrevious => self.step_hit(-1),
             Command::ToggleRegex => return self.toggle_regex(),
+            Command::ListHits => return self.list_hits(),
             Command::OlderSearch => return self.recall(1),
             Command::NewerSearch => return self.recall(-1),
             Command::Suspend => return Effect::Suspend,

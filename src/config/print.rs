@@ -90,7 +90,16 @@ mod tests {
     fn words_of(actions: &[&str]) -> Vocabulary {
         let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         Vocabulary {
-            modes: owned(&[READING, "search", "jump", "palette", "help", "find-help", "people"]),
+            modes: owned(&[
+                READING,
+                "search",
+                "hits",
+                "jump",
+                "palette",
+                "help",
+                "find-help",
+                "people",
+            ]),
             actions: owned(actions),
         }
     }

@@ -7,6 +7,7 @@ mod documents;
 mod frame;
 mod header;
 mod help;
+mod hits;
 mod jump;
 mod menu;
 mod narrow;
@@ -37,6 +38,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
     status::draw(state, &mut canvas);
     match state.mode() {
         Mode::Jump => jump::draw(state, &mut canvas),
+        Mode::Hits => hits::draw(state, &mut canvas),
         Mode::Palette => palette::draw(state, &mut canvas),
         Mode::People => people::draw(state, &mut canvas),
         Mode::Documents => documents::draw(state, &mut canvas),
