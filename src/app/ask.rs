@@ -11,7 +11,7 @@ pub struct Ask {
     purpose: Purpose,
     pub(super) prompt: Prompt,
     /// Where the keys were before.
-    from: Mode,
+    pub(super) from: Mode,
 }
 
 /// What the answer is for.

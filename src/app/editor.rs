@@ -21,7 +21,7 @@ pub struct Editor {
     cursor: usize,
     /// Whether leaving was asked for though something was written.
     warned: bool,
-    from: Mode,
+    pub(super) from: Mode,
 }
 
 /// What the note belongs to.

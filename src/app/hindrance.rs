@@ -61,10 +61,12 @@ impl State {
             };
         };
         let is_last = place + 1 == self.listed.len();
-        let is_here = self.selected().is_some_and(|quote| quote.span.start == self.at);
+        let start = self.selected().map_or(0, |quote| quote.span.start);
         match command {
-            Command::NextQuote if is_last && is_here => Some("this is the last quote listed"),
-            Command::PreviousQuote if place == 0 && is_here => {
+            Command::NextQuote if is_last && start == self.at => {
+                Some("this is the last quote listed")
+            }
+            Command::PreviousQuote if place == 0 && start >= self.at => {
                 Some("this is the first quote listed")
             }
             Command::ThisSpeaker => {

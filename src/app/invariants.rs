@@ -4,12 +4,28 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 use super::body::Part;
-use super::{Action, Edit, Extent, Key, Mode, State, TABLE, action_for, fixture, update};
+use super::{
+    Action, Arrived, Cause, DocId, Edit, Effect, Extent, Key, Mode, Output, Pane, SaveOutcome,
+    State, TABLE, action_for, fixture, update,
+};
+use crate::archive::Record;
 use crate::model::Briefing;
 
-fn documents() -> impl Strategy<Value = Arc<Briefing>> {
+/// What happens to a reader.
+#[derive(Clone, Debug)]
+pub(crate) enum Step {
+    Act(Action),
+    /// A key, whatever it means where the reader is.
+    Press(Key),
+    /// Keys that lead where chance seldom comes.
+    Walk(&'static [Key]),
+}
+
+pub(crate) fn documents() -> impl Strategy<Value = Arc<Briefing>> {
     let line = prop_oneof![
         Just("# Rail Fund.".to_owned()),
         Just(
@@ -23,20 +39,96 @@ fn documents() -> impl Strategy<Value = Arc<Briefing>> {
         .prop_map(|lines| Arc::new(fixture::briefing(&lines.join("\n"))))
 }
 
+/// Steps of every sort: each action of the key table, each of its keys, typing, the
+/// mouse, and what the world answers.
+pub(crate) fn steps() -> impl Strategy<Value = Step> {
+    let table_key = (0..TABLE.len(), 0usize..4).prop_map(|(row, key)| {
+        let keys = TABLE[row].keys;
+        Step::Press(keys[key % keys.len()])
+    });
+    prop_oneof![
+        8 => (0..TABLE.len()).prop_map(|at| Step::Act(Action::Do(TABLE[at].command))),
+        6 => table_key,
+        2 => "[a-z“é']".prop_map(|typed| Step::Press(Key::Char(typed.chars().next().unwrap()))),
+        4 => actions().prop_map(Step::Act),
+        1 => (0..WALKS.len()).prop_map(|at| Step::Walk(WALKS[at])),
+        2 => answers().prop_map(Step::Act),
+    ]
+}
+
+/// To the hits of a search, into the help's search, to the notes.
+const WALKS: [&[Key]; 3] = [
+    &[Key::Char('/'), Key::Char('e'), Key::Ctrl('l')],
+    &[Key::Char('?'), Key::Char('/')],
+    &[Key::Char('m'), Key::Char('a'), Key::Char('M')],
+];
+
 fn actions() -> impl Strategy<Value = Action> {
     let size = prop_oneof![0u16..3, 10u16..130];
     prop_oneof![
-        8 => (0..TABLE.len()).prop_map(|at| Action::Do(TABLE[at].command)),
         1 => (0usize..10).prop_map(Action::Digit),
         2 => "[a-z]".prop_map(|typed| Action::Letter(typed.chars().next())),
         2 => "[a-z “é]".prop_map(|typed| Action::Edit(Edit::Insert(typed.chars().next().unwrap()))),
         1 => Just(Action::Edit(Edit::DeleteBack)),
+        1 => "[a-z \n]{0,9}".prop_map(Action::Paste),
         1 => (size.clone(), size).prop_map(|(width, height)| Action::Resize { width, height }),
         1 => (0u16..130, 0u16..60, -5isize..5).prop_map(|(x, y, rows)| Action::Wheel { x, y, rows }),
         2 => (0u16..130, 0u16..60).prop_map(|(x, y)| Action::Click { x, y }),
         2 => (0u16..130, 0u16..60).prop_map(|(x, y)| Action::Drag { x, y }),
         1 => (0u16..130, 0u16..60).prop_map(|(x, y)| Action::Release { x, y }),
     ]
+}
+
+/// What comes from outside, asked for or not.
+fn answers() -> impl Strategy<Value = Action> {
+    let output = |text: String| Output::new("wc".to_owned(), "exit status 0".to_owned(), text);
+    let saved = prop_oneof![
+        Just(SaveOutcome::Saved("saved".to_owned())),
+        Just(SaveOutcome::Exists("a.md".to_owned())),
+        Just(SaveOutcome::Failed("no room".to_owned())),
+    ];
+    let id = DocId::first_of(0);
+    prop_oneof![
+        2 => Just(Action::Pause),
+        2 => "[a-z\n]{0,90}".prop_map(move |text| Action::Piped(output(text))),
+        1 => saved.prop_map(Action::Saved),
+        1 => Just(Action::SurveyEnded),
+        1 => documents().prop_map(move |briefing| {
+            Action::Reloaded { id, cause: Cause::Changed, result: arrived(briefing) }
+        }),
+    ]
+}
+
+fn arrived(briefing: Arc<Briefing>) -> Result<Box<Arrived>, String> {
+    Ok(Box::new(Arrived { briefing, record: Record::default(), told: None }))
+}
+
+/// A reader with `briefing` open, and another document in a second tab.
+pub(crate) fn reader(briefing: Arc<Briefing>, width: u16, height: u16) -> State {
+    let mut state = State::new(briefing, Extent::Whole, width, height);
+    let tabs = [DocId::first_of(0), DocId::first_of(1)];
+    state.set_desk(vec!["one".to_owned(), "two".to_owned()], &tabs, 0);
+    state
+}
+
+/// Takes `step`, and gives the reader what it asks of the world.
+pub(crate) fn take(state: &mut State, step: Step) {
+    let action = match step {
+        Step::Act(action) => Some(action),
+        Step::Press(key) => action_for(key, state),
+        Step::Walk(keys) => return keys.iter().for_each(|&key| press(state, key)),
+    };
+    let Some(action) = action else { return };
+    let briefing = state.briefing_arc();
+    let answer = match update(state, action) {
+        Effect::Open(id) => Action::Opened { id, result: arrived(briefing) },
+        Effect::Reload(id) => {
+            Action::Reloaded { id, cause: Cause::Asked, result: arrived(briefing) }
+        }
+        Effect::Survey(_) => Action::SurveyEnded,
+        _ => return,
+    };
+    update(state, answer);
 }
 
 fn hold(state: &State) {
@@ -58,34 +150,84 @@ fn hold(state: &State) {
         };
         assert!(shown.clone().count() == 0 || shown.clone().any(shows), "byte {at} is out of view");
     }
-    assert_eq!(state.mode() == Mode::Jump, state.jump().is_some());
-    assert_eq!(state.mode() == Mode::Menu, state.menu().is_some());
-    assert_eq!(state.mode() == Mode::Note, state.editor().is_some());
-    assert_eq!(state.mode() == Mode::Ask, state.ask().is_some());
-    assert_eq!(state.mode() == Mode::Output, state.output().is_some());
-    assert!(state.mode() != Mode::Notes || state.notes().is_some());
-    assert!(state.mode() != Mode::Select || state.selection().is_some());
+    hold_popups(state);
+    hold_panes(state);
+}
+
+/// What lies over the panes is there exactly in its mode, and points inside.
+fn hold_popups(state: &State) {
+    let mode = state.mode();
+    assert_eq!(mode == Mode::Jump, state.jump().is_some());
+    assert_eq!(mode == Mode::Palette, state.palette().is_some());
+    assert_eq!(mode == Mode::Hits, state.hits().is_some());
+    assert_eq!(matches!(mode, Mode::Help | Mode::FindHelp), state.help().is_some());
+    assert_eq!(mode == Mode::People, state.people().is_some());
+    assert_eq!(mode == Mode::Documents, state.desk().list().is_some());
+    assert_eq!(mode == Mode::Menu, state.menu().is_some());
+    assert_eq!(mode == Mode::Note, state.editor().is_some());
+    assert_eq!(mode == Mode::Ask, state.ask().is_some());
+    assert_eq!(mode == Mode::Output, state.output().is_some());
+    assert!(mode != Mode::Notes || state.notes().is_some());
+    assert!(mode != Mode::Select || state.selection().is_some());
+    let inside = |selected: usize, n: usize| assert!(selected < n.max(1), "{selected} of {n}");
+    let lists = [state.jump().map(|jump| jump.list()), state.palette().map(|p| p.list())];
+    for list in lists.into_iter().flatten() {
+        inside(list.selected(), list.matches().len());
+    }
+    if let Some(hits) = state.hits() {
+        inside(hits.selected(), state.search().hits().len());
+        let row = super::HitRow::Hit(hits.selected());
+        assert!(hits.rows(3).contains(&row), "the hit chosen shows");
+    }
+    if let Some(people) = state.people() {
+        inside(people.selected(), people.rows().len());
+    }
+    if let Some(list) = state.desk().list() {
+        inside(list.selected(), list.rows().len());
+    }
+    if let Some(menu) = state.menu() {
+        inside(menu.selected(), menu.entries().len());
+    }
+    if state.help().is_some() {
+        inside(state.help_top(), state.help_lines().len());
+    }
+    if let Some(hit) = state.search().current() {
+        inside(hit, state.search().hits().len());
+    }
     if let Some(notes) = state.notes() {
         assert!(notes.selected() < notes.items().len().max(1));
     }
     if let Some(selection) = state.selection() {
         let span = selection.span();
-        assert!(span.fits(&briefing.text) && !span.is_empty(), "{span:?} is selected");
+        assert!(span.fits(&state.briefing().text) && !span.is_empty(), "{span:?} is selected");
         assert!(span.contains(selection.cursor()));
+    }
+}
+
+/// The lists beside the body show what is read in it.
+fn hold_panes(state: &State) {
+    let (view, panes) = (state.view(), state.panes());
+    let height = usize::from(panes.content(Pane::Topics).height);
+    if height > 0 && !state.briefing().sections.is_empty() {
+        let shown = view.topics_top..view.topics_top + height;
+        assert!(shown.contains(&state.topic()), "topic {} in {shown:?}", state.topic());
+    }
+    if let Some(quote) = state.quote().filter(|_| !view.cards.is_empty()) {
+        assert!(view.cards.iter().any(|card| card.quote == quote), "quote {quote} is listed");
     }
 }
 
 proptest! {
     #[test]
-    fn any_actions_on_any_document_keep_the_invariants(
+    fn any_steps_in_any_document_keep_the_invariants(
         briefing in documents(),
         (width, height) in (0u16..130, 0u16..50),
-        list in prop::collection::vec(actions(), 0..40),
+        list in prop::collection::vec(steps(), 0..40),
     ) {
-        let mut state = State::new(briefing, Extent::Whole, width, height);
+        let mut state = reader(briefing, width, height);
         hold(&state);
-        for action in list {
-            update(&mut state, action);
+        for step in list {
+            take(&mut state, step);
             hold(&state);
         }
     }
@@ -93,15 +235,18 @@ proptest! {
     #[test]
     fn leaving_a_search_or_a_jump_changes_nothing(
         briefing in documents(),
-        before in prop::collection::vec(actions(), 0..10),
+        before in prop::collection::vec(steps(), 0..10),
         typed in "[a-z]{0,4}",
         opener in prop_oneof![Just('/'), Just('t')],
     ) {
-        let mut state = State::new(briefing, Extent::Whole, 100, 20);
-        for action in before {
-            update(&mut state, action);
+        let mut state = reader(briefing, 100, 20);
+        for step in before {
+            take(&mut state, step);
         }
-        press(&mut state, Key::Esc);
+        // What lies over the panes may lie over something else.
+        for _ in 0..4 {
+            press(&mut state, Key::Esc);
+        }
         let was = (state.view.lines.clone(), state.topic(), state.at);
         press(&mut state, Key::Char(opener));
         for c in typed.chars() {
@@ -118,4 +263,24 @@ fn press(state: &mut State, key: Key) {
     if let Some(action) = action_for(key, state) {
         update(state, action);
     }
+}
+
+/// The steps lead everywhere: what the first test holds, it holds of every mode.
+#[test]
+fn the_steps_reach_every_mode() {
+    let mut runner = TestRunner::deterministic();
+    let lists = prop::collection::vec(steps(), 40);
+    let mut reached: Vec<Mode> = Vec::new();
+    for _ in 0..256 {
+        let briefing = documents().new_tree(&mut runner).unwrap().current();
+        let mut state = reader(briefing, 100, 30);
+        for step in lists.new_tree(&mut runner).unwrap().current() {
+            take(&mut state, step);
+            if !reached.contains(&state.mode()) {
+                reached.push(state.mode());
+            }
+        }
+    }
+    let missing: Vec<Mode> = Mode::ALL.into_iter().filter(|mode| !reached.contains(mode)).collect();
+    assert!(missing.is_empty(), "never in {missing:?}");
 }

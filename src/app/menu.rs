@@ -11,7 +11,7 @@ pub struct Menu {
     entries: Vec<Entry>,
     selected: usize,
     /// Where the keys were before, for leaving.
-    from: Mode,
+    pub(super) from: Mode,
 }
 
 /// One thing to choose.
@@ -44,10 +44,6 @@ impl Menu {
 
     pub fn selected(&self) -> usize {
         self.selected
-    }
-
-    pub(super) fn from(&self) -> Mode {
-        self.from
     }
 }
 
@@ -105,7 +101,7 @@ impl State {
     /// Leaves the list; the keys mean again what they meant before.
     fn close_menu(&mut self) {
         if let Some(menu) = self.menu.take() {
-            self.mode = menu.from();
+            self.mode = menu.from;
         }
     }
 

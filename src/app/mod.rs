@@ -20,7 +20,7 @@ mod highlight;
 mod hindrance;
 mod hits;
 #[cfg(test)]
-mod invariants;
+pub(crate) mod invariants;
 mod jump;
 mod kept;
 mod keys;

@@ -73,6 +73,13 @@ impl State {
         }
     }
 
+    /// Closes the palette when it lists what can be done in `mode`.
+    pub(super) fn drop_palette_over(&mut self, mode: Mode) {
+        if self.palette.as_ref().is_some_and(|palette| palette.from == mode) {
+            self.close_palette();
+        }
+    }
+
     pub(super) fn steer_palette(&mut self, command: Command) -> Effect {
         match command {
             Command::Accept => return self.accept_palette(),

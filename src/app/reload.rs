@@ -67,6 +67,8 @@ impl State {
         self.at = 0;
         self.take_up(record, Reopen::WhereLeft);
         self.filter_as(&filter);
+        self.search.move_origin((self.view.top, self.at));
+        self.ahead.clear();
         self.tell("reloaded: the text has changed");
         effect
     }
@@ -76,7 +78,7 @@ impl State {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Action, Command, fixture, update};
+    use super::super::{Action, Command, Mode, fixture, update};
     use super::*;
     use crate::archive::Record;
 
@@ -113,5 +115,29 @@ mod tests {
         check(arrived(&longer), "Topic 30", "reloaded: the text has changed");
         let why = "not reloaded: no such file; what was read stays";
         check(Err("no such file".into()), "Topic 30", why);
+    }
+
+    /// The mode after `commands`, a reload that leaves no word, and Esc.
+    #[track_caller]
+    fn check_gone(commands: &[Command], mode: Mode) {
+        let briefing = Arc::new(fixture::briefing(&notation("")));
+        let mut state = State::new(briefing, Extent::Whole, 100, 20);
+        let id = DocId::first_of(0);
+        state.set_desk(vec!["a".into()], &[id], 0);
+        for &command in commands {
+            update(&mut state, Action::Do(command));
+        }
+        update(&mut state, Action::Reloaded { id, cause: Cause::Changed, result: arrived("") });
+        update(&mut state, Action::Do(Command::Close));
+        assert_eq!((state.mode(), state.selection().is_none(), state.at), (mode, true, 0));
+    }
+
+    #[test]
+    fn what_lay_over_words_that_are_gone_leads_back_to_reading() {
+        check_gone(&[Command::OpenSelect], Mode::Reading);
+        check_gone(&[Command::OpenSelect, Command::OpenPalette], Mode::Reading);
+        check_gone(&[Command::OpenSelect, Command::Highlight], Mode::Reading);
+        check_gone(&[Command::OpenSelect, Command::Pipe], Mode::Reading);
+        check_gone(&[Command::Finish, Command::OpenSearch], Mode::Reading);
     }
 }

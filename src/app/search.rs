@@ -103,6 +103,13 @@ impl Search {
         self.pattern = pattern;
     }
 
+    /// Leaving the prompt leads to `origin` from now on, if it leads anywhere.
+    pub(super) fn move_origin(&mut self, origin: (Place, usize)) {
+        if self.origin.is_some() {
+            self.origin = Some(origin);
+        }
+    }
+
     /// Whether there is nothing to take off.
     pub(super) fn is_blank(&self) -> bool {
         self.matcher.is_none() && self.prompt.text().is_empty()
@@ -172,6 +179,11 @@ impl State {
     pub(super) fn recall(&mut self, back: isize) -> Effect {
         let history = &self.desk.searches;
         let to = self.search.recalled.saturating_add_signed(back).min(history.len());
+        if to == self.search.recalled {
+            let told = if back > 0 { "no search before this" } else { "no search after this" };
+            self.tell(told);
+            return Effect::None;
+        }
         let words = history.len().checked_sub(to).and_then(|at| history.get(at)).cloned();
         self.search.recalled = to;
         self.search.prompt = Prompt::default();

@@ -112,6 +112,20 @@ impl State {
         self.mode = Mode::Reading;
     }
 
+    /// Ends a selection whose words are gone, also beneath what lies over it.
+    pub(super) fn drop_selection(&mut self) {
+        self.selection = None;
+        self.drop_palette_over(Mode::Select);
+        let menu = self.menu.as_mut().map(|menu| &mut menu.from);
+        let ask = self.ask.as_mut().map(|ask| &mut ask.from);
+        let editor = self.editor.as_mut().map(|editor| &mut editor.from);
+        for mode in [Some(&mut self.mode), menu, ask, editor].into_iter().flatten() {
+            if *mode == Mode::Select {
+                *mode = Mode::Reading;
+            }
+        }
+    }
+
     pub(super) fn steer_select(&mut self, command: Command, count: Option<usize>) -> Effect {
         let n = count.unwrap_or(1);
         match command {
@@ -172,9 +186,11 @@ impl State {
     }
 
     fn swap_ends(&mut self) {
-        if let Some(selection) = &mut self.selection {
-            std::mem::swap(&mut selection.anchor, &mut selection.cursor);
+        let Some(selection) = &mut self.selection else { return };
+        if selection.anchor == selection.cursor {
+            return self.tell("only one letter is selected");
         }
+        std::mem::swap(&mut selection.anchor, &mut selection.cursor);
         self.hold_column();
         self.bring_cursor();
     }
@@ -263,6 +279,10 @@ impl State {
             Edge::End => usize::MAX,
         };
         let cursor = self.glyph_in(row, column);
+        if cursor == selection.cursor {
+            let how = if column == 0 { "begins" } else { "ends" };
+            self.tell(&format!("the row {how} here"));
+        }
         self.move_cursor(cursor);
         if let Some(selection) = &mut self.selection {
             selection.column = column;

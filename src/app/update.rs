@@ -18,6 +18,9 @@ pub fn update(state: &mut State, action: Action) -> Effect {
     if action.is_typed() {
         state.hesitates = false;
     }
+    if matches!(action, Action::Edit(_) | Action::Paste(_)) {
+        state.message = None;
+    }
     let effect = match action {
         Action::Digit(digit) => {
             state.count(digit);
@@ -272,9 +275,12 @@ impl State {
                 self.show_topic(self.topic());
                 self.focus = Pane::Body;
             }
-            (_, Some(quote)) => {
+            (pane, Some(quote)) => {
                 self.show_quote(quote);
                 self.focus = Pane::Body;
+                if pane == Pane::Body && self.body.settle(self.anchor) == self.view.top {
+                    self.tell("the quote is on the screen");
+                }
             }
             (_, None) => {}
         }
@@ -314,8 +320,9 @@ impl State {
         if let Some(span) = self.selection.map(|selection| selection.span())
             && words(&self.briefing.text, span) != words(&briefing.text, span)
         {
-            self.close_select();
+            self.drop_selection();
         }
+        let chosen = self.chosen_hit();
         self.briefing = briefing;
         self.extent = Extent::Whole;
         self.turn_people = super::state::turn_people(&self.briefing);
@@ -324,7 +331,12 @@ impl State {
         self.filter = super::Filter::default();
         self.done.forget_places();
         self.list_again();
-        if self.search.matcher().is_some() { self.run_search(self.at) } else { Effect::None }
+        if self.search.matcher().is_none() {
+            return Effect::None;
+        }
+        let effect = self.run_search(self.at);
+        self.relist_hits(chosen);
+        effect
     }
 
     fn steer_search(&mut self, command: Command) -> Effect {

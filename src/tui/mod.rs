@@ -6,6 +6,8 @@ mod errands;
 mod input;
 mod library;
 mod outside;
+#[cfg(test)]
+mod responds;
 mod run;
 #[cfg(test)]
 mod screens;

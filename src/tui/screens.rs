@@ -10,6 +10,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::{Theme, draw};
+use crate::app::invariants::{documents, reader, steps, take};
 use crate::app::{Action, Extent, Key, State, action_for, fixture, update};
 
 /// What the cells of `state` are.
@@ -146,6 +147,24 @@ fn two_draws_give_the_same_cells_and_none_is_harmful() {
                 let harmful = |c: char| crate::text::visible::mark(c).is_some();
                 assert!(drawn.content.iter().all(|cell| !cell.symbol().contains(harmful)));
             }
+        }
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_steps_draw_the_same_cells_twice_and_none_is_harmful(
+        briefing in documents(),
+        (width, height) in (0u16..130, 0u16..50),
+        list in proptest::collection::vec(steps(), 0..25),
+    ) {
+        let mut state = reader(briefing, width, height);
+        for step in list {
+            take(&mut state, step);
+            let drawn = cells(&state);
+            assert_eq!(drawn, cells(&state));
+            let harmful = |c: char| crate::text::visible::mark(c).is_some();
+            assert!(drawn.content.iter().all(|cell| !cell.symbol().contains(harmful)));
         }
     }
 }
