@@ -3,19 +3,21 @@
 
 use crate::model::{
     Attribution, Briefing, Cast, Kind, Language, Paragraph, ParagraphKind, Person, Quote,
-    QuoteKind, Reason, Section, Source, Span,
+    QuoteKind, Reason, Role, Section, Source, Span, Turn,
 };
 
 /// A briefing from `notation`: `# Heading.` opens a section and runs into the next
 /// line's paragraph; `Name: “words”` makes the marked words that person's quote, and
-/// the name stays in the text; `?: “words”` is a quote of nobody known. Other lines
-/// are paragraphs.
+/// the name stays in the text; `?: “words”` is a quote of nobody known; `@Name: words` is
+/// a turn of a transcript, `@?Name, Outlet: words` and `@?: words` one that asks. Other
+/// lines are paragraphs.
 pub(crate) fn briefing(notation: &str) -> Briefing {
     let mut made = Made { briefing: bare(), heading: None };
     for line in notation.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        match line.strip_prefix("# ") {
-            Some(heading) => made.heading = Some(heading.to_owned()),
-            None => made.paragraph(line),
+        match (line.strip_prefix("# "), line.strip_prefix('@')) {
+            (Some(heading), _) => made.heading = Some(heading.to_owned()),
+            (None, Some(turn)) => made.turn(turn),
+            (None, None) => made.paragraph(line),
         }
     }
     made.briefing
@@ -74,6 +76,55 @@ impl Made {
             section.paragraphs.push(Paragraph { span, kind: ParagraphKind::Text, turn: None });
         }
         self.quote(line, words);
+    }
+
+    fn turn(&mut self, line: &str) {
+        let (role, line) = match line.strip_prefix('?') {
+            Some(line) => (Role::Asker, line),
+            None => (Role::Speaker, line),
+        };
+        let (who, words) = line.split_once(": ").unwrap_or((line, ""));
+        let (name, outlet) =
+            who.split_once(", ").map_or((who, None), |(name, outlet)| (name, Some(outlet)));
+        let label = if name.is_empty() { "Q".to_owned() } else { name.to_uppercase() };
+        let line = format!("{label}: {words}");
+        self.paragraph(&line);
+        let end = self.briefing.text.len() - "\n\n".len();
+        let start = end - line.len();
+        let speech = Span::new(start + label.len() + 2, end);
+        let n_words = words.split_whitespace().count();
+        let person = (!name.is_empty()).then(|| self.person(name, n_words));
+        if let (Some(person), Some(outlet)) = (person, outlet) {
+            self.briefing.cast.people[person].outlet = Some(outlet.to_owned());
+        }
+        let label = Span::new(start, start + label.len());
+        self.briefing.turns.push(Turn { label, name: None, role, speech: vec![speech] });
+        self.turn_quote(speech, person.map(|person| (person, label)));
+    }
+
+    /// What is said in a turn, as a quote of `speaker`: their person, their label.
+    fn turn_quote(&mut self, span: Span, speaker: Option<(usize, Span)>) {
+        let section = self.briefing.sections.len() - 1;
+        let paragraph = self.briefing.sections[section].paragraphs.len() - 1;
+        self.briefing.sections[section].paragraphs[paragraph].turn =
+            Some(self.briefing.turns.len() - 1);
+        self.briefing.quotes.push(Quote {
+            id: format!("q{}", self.briefing.quotes.len() + 1),
+            span,
+            kind: QuoteKind::Turn,
+            section,
+            paragraph,
+            continues: None,
+            within: None,
+            speaker: speaker.map(|(person, label)| Attribution {
+                person: Some(person),
+                span: Some(label),
+                reason: Reason::Label,
+                confidence: 1.0,
+                relayed: Vec::new(),
+            }),
+            cue: None,
+        });
     }
 
     fn open_section(&mut self, heading: Option<String>, start: usize) {

@@ -32,6 +32,8 @@ pub(crate) fn documents() -> impl Strategy<Value = Arc<Briefing>> {
             "Ana Roe: “The fund is open to every town on the northern line.” She left.".to_owned()
         ),
         Just("?: “Nobody told us.”".to_owned()),
+        Just("@?Bo Li, Daily: Is the fund open?".to_owned()),
+        Just("@Ana Roe: It is open to every town.".to_owned()),
         "\\PC{0,60}",
         "[a-z ]{0,200}",
     ];
@@ -57,9 +59,10 @@ pub(crate) fn steps() -> impl Strategy<Value = Step> {
 }
 
 /// To the hits of a search, into the help's search, to the notes.
-const WALKS: [&[Key]; 3] = [
+const WALKS: [&[Key]; 4] = [
     &[Key::Char('/'), Key::Char('e'), Key::Ctrl('l')],
     &[Key::Char('?'), Key::Char('/')],
+    &[Key::Char('p'), Key::Tab],
     &[Key::Char('m'), Key::Char('a'), Key::Char('M')],
 ];
 
@@ -162,6 +165,7 @@ fn hold_popups(state: &State) {
     assert_eq!(mode == Mode::Hits, state.hits().is_some());
     assert_eq!(matches!(mode, Mode::Help | Mode::FindHelp), state.help().is_some());
     assert_eq!(mode == Mode::People, state.people().is_some());
+    assert_eq!(mode == Mode::Timeline, state.timeline().is_some());
     assert_eq!(mode == Mode::Documents, state.desk().list().is_some());
     assert_eq!(mode == Mode::Menu, state.menu().is_some());
     assert_eq!(mode == Mode::Note, state.editor().is_some());
@@ -181,6 +185,9 @@ fn hold_popups(state: &State) {
     }
     if let Some(people) = state.people() {
         inside(people.selected(), people.rows().len());
+    }
+    if let Some(timeline) = state.timeline() {
+        inside(timeline.selected(), timeline.rows().len());
     }
     if let Some(list) = state.desk().list() {
         inside(list.selected(), list.rows().len());

@@ -49,6 +49,8 @@ pub enum Mode {
     /// Choosing an action by name.
     Palette,
     People,
+    /// Looking at a transcript's turns.
+    Timeline,
     /// Choosing in the list of documents.
     Documents,
     Help,
@@ -69,7 +71,7 @@ pub enum Mode {
 }
 
 impl Mode {
-    pub const ALL: [Mode; 15] = [
+    pub const ALL: [Mode; 16] = [
         Mode::Reading,
         Mode::Select,
         Mode::Search,
@@ -77,6 +79,7 @@ impl Mode {
         Mode::Jump,
         Mode::Palette,
         Mode::People,
+        Mode::Timeline,
         Mode::Notes,
         Mode::Note,
         Mode::Menu,
@@ -96,6 +99,7 @@ impl Mode {
             Mode::Jump => "While jumping",
             Mode::Palette => "In the list of actions",
             Mode::People => "In the list of people",
+            Mode::Timeline => "In the timeline of a transcript",
             Mode::Documents => "In the list of documents",
             Mode::Help => "In this help",
             Mode::FindHelp => "While searching this help",
@@ -117,6 +121,7 @@ impl Mode {
             Mode::Jump => "jump",
             Mode::Palette => "palette",
             Mode::People => "people",
+            Mode::Timeline => "timeline",
             Mode::Documents => "documents",
             Mode::Help => "help",
             Mode::FindHelp => "find-help",
@@ -134,7 +139,7 @@ impl Mode {
         match self {
             Mode::Hits => Some(ListHits),
             Mode::Help => Some(OpenHelp),
-            Mode::People => Some(OpenPeople),
+            Mode::People | Mode::Timeline => Some(OpenPeople),
             Mode::Notes => Some(OpenNotes),
             _ => None,
         }
@@ -394,6 +399,18 @@ pub const TABLE: &[Row] = &[
     row(Mode::People, &[Char('/')], OpenSearch, "search in their words", Footer::Always("search")),
     row(Mode::People, &[Down, Char('j'), Ctrl('n')], SelectNext, "next", NEVER),
     row(Mode::People, &[Up, Char('k'), Ctrl('p')], SelectPrevious, "previous", NEVER),
+    row(Mode::People, &[Tab], Widen, "the timeline of a transcript", Footer::Always("timeline")),
+    row(Mode::Timeline, &[Enter], Accept, "go there", Footer::Always("go")),
+    row(Mode::Timeline, &[Down, Char('j'), Ctrl('n')], SelectNext, "next", NEVER),
+    row(Mode::Timeline, &[Up, Char('k'), Ctrl('p')], SelectPrevious, "previous", NEVER),
+    row(Mode::Timeline, &[Tab], Widen, "the list of people", Footer::Always("people")),
+    row(
+        Mode::Timeline,
+        &[Esc, Char('p'), Char('q'), Ctrl('c')],
+        Close,
+        "close",
+        Footer::Always("close"),
+    ),
     row(
         Mode::People,
         &[Esc, Char('p'), Char('q'), Ctrl('c')],

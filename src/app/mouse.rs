@@ -22,6 +22,7 @@ impl State {
         let step = rows.signum();
         match self.mode {
             Mode::People => self.step_people(step),
+            Mode::Timeline => self.step_timeline(step),
             Mode::Notes => self.step_notes(step),
             Mode::Documents => self.step_list(step),
             Mode::Jump => self.step_jump(step),

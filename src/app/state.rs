@@ -22,6 +22,7 @@ use super::people::People;
 use super::search::Search;
 use super::select::{Press, Selection};
 use super::shape::{Held, Shape};
+use super::timeline::Timeline;
 use super::undo::Past;
 use super::view::View;
 use crate::archive::Record;
@@ -65,6 +66,7 @@ pub struct State {
     pub(super) turn_people: Vec<Option<usize>>,
     pub(super) filter: Filter,
     pub(super) people: Option<People>,
+    pub(super) timeline: Option<Timeline>,
     pub(super) width: u16,
     pub(super) height: u16,
     pub(super) focus: Pane,
@@ -142,6 +144,7 @@ impl State {
             turn_people,
             filter: Filter::default(),
             people: None,
+            timeline: None,
             width,
             height,
             focus: Pane::default(),

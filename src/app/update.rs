@@ -134,6 +134,7 @@ impl State {
             Mode::People => self.steer_people(command),
             Mode::Documents => return self.steer_list(command),
             Mode::Palette => return self.steer_palette(command),
+            Mode::Timeline => return self.steer_timeline(command),
             Mode::Hits => return self.steer_hits(command),
             Mode::Help | Mode::FindHelp => return self.steer_help(command),
             Mode::Select => return self.steer_select(command, count),
@@ -372,6 +373,7 @@ impl State {
         match command {
             Command::Accept => self.accept_people(),
             Command::Close => self.close_people(),
+            Command::Widen => self.open_timeline(),
             Command::OpenSearch => {
                 self.accept_people();
                 self.open_search();

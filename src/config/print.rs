@@ -99,6 +99,7 @@ mod tests {
                 "help",
                 "find-help",
                 "people",
+                "timeline",
             ]),
             actions: owned(actions),
         }

@@ -11,7 +11,8 @@ use crate::app::{
 /// More topics and quotes than fit on the screen.
 fn full() -> String {
     let topic = |n| format!("# Fund {n}.\nThe cabinet met.\nAna Roe: “Fund {n} is open.”\n\n");
-    (0..30).map(topic).collect()
+    let talk = "@?Cy Oh, Daily: Why?\n@Ana Roe: It is.\n@?: When?\n@Bo Li: Soon, I hope.\n";
+    (0..30).map(topic).chain([talk.to_owned()]).collect()
 }
 
 fn state(notation: &str) -> State {
@@ -22,6 +23,7 @@ fn press(state: &mut State, keys: &str) {
     for name in keys.split_whitespace() {
         let key = match name {
             "Enter" => Key::Enter,
+            "Tab" => Key::Tab,
             name => Key::Char(name.chars().next().unwrap()),
         };
         if let Some(action) = action_for(key, state) {
@@ -41,6 +43,7 @@ fn opt_state_in(mode: Mode, notation: &str) -> Option<State> {
         Mode::Jump => "t",
         Mode::Palette => ":",
         Mode::People => "p",
+        Mode::Timeline => "p Tab",
         Mode::Notes => "m a M",
         Mode::Note => "a",
         Mode::Menu => "H",

@@ -53,7 +53,7 @@ fn strip(state: &State, canvas: &mut Canvas, area: Area) {
     }
 }
 
-fn first_letter(name: &str) -> &str {
+pub(super) fn first_letter(name: &str) -> &str {
     let end = name.chars().next().map_or(0, char::len_utf8);
     name.get(..end).unwrap_or("?")
 }

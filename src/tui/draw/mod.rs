@@ -18,6 +18,7 @@ mod palette;
 mod people;
 mod quotes;
 mod status;
+mod timeline;
 mod topics;
 
 use ratatui::Frame;
@@ -40,6 +41,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Mode::Jump => jump::draw(state, &mut canvas),
         Mode::Hits => hits::draw(state, &mut canvas),
         Mode::Palette => palette::draw(state, &mut canvas),
+        Mode::Timeline => timeline::draw(state, &mut canvas),
         Mode::People => people::draw(state, &mut canvas),
         Mode::Documents => documents::draw(state, &mut canvas),
         Mode::Help | Mode::FindHelp => help::draw(state, &mut canvas),

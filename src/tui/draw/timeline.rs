@@ -1,0 +1,128 @@
+use super::body::first_letter;
+use super::canvas::Canvas;
+use super::frame::outline;
+use super::help::centred;
+use crate::app::{Area, State, Stretch, Timeline, TimelineRow, Voice};
+use crate::text::width::width;
+
+/// Rows above the list: the count, who speaks, the band, the place being read.
+const HEAD: u16 = 4;
+
+/// A transcript at a glance.
+pub(super) fn draw(state: &State, canvas: &mut Canvas) {
+    let Some(timeline) = state.timeline() else { return };
+    let rows = u16::try_from(timeline.rows().len()).unwrap_or(u16::MAX);
+    let area = centred(state, 96, rows.saturating_add(HEAD + 2).min(28));
+    canvas.clear(area);
+    outline(canvas, area, true);
+    let right = area.right().saturating_sub(1);
+    canvas.put(area.x + 2, area.y, right, " Timeline ", canvas.theme.focused);
+    let (wide, high) = (area.width.saturating_sub(4), area.height.saturating_sub(2));
+    let inside = Area { x: area.x + 2, y: area.y + 1, width: wide, height: high };
+    if inside.is_empty() {
+        return;
+    }
+    let counted = format!("{} turns · {} questions", timeline.n_turns, timeline.n_questions);
+    canvas.put(inside.x, inside.y, inside.right(), &counted, canvas.theme.dim);
+    if inside.height >= HEAD {
+        band(state, canvas, inside);
+    }
+    let top = HEAD.min(inside.height);
+    list(
+        state,
+        canvas,
+        timeline,
+        Area { y: inside.y + top, height: inside.height - top, ..inside },
+    );
+}
+
+/// Who speaks when: a whole block for a speaker, half of one for a question, the first
+/// letter of a name where a new one begins.
+fn band(state: &State, canvas: &mut Canvas, area: Area) {
+    let theme = canvas.theme;
+    let mut before = None;
+    for (x, part) in (area.x..area.right()).zip(state.band(usize::from(area.width))) {
+        let Some(Stretch { person, voice }) = part else { continue };
+        let style = theme.person(person);
+        if voice == Voice::Speaks && before != Some(person) {
+            let people = &state.briefing().cast.people;
+            let name = person.and_then(|at| people.get(at));
+            let surname = name.and_then(|person| person.name.split_whitespace().next_back());
+            canvas.put(x, area.y + 1, area.right(), surname.map_or("?", first_letter), style);
+            before = Some(person);
+        }
+        canvas.symbol(x, area.y + 2, if voice == Voice::Asks { "▄" } else { "█" }, style);
+    }
+    let here = u16::try_from(state.part_read(usize::from(area.width))).unwrap_or(0);
+    canvas.put(area.x + here, area.y + 3, area.right(), "▲", theme.key);
+}
+
+fn list(state: &State, canvas: &mut Canvas, timeline: &Timeline, area: Area) {
+    let top = timeline.top(usize::from(area.height));
+    let most = timeline.rows().iter().map(|row| match row {
+        TimelineRow::Outlet { n, .. } => *n,
+        _ => 0,
+    });
+    let most = most.max().unwrap_or(0).max(1);
+    let shown = timeline.rows().iter().enumerate().skip(top);
+    for (y, (at, row)) in (area.y..area.bottom()).zip(shown) {
+        let selected = at == timeline.selected();
+        let place = Area { y, height: 1, ..area };
+        if selected {
+            canvas.put(area.x - 1, y, area.right(), "▸", canvas.theme.heading);
+        }
+        match row {
+            TimelineRow::Heading(words) => {
+                canvas.put(area.x, y, area.right(), words, canvas.theme.heading);
+            }
+            TimelineRow::Answer { turn, n_words } => {
+                answer(state, canvas, place, (*turn, *n_words), selected);
+            }
+            TimelineRow::Outlet { name, n, .. } => {
+                outlet(canvas, place, name.as_deref(), (*n, most), selected);
+            }
+        }
+    }
+}
+
+fn answer(
+    state: &State,
+    canvas: &mut Canvas,
+    area: Area,
+    (turn, n_words): (usize, usize),
+    selected: bool,
+) {
+    let theme = canvas.theme;
+    let style = if selected { theme.heading } else { theme.text };
+    let name = area.x + area.width / 3;
+    let words = format!("{n_words} words");
+    canvas.put(area.x + 1, area.y, name - 1, state.turn_name(turn), style);
+    canvas.put(name, area.y, area.right(), &words, theme.text);
+    let x = name + 12;
+    canvas.put(x, area.y, area.right(), state.turn_words(turn), theme.dim);
+}
+
+fn outlet(
+    canvas: &mut Canvas,
+    area: Area,
+    name: Option<&str>,
+    (n, most): (usize, usize),
+    selected: bool,
+) {
+    let theme = canvas.theme;
+    let style = match name {
+        _ if selected => theme.heading,
+        Some(_) => theme.text,
+        None => theme.dim,
+    };
+    let numbers = area.x + area.width / 3;
+    canvas.put(area.x + 1, area.y, numbers - 1, name.unwrap_or("none is named"), style);
+    let count = n.to_string();
+    let x = (numbers + 3).saturating_sub(u16::try_from(width(&count)).unwrap_or(0));
+    canvas.put(x, area.y, area.right(), &count, theme.text);
+    let bar = numbers + 5;
+    let room = f64::from(area.right().saturating_sub(bar));
+    for x in 0..(n as f64 / most as f64 * room).round() as u16 {
+        canvas.symbol(bar + x, area.y, "█", theme.dim);
+    }
+}
