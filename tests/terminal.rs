@@ -94,6 +94,34 @@ fn a_sequence_shows_its_choices_only_to_who_hesitates() {
     pty.ends_restored(Some(0));
 }
 
+/// What a reader of a page with links writes, in a terminal with `variables`.
+fn linked(variables: &[(&str, &str)]) -> String {
+    let text = "# Harbour plans\n\nThe [port](https://port.example/a?b=1) opens, says the \
+                [memo](https://memo.example/\u{1b}]0;x\u{7}\u{9b}y) and [this](javascript:alert).\n";
+    let file = tempfile::Builder::new().suffix(".md").tempfile().unwrap();
+    fs::write(file.path(), text).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let words = [env!("CARGO_BIN_EXE_onrecord"), file.path().to_str().unwrap()];
+    let mut pty = Pty::start_at(home.path(), &words, variables);
+    pty.wait_for("opens, says the");
+    pty.settled();
+    let heard = pty.heard();
+    pty.keys("?");
+    pty.wait_for("next pane");
+    pty.keys("?q");
+    pty.ends_restored(Some(0));
+    heard
+}
+
+#[test]
+fn links_are_told_to_terminals_that_take_them() {
+    let heard = linked(&[("FORCE_HYPERLINK", "1")]);
+    assert!(heard.contains(";https://port.example/a?b=1\x1b\\"), "{heard:?}");
+    assert!(!heard.contains("\x1b]0;x") && !heard.contains('\u{9b}'), "{heard:?}");
+    assert!(!heard.contains("javascript:"), "{heard:?}");
+    assert!(!linked(&[("FORCE_HYPERLINK", "0")]).contains("]8;"));
+}
+
 #[test]
 fn the_wheel_scrolls_the_body() {
     let file = briefing("");

@@ -3,6 +3,7 @@
 
 use super::blocks::BlockKind;
 use super::state::State;
+use crate::export;
 use crate::model::{Briefing, Quote, QuoteKind, Span, Style};
 
 /// Words and what they are.
@@ -67,6 +68,20 @@ pub(super) fn overlays(state: &State) -> Vec<Overlay> {
         list.push(Overlay { span: selection.span(), role: Role::Chosen });
     }
     list
+}
+
+impl State {
+    /// The words of `row` that lead to a page, with its address, safe to write.
+    pub fn links_in(&self, row: Span) -> Vec<(Span, String)> {
+        let marks = &self.briefing.marks;
+        let from = marks.partition_point(|mark| mark.span.start < row.start).saturating_sub(8);
+        let near = marks.iter().skip(from).take_while(|mark| mark.span.start < row.end);
+        let links = near.filter(|mark| mark.span.overlaps(row)).filter_map(|mark| {
+            let Style::Link(address) = &mark.style else { return None };
+            Some((mark.span, export::opt_web_address(address)?))
+        });
+        links.collect()
+    }
 }
 
 fn source_marks(briefing: &Briefing, shown: Span, list: &mut Vec<Overlay>) {

@@ -19,4 +19,5 @@ pub use html::html;
 pub use json::{json, jsonl};
 pub use markdown::markdown;
 pub use save::{Saved, only};
+pub use say::opt_web_address;
 pub use text::{body, text};

@@ -149,6 +149,27 @@ pub(super) fn url(url: &str) -> String {
     out
 }
 
+/// The page that `link` leads to, as it may stand in an escape sequence: visible ASCII
+/// and no more of it than a browser takes. `None` for what is no web address.
+pub fn opt_web_address(link: &str) -> Option<String> {
+    if !is_web(link.trim()) {
+        return None;
+    }
+    let mut out = String::with_capacity(link.len());
+    for c in url(link).chars() {
+        if c.is_ascii_graphic() {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            out.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+        }
+    }
+    (out.len() <= LONGEST_ADDRESS).then_some(out)
+}
+
+/// Bytes of an address that terminals still take.
+const LONGEST_ADDRESS: usize = 2083;
+
 /// `text` with what Markdown would read as its own escaped, on one line.
 pub(super) fn markdown(text: &str) -> String {
     markdown_spaced(&text.folded(), Place::LineStart)
@@ -261,6 +282,19 @@ mod tests {
         ] {
             assert_eq!(markdown(text), expected);
         }
+    }
+
+    #[test]
+    fn an_address_in_an_escape_sequence_is_visible_ascii() {
+        let check = |link: &str, expected: Option<&str>| {
+            assert_eq!(opt_web_address(link).as_deref(), expected);
+        };
+        check("https://a.example/x?y=1#z", Some("https://a.example/x?y=1#z"));
+        check("http://a.example/\u{1b}]0;x\u{7}", Some("http://a.example/%1B]0;x%07"));
+        check("http://a.example/\u{9b}\u{202e}é", Some("http://a.example/%C2%9B%E2%80%AE%C3%A9"));
+        check("javascript:alert(1)", None);
+        check("/next", None);
+        check(&format!("http://a.example/{}", "x".repeat(3000)), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod draw;
 mod errands;
 mod input;
 mod library;
+mod links;
 mod outside;
 #[cfg(test)]
 mod responds;

@@ -10,11 +10,14 @@ use std::time::Duration;
 use crossterm::event::{self, Event};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::Frame;
 
+use super::draw::draw_linked;
 use super::errands::{Errands, now_ms};
 use super::library::Library;
+use super::links::{self, Links};
 use super::terminal::{self, Mouse, Restore, Screen};
-use super::{Theme, clipboard, draw, input, outside, worker};
+use super::{Theme, clipboard, input, outside, worker};
 use crate::app::{Action, Cause, DocId, Effect, Extent, Job, State, Wanted, update};
 use crate::archive::{Session, Shelf};
 use crate::config::{self, Config};
@@ -111,8 +114,18 @@ pub fn run(mut source: Source, setup: Setup) -> io::Result<Option<String>> {
         Errands::new(source.library, setup.shelf, send.clone(), source.watching == Watching::Files);
     let notch = isize::try_from(setup.config.mouse.wheel_rows).unwrap_or(1);
     let theme = Theme::of(&setup.theme);
-    let mut reader =
-        Loop { state, screen, theme, notch, send, errands, config: setup.config, changed: false };
+    let links = Links::are_supported().then(Links::default);
+    let mut reader = Loop {
+        state,
+        screen,
+        theme,
+        links,
+        notch,
+        send,
+        errands,
+        config: setup.config,
+        changed: false,
+    };
     reader.begin(source.gathering);
     reader.draw()?;
     if let (Some(whole), Some(id)) = (source.whole, reader.state.doc()) {
@@ -151,6 +164,8 @@ struct Loop {
     state: State,
     screen: Screen,
     theme: Theme,
+    /// Where the terminal takes links.
+    links: Option<Links>,
     /// Rows a notch of the wheel moves.
     notch: isize,
     send: Sender<Message>,
@@ -287,7 +302,7 @@ impl Loop {
                     update(&mut self.state, Action::Tell(told));
                 }
             }
-            Effect::Redraw => terminal::afresh(&mut self.screen)?,
+            Effect::Redraw => self.afresh()?,
             Effect::Suspend => self.suspend()?,
             Effect::Quit => return Ok(Next::Quit),
         }
@@ -330,9 +345,23 @@ impl Loop {
 
     fn draw(&mut self) -> io::Result<()> {
         queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
-        self.screen.draw(|frame| draw(&self.state, &self.theme, frame))?;
+        let mut linked = Vec::new();
+        let drawn = |frame: &mut Frame| linked = draw_linked(&self.state, &self.theme, frame);
+        let buffer = self.screen.draw(drawn)?.buffer;
+        if let Some(links) = &mut self.links {
+            let rewritten = links.take(buffer, linked);
+            links::write(self.screen.backend_mut(), &rewritten)?;
+        }
         queue!(self.screen.backend_mut(), EndSynchronizedUpdate)?;
         self.screen.backend_mut().flush()
+    }
+
+    /// Has the next frame draw every cell.
+    fn afresh(&mut self) -> io::Result<()> {
+        if let Some(links) = &mut self.links {
+            links.forget();
+        }
+        terminal::afresh(&mut self.screen)
     }
 
     /// Copies `text` and tells how.
@@ -378,7 +407,7 @@ impl Loop {
         terminal::take()?;
         let size = self.screen.size()?;
         update(&mut self.state, Action::Resize { width: size.width, height: size.height });
-        terminal::afresh(&mut self.screen)
+        self.afresh()
     }
 
     fn pipe(&self, command: String, input: String) {

@@ -6,6 +6,7 @@ use crate::app::{Area, Block, BlockKind, Frame, Line, Mode, Pane, Part, Role, St
 use crate::model::Span;
 use crate::text::width::{Breaks, width};
 use crate::text::wrap;
+use crate::tui::links::Linked;
 use crate::tui::theme::Theme;
 
 /// The rows of the body in view, with the scroll bar.
@@ -81,6 +82,23 @@ fn row(state: &State, canvas: &mut Canvas, line: &Line, block: &Block, y: u16) {
         let here = near.iter().filter(|overlay| overlay.span.contains(at));
         here.fold(base, |style, overlay| set(theme, style, overlay.role))
     });
+    links(state, canvas, line, block, x, y);
+}
+
+/// Lets the words of the row that are links lead to their pages.
+fn links(state: &State, canvas: &mut Canvas, line: &Line, block: &Block, x: u16, y: u16) {
+    for (span, url) in state.links_in(line.span) {
+        let (mut from, mut to) = (0, 0);
+        for laid in laid(&state.briefing().text, line.span, block.breaks(), line.extra.into()) {
+            from += if laid.glyph.span.end <= span.start { laid.width } else { 0 };
+            to += if laid.glyph.span.start < span.end { laid.width } else { 0 };
+        }
+        let cell = |cells: usize| {
+            let right = state.view().text.right();
+            u16::try_from(usize::from(x) + cells).unwrap_or(right).min(right)
+        };
+        canvas.link(Linked { y, x: cell(from), right: cell(to), url, id: span.start });
+    }
 }
 
 /// The terminal's cursor at the end of the selection that moves: a screen reader follows

@@ -6,6 +6,7 @@ use crate::app::{Area, laid};
 use crate::config::Borders;
 use crate::model::Span;
 use crate::text::width::{Breaks, Glyph, glyphs, width};
+use crate::tui::links::Linked;
 use crate::tui::theme::Theme;
 
 /// The cells being written. Everything written is harmless to a terminal and clipped
@@ -15,6 +16,8 @@ pub(super) struct Canvas<'a> {
     pub(super) theme: &'a Theme,
     pub(super) borders: Borders,
     pub(super) cursor: Option<Position>,
+    /// Cells that lead to a page.
+    pub(super) links: Vec<Linked>,
 }
 
 impl Canvas<'_> {
@@ -114,8 +117,24 @@ impl Canvas<'_> {
         }
     }
 
-    /// Blanks `area`.
+    /// Lets the cells of `link` lead somewhere.
+    pub(super) fn link(&mut self, link: Linked) {
+        if link.x < link.right {
+            self.links.push(link);
+        }
+    }
+
+    /// Blanks `area`; no link goes on under it.
     pub(super) fn clear(&mut self, area: Area) {
+        let beside = |link: Linked| {
+            let is_hit = (area.y..area.bottom()).contains(&link.y);
+            let (left, right) =
+                if is_hit { (area.x, area.right()) } else { (link.right, link.right) };
+            let before = Linked { right: link.right.min(left), ..link.clone() };
+            let after = Linked { x: link.x.max(right), ..link };
+            [before, after].into_iter().filter(|link| link.x < link.right)
+        };
+        self.links = std::mem::take(&mut self.links).into_iter().flat_map(beside).collect();
         for y in area.y..area.bottom() {
             for x in area.x..area.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
@@ -123,5 +142,28 @@ impl Canvas<'_> {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+
+    #[test]
+    fn no_link_goes_on_under_what_lies_over_it() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 3));
+        let theme = Theme::of(&crate::config::Theme::opt_named("ansi").unwrap());
+        let borders = Borders::Line;
+        let mut canvas =
+            Canvas { buffer: &mut buffer, theme: &theme, borders, cursor: None, links: Vec::new() };
+        let link =
+            |y, x, right| Linked { y, x, right, url: "https://a.example/".to_owned(), id: 1 };
+        for found in [link(0, 2, 9), link(1, 2, 9), link(1, 9, 9), link(2, 4, 6)] {
+            canvas.link(found);
+        }
+        canvas.clear(Area::new(3, 1, 4, 2));
+        assert_eq!(canvas.links, [link(0, 2, 9), link(1, 2, 3), link(1, 7, 9)]);
     }
 }

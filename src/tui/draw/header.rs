@@ -1,6 +1,8 @@
 use super::canvas::Canvas;
 use crate::app::{Extent, State};
+use crate::export;
 use crate::model::Briefing;
+use crate::tui::links::Linked;
 
 /// Title · publisher · writer · date, and the terms of use when there are any.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
@@ -27,7 +29,13 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
         x = canvas.put(x, area.y, right, &format!("[{terms}]"), theme.message);
         x = canvas.put(x, area.y, right, " ", theme.text);
     }
+    let from = x;
     x = canvas.put(x, area.y, right, title, theme.heading);
+    if let Some(url) = briefing.source.url.as_deref().and_then(export::opt_web_address) {
+        // No link of the text begins at the end of it.
+        let id = briefing.text.len();
+        canvas.link(Linked { y: area.y, x: from, right: x, url, id });
+    }
     for part in parts(briefing) {
         if x + 8 > right {
             break;

@@ -23,14 +23,25 @@ mod topics;
 
 use ratatui::Frame;
 
+use super::links::Linked;
 use super::theme::Theme;
 use crate::app::{Mode, State};
 use canvas::Canvas;
 
 /// Draws `state` on `frame` with the looks of `theme`.
 pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
-    let mut canvas =
-        Canvas { buffer: frame.buffer_mut(), theme, borders: state.borders(), cursor: None };
+    draw_linked(state, theme, frame);
+}
+
+/// The same; gives the cells that lead to a page.
+pub(super) fn draw_linked(state: &State, theme: &Theme, frame: &mut Frame) -> Vec<Linked> {
+    let mut canvas = Canvas {
+        buffer: frame.buffer_mut(),
+        theme,
+        borders: state.borders(),
+        cursor: None,
+        links: Vec::new(),
+    };
     header::draw(state, &mut canvas);
     frame::draw(state, &mut canvas);
     topics::draw(state, &mut canvas);
@@ -52,7 +63,9 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         Mode::Ask | Mode::Reading | Mode::Search | Mode::Select => {}
     }
     choices::draw(state, &mut canvas);
-    if let Some(cursor) = canvas.cursor {
+    let (cursor, links) = (canvas.cursor, canvas.links);
+    if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
+    links
 }
