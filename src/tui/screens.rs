@@ -1,5 +1,6 @@
 //! The screen as text: `tests/screens/*.txt` hold a size, a document, keys, and the
-//! screen that must come of them. `UPDATE_GOLDEN=1` writes the screens anew.
+//! screen that must come of them. Where they name a theme, what is set apart in it follows,
+//! run by run. `UPDATE_GOLDEN=1` writes the screens anew.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier, Style};
 
 use super::{Theme, draw};
 use crate::app::invariants::{documents, reader, steps, take};
@@ -15,14 +17,18 @@ use crate::app::{Action, Extent, Key, State, action_for, fixture, update};
 
 /// What the cells of `state` are.
 pub(super) fn cells(state: &State) -> Buffer {
+    cells_in(state, &theme("ansi"))
+}
+
+fn cells_in(state: &State, theme: &Theme) -> Buffer {
     let (width, height) = state.size();
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-    terminal
-        .draw(|frame| {
-            draw(state, &Theme::of(&crate::config::Theme::opt_named("ansi").unwrap()), frame)
-        })
-        .unwrap();
+    terminal.draw(|frame| draw(state, theme, frame)).unwrap();
     terminal.backend().buffer().clone()
+}
+
+fn theme(name: &str) -> Theme {
+    Theme::of(&crate::config::Theme::opt_named(name).unwrap())
 }
 
 /// The cells as lines of text, blanks at their ends left out.
@@ -40,6 +46,46 @@ fn text(buffer: &Buffer) -> String {
         out.push('\n');
     }
     out
+}
+
+/// What `theme` sets apart from plain words and lines, run by run: row, cells, the words
+/// and how they look.
+fn styles(buffer: &Buffer, theme: &Theme) -> String {
+    let mut out = String::new();
+    let plain =
+        |style: Style| [theme.text, theme.line, Style::new()].map(looks).contains(&looks(style));
+    for y in 0..buffer.area.height {
+        let mut x = 0;
+        while x < buffer.area.width {
+            let (from, style) = (x, buffer[(x, y)].style());
+            let mut words = String::new();
+            while x < buffer.area.width && looks(buffer[(x, y)].style()) == looks(style) {
+                let symbol = buffer[(x, y)].symbol();
+                words.push_str(symbol);
+                x += u16::try_from(crate::text::width::width(symbol)).unwrap().max(1);
+            }
+            let seen = fills(style) || !words.trim().is_empty();
+            if seen && !plain(style) {
+                out.push_str(&format!("{y}:{from}-{x} [{words}] {}\n", looks(style)));
+            }
+        }
+    }
+    out
+}
+
+/// Whether a blank looks different for it.
+fn fills(style: Style) -> bool {
+    let filling = Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT;
+    style.add_modifier.intersects(filling) || style.bg.is_some_and(|bg| bg != Color::Reset)
+}
+
+/// `#a0b0c0 on #101010 bold underlined`; empty for the terminal's own.
+fn looks(style: Style) -> String {
+    let set = |color: Option<Color>| color.filter(|color| *color != Color::Reset);
+    let mut parts: Vec<String> = set(style.fg).iter().map(Color::to_string).collect();
+    parts.extend(set(style.bg).map(|color| format!("on {color}")));
+    parts.extend(style.add_modifier.iter_names().map(|(name, _)| name.to_lowercase()));
+    parts.join(" ")
 }
 
 /// A key by its name in a golden's head: `j`, `Enter`, `Ctrl-O`, `Space`.
@@ -104,7 +150,14 @@ fn screen(head: &str) -> String {
             name => press(&mut state, key(name)),
         }
     }
-    text(&cells(&state))
+    match head.lines().find_map(|line| line.strip_prefix("theme:")) {
+        Some(name) => {
+            let theme = theme(name.trim());
+            let drawn = cells_in(&state, &theme);
+            format!("{}----\n{}", text(&drawn), styles(&drawn, &theme))
+        }
+        None => text(&cells(&state)),
+    }
 }
 
 fn press(state: &mut State, key: Key) {

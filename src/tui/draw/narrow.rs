@@ -14,12 +14,12 @@ pub(super) struct Head<'a> {
 }
 
 /// A box with a line to type in and the matches below it, each drawn by `row` in its
-/// area; gives the box.
+/// area, the one chosen as such; gives the box.
 pub(super) fn draw(
     state: &State,
     canvas: &mut Canvas,
     (head, list): (Head, &Narrow),
-    mut row: impl FnMut(&mut Canvas, Area, &Match),
+    mut row: impl FnMut(&mut Canvas, Area, (&Match, bool)),
 ) -> Area {
     let total = u16::try_from(list.total()).unwrap_or(u16::MAX);
     let area = centred(state, head.width, total.saturating_add(3).clamp(6, 26));
@@ -37,13 +37,11 @@ pub(super) fn draw(
     let top = list.top(usize::from(rows.height));
     let shown = list.matches().iter().enumerate().skip(top);
     for (y, (at, found)) in (rows.y..rows.bottom()).zip(shown) {
-        if at == list.selected() {
+        let selected = at == list.selected();
+        if selected {
             canvas.put(rows.x + 1, y, rows.right(), "▸", canvas.theme.heading);
         }
-        row(canvas, Area { y, height: 1, ..rows }, found);
-        if at == list.selected() {
-            canvas.restyle(rows.x, y, rows.right(), canvas.theme.key);
-        }
+        row(canvas, Area { y, height: 1, ..rows }, (found, selected));
     }
     if list.matches().is_empty() {
         canvas.put(rows.x + 3, rows.y, rows.right(), "nothing matches", canvas.theme.dim);

@@ -9,9 +9,10 @@ use crate::text::width::width;
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let Some(palette) = state.palette() else { return };
     let head = Head { title: "Do an action", things: "actions", width: 100 };
-    let area = draw_list(state, canvas, (head, palette.list()), |canvas, area, found| {
-        row(state, palette, canvas, area, found);
-    });
+    let area =
+        draw_list(state, canvas, (head, palette.list()), |canvas, area, (found, selected)| {
+            row(state, palette, canvas, area, (found, selected));
+        });
     // Where the rows have no room for reasons, the one chosen has it on the frame.
     let why = palette.choice().and_then(|row| state.why_not(row));
     if let Some(why) = why.filter(|_| area.width < ROOMY && area.height > 3) {
@@ -23,11 +24,21 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
 /// Cells from which on the rows say more than the action and its keys.
 const ROOMY: u16 = 76;
 
-fn row(state: &State, palette: &Palette, canvas: &mut Canvas, area: Area, found: &Match) {
+fn row(
+    state: &State,
+    palette: &Palette,
+    canvas: &mut Canvas,
+    area: Area,
+    (found, selected): (&Match, bool),
+) {
     let Some(row) = palette.row(found.item) else { return };
     let theme = canvas.theme;
     let why = state.why_not(row);
-    let style = if why.is_some() { theme.dim } else { theme.text };
+    let style = match &why {
+        Some(_) => theme.dim,
+        None if selected => theme.heading,
+        None => theme.text,
+    };
     let keys = state.keys_of(row).into_iter().take(2).collect::<Vec<_>>().join(", ");
     let key_cells = u16::try_from(width(&keys)).unwrap_or(0);
     let key_x = area.right().saturating_sub(key_cells + 1).max(area.x + 3);
