@@ -67,6 +67,16 @@ fn keys(c: &mut Criterion) {
     group.bench_function("a frame", |b| {
         b.iter(|| terminal.draw(|frame| tui::draw(&state, &theme, frame)).map(drop));
     });
+    for (name, open) in [
+        ("a frame with the help", Command::OpenHelp),
+        ("a frame with the palette", Command::OpenPalette),
+    ] {
+        press(&mut state, open);
+        group.bench_function(name, |b| {
+            b.iter(|| terminal.draw(|frame| tui::draw(&state, &theme, frame)).map(drop));
+        });
+        press(&mut state, Command::Close);
+    }
     // There and back, so that no run ends at the last page.
     group.bench_function("two page keys", |b| {
         b.iter(|| {

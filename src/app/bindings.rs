@@ -153,6 +153,25 @@ impl State {
         .collect()
     }
 
+    /// `words` with the reader's key in the place of each action in braces, `{undo}`, and
+    /// the action's name where it has no key. Keys of the present mode come first.
+    pub fn keyed(&self, words: &str) -> String {
+        let mut out = String::new();
+        for (at, part) in words.split(['{', '}']).enumerate() {
+            let key = if at % 2 == 1 { self.opt_key(part) } else { None };
+            out.push_str(key.as_deref().unwrap_or(part));
+        }
+        out
+    }
+
+    /// The first key of the action called `name`.
+    fn opt_key(&self, name: &str) -> Option<String> {
+        let row =
+            |mode: Mode| TABLE.iter().find(|row| row.mode == mode && row.command.name() == name);
+        let key = |row: &Row| self.keys_of(row).into_iter().next();
+        row(self.mode).and_then(key).or_else(|| row(Mode::Reading).and_then(key))
+    }
+
     /// Keeps `key` until the sequence it is part of is complete.
     pub(super) fn begin(&mut self, key: Key) {
         self.bindings.pending.push(key.into());
@@ -316,6 +335,20 @@ mod tests {
         check(settings, "z PAUSE", (1, "", false));
         check(settings, "z z", (2, "", false));
         check(settings, "z ]", (2, "", false));
+    }
+
+    #[test]
+    fn words_name_the_keys_there_are() {
+        let named = |settings: &str, words: &str| {
+            let briefing = Arc::new(fixture::briefing(""));
+            let mut state = State::new(briefing, Extent::Whole, 80, 24);
+            state.set_up(&config::read("", settings, &vocabulary()).0);
+            state.keyed(words)
+        };
+        assert_eq!(named("", "none: {open-search} starts one"), "none: / starts one");
+        assert_eq!(named("preset = \"emacs\"", "{open-select} selects"), "Ctrl-Space selects");
+        assert_eq!(named("[keys]\nu = \"none\"", "{undo} undoes"), "undo undoes");
+        assert_eq!(named("", "no braces"), "no braces");
     }
 
     #[test]

@@ -208,7 +208,8 @@ impl State {
         let Some(editor) = &mut self.editor else { return };
         if editor.text != editor.before && !editor.warned {
             editor.warned = true;
-            return self.tell("Esc again throws away what you wrote · Ctrl-S keeps it");
+            let ways = "{close} again throws away what you wrote · {accept} keeps it";
+            return self.tell(&self.keyed(ways));
         }
         self.mode = editor.from;
         self.editor = None;

@@ -56,7 +56,8 @@ impl State {
             Some(id) => self.change(&id, |content| content.colour = name.to_owned()),
             None => self.add_highlight(span, name, ""),
         };
-        self.tell(&format!("highlighted in {name} · a adds a note · u takes it off"));
+        let ways = self.keyed("{annotate} adds a note · {undo} takes it off");
+        self.tell(&format!("highlighted in {name} · {ways}"));
         effect
     }
 
@@ -98,7 +99,7 @@ impl State {
         if self.mode == Mode::Select {
             self.leave_selection();
         }
-        self.tell("note kept · M lists all");
+        self.tell(&self.keyed("note kept · {open-notes} lists all"));
         effect
     }
 

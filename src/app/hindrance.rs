@@ -32,7 +32,7 @@ impl State {
             }
             _ => self.opt_trace_hindrance(command)?,
         };
-        Some(why.to_owned())
+        Some(self.keyed(why))
     }
 
     fn opt_topic_hindrance(&self, command: Command) -> Option<&'static str> {
@@ -52,9 +52,9 @@ impl State {
         let Some(place) = place else {
             return match command {
                 Command::Go if self.focus == Pane::Topics => None,
-                Command::Highlight => Some("nothing to highlight: v selects words"),
-                Command::Annotate => Some("nothing to note: v selects words"),
-                Command::CopyAs => Some("nothing to copy: v selects words"),
+                Command::Highlight => Some("nothing to highlight: {open-select} selects words"),
+                Command::Annotate => Some("nothing to note: {open-select} selects words"),
+                Command::CopyAs => Some("nothing to copy: {open-select} selects words"),
                 Command::CopyQuote => Some("no quote to copy"),
                 Command::SaveQuotes => Some("no quotes to save"),
                 _ => Some("there are no quotes here"),
@@ -85,7 +85,7 @@ impl State {
                 Some("the rest is still being read")
             }
             Command::NextTab | Command::PreviousTab if self.desk.open().len() < 2 => {
-                Some("no other document is open: B lists what there is")
+                Some("no other document is open: {open-documents} lists what there is")
             }
             _ => None,
         }
@@ -96,20 +96,18 @@ impl State {
         let searched = self.search.matcher().is_some();
         match command {
             Command::NextHit | Command::PreviousHit if !searched => {
-                Some("no search yet: / starts one")
+                Some("no search yet: {open-search} starts one")
             }
             Command::NextHit | Command::PreviousHit if self.search.hits().is_empty() => {
                 Some("no hits")
             }
             Command::ListHits if searched && self.search.hits().is_empty() => Some("no hits"),
-            Command::FoundQuotes if !searched => {
-                Some("search first: / starts a search, f lists the quotes it finds")
-            }
+            Command::FoundQuotes if !searched => Some("search first: {open-search} starts one"),
             Command::Back if self.behind.is_empty() => Some("nothing to go back to"),
             Command::Forward if self.ahead.is_empty() => Some("nothing to go forward to"),
-            Command::OpenNotes if !self.has_notes() => {
-                Some("no notes yet: H highlights, a adds a note, m sets a mark")
-            }
+            Command::OpenNotes if !self.has_notes() => Some(
+                "no notes yet: {highlight} highlights, {annotate} adds a note, {set-mark} sets a mark",
+            ),
             Command::Undo if self.done.is_empty() => Some("nothing to undo"),
             Command::Cancel if self.filter.is_empty() && self.search.is_blank() => {
                 Some("no filter and no search is on")

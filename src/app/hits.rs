@@ -77,6 +77,20 @@ impl Hits {
         rows.skip(top - start.min(top)).take(height).collect()
     }
 
+    /// Chooses the hit in `row` of `height`, or the first of the topic there; tells
+    /// whether there is one.
+    pub(super) fn choose(&mut self, row: usize, height: usize) -> bool {
+        let at = match self.rows(height).get(row) {
+            None => None,
+            Some(HitRow::Hit(at)) => Some(*at),
+            Some(HitRow::Topic(section, _)) => {
+                self.groups.iter().find(|(other, _)| other == section).map(|(_, hits)| hits.start)
+            }
+        };
+        self.selected = at.unwrap_or(self.selected);
+        at.is_some()
+    }
+
     /// The group that hit `at` is in.
     fn group_of(&self, at: usize) -> usize {
         self.groups.partition_point(|(_, hits)| hits.end <= at)

@@ -48,10 +48,11 @@ impl State {
             self.record.marks.retain(|old| old.letter != mark.letter);
             self.record.marks.push(mark);
         }
-        match self.record.n_lost() {
-            0 => {}
-            1 => self.tell("the words of one note or mark are no longer in the text: M lists it"),
-            n => self.tell(&format!("the words of {n} notes or marks are gone: M lists them")),
+        let n = self.record.n_lost();
+        if n > 0 {
+            let lost = if n == 1 { "one note or mark" } else { &format!("{n} notes or marks") };
+            let way = self.keyed("{open-notes} lists all");
+            self.tell(&format!("the words of {lost} are no longer in the text: {way}"));
         }
         self.settle();
     }
@@ -105,7 +106,7 @@ impl State {
         let mark = Mark { letter, at_ms: 0, place: Some(place) };
         self.done.push(Done::Mark(letter, self.opt_mark(letter).cloned()));
         self.put_mark(mark);
-        self.tell(&format!("marked: ' {letter} comes back here"));
+        self.tell(&format!("{} {letter} comes back here", self.keyed("marked: {go-to-mark}")));
         Effect::Keep
     }
 
@@ -121,7 +122,8 @@ impl State {
     fn go_to_mark(&mut self, letter: char) {
         let mark = self.opt_mark(letter);
         let Some(place) = mark.and_then(|mark| mark.place.as_ref()) else {
-            return self.tell(&format!("no mark {letter}: m {letter} sets one"));
+            let key = self.keyed("{set-mark}");
+            return self.tell(&format!("no mark {letter}: {key} {letter} sets one"));
         };
         let Some(span) = place.found.span() else {
             return self.tell(&format!("the words at mark {letter} are gone from the text"));

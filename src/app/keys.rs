@@ -541,6 +541,8 @@ impl std::fmt::Display for Key {
         match self {
             Char(' ') => f.write_str("Space"),
             Char(c) => write!(f, "{c}"),
+            Ctrl(' ') => f.write_str("Ctrl-Space"),
+            Alt(' ') => f.write_str("Alt-Space"),
             Ctrl(c) => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
             Alt(c) => write!(f, "Alt-{c}"),
             F(n) => write!(f, "F{n}"),
@@ -579,6 +581,7 @@ mod tests {
     fn keys_print_as_they_are_typed() {
         assert_eq!(Char(' ').to_string(), "Space");
         assert_eq!(Ctrl('o').to_string(), "Ctrl-O");
+        assert_eq!(Ctrl(' ').to_string(), "Ctrl-Space");
         assert_eq!(Key::PageDown.to_string(), "PgDn");
         assert_eq!(Enter.to_string(), "Enter");
     }

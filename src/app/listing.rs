@@ -5,6 +5,7 @@ use super::area::Area;
 use super::desk::{Desk, DocId, Known, Progress, Told};
 use super::fuzzy::Index;
 use super::keys::Mode;
+use super::popup::{opt_at_row, top};
 use super::prompt::Prompt;
 use super::state::{Extent, State};
 use crate::text::fold::fold;
@@ -52,7 +53,14 @@ impl Listing {
 
     /// The first row to show in `height` rows so that the selected one shows.
     pub fn top(&self, height: usize) -> usize {
-        (self.selected + 1).saturating_sub(height.max(1))
+        top(self.selected, height)
+    }
+
+    /// Chooses the document in `row` of `height`; tells whether there is one.
+    pub(super) fn choose(&mut self, row: usize, height: usize) -> bool {
+        let at = opt_at_row(row, height, self.selected, self.rows.len());
+        self.selected = at.unwrap_or(self.selected);
+        at.is_some()
     }
 
     fn choice(&self) -> Option<DocId> {
@@ -238,7 +246,7 @@ impl State {
         let surveying = self.desk.progress.take().is_some();
         match self.doc {
             None if surveying => {
-                self.tell("stopped: B or Enter go on with what is here");
+                self.tell(&self.keyed("stopped: {accept} opens one of those here"));
                 Effect::Halt
             }
             None => Effect::Quit,
@@ -279,23 +287,6 @@ impl State {
     /// Rows of documents that show at once.
     fn list_height(&self) -> usize {
         usize::from(self.list_area().height.saturating_sub(3)).max(1)
-    }
-
-    /// A click on a document opens it.
-    pub(super) fn click_list(&mut self, x: u16, y: u16) -> Effect {
-        let area = self.list_area();
-        let first = area.y + 2;
-        let Some(list) = &mut self.desk.list else { return Effect::None };
-        if !area.contains(x, y) || y < first || y + 1 >= area.bottom() {
-            return Effect::None;
-        }
-        let height = usize::from(area.height.saturating_sub(3)).max(1);
-        let at = list.top(height) + usize::from(y - first);
-        if at >= list.rows.len() {
-            return Effect::None;
-        }
-        list.selected = at;
-        self.accept_list()
     }
 }
 

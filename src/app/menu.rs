@@ -2,6 +2,7 @@
 
 use super::action::{Command, Effect};
 use super::keys::Mode;
+use super::popup::{opt_at_row, top};
 use super::state::State;
 use crate::export::Form;
 
@@ -44,6 +45,18 @@ impl Menu {
 
     pub fn selected(&self) -> usize {
         self.selected
+    }
+
+    /// The first entry to show in `height` rows so that the selected one shows.
+    pub fn top(&self, height: usize) -> usize {
+        top(self.selected, height)
+    }
+
+    /// Chooses the entry in `row` of `height`; tells whether there is one.
+    pub(super) fn choose(&mut self, row: usize, height: usize) -> bool {
+        let at = opt_at_row(row, height, self.selected, self.entries.len());
+        self.selected = at.unwrap_or(self.selected);
+        at.is_some()
     }
 }
 

@@ -36,6 +36,7 @@ mod notes;
 mod output;
 mod palette;
 mod people;
+mod popup;
 mod prompt;
 mod reload;
 mod scroll;

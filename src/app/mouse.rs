@@ -46,8 +46,7 @@ impl State {
                 return self.open_list();
             }
             Mode::Reading => self.click_pane(x, y),
-            Mode::Documents => return self.click_list(x, y),
-            _ => {}
+            _ => return self.click_popup(x, y),
         }
         Effect::None
     }

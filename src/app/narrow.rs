@@ -2,6 +2,7 @@
 //! common.
 
 use super::fuzzy::{Index, Match};
+use super::popup::{opt_at_row, top};
 use super::prompt::Prompt;
 use crate::text::fold::fold;
 
@@ -68,7 +69,14 @@ impl Narrow {
 
     /// The first match to show in `height` rows so that the selected one shows.
     pub fn top(&self, height: usize) -> usize {
-        (self.selected + 1).saturating_sub(height.max(1))
+        top(self.selected, height)
+    }
+
+    /// Chooses the match in `row` of `height`; tells whether there is one.
+    pub(super) fn choose(&mut self, row: usize, height: usize) -> bool {
+        let at = opt_at_row(row, height, self.selected, self.matches.len());
+        self.selected = at.unwrap_or(self.selected);
+        at.is_some()
     }
 
     pub(super) fn select(&mut self, to: usize) {

@@ -105,6 +105,44 @@ impl State {
         }
     }
 
+    /// For each item the rows it takes: one for the words, one for a note.
+    pub(super) fn note_heights(&self) -> impl Iterator<Item = usize> {
+        let items = self.notes.as_ref().map_or(&[][..], |notes| &notes.items);
+        items.iter().map(|item| 1 + usize::from(!self.note_on(item).is_empty()))
+    }
+
+    /// The items that show in `height` rows, the one chosen among them: the index of
+    /// each, its first row and how many it takes.
+    pub fn notes_shown(&self, height: usize) -> Vec<(usize, usize, usize)> {
+        let heights: Vec<usize> = self.note_heights().collect();
+        let chosen = self.notes.as_ref().map_or(0, |notes| notes.selected);
+        let above = heights.get(..=chosen).unwrap_or_default().iter().rev();
+        let fitting = above.scan(0, |filled, rows| {
+            *filled += rows;
+            (*filled <= height).then_some(())
+        });
+        let first = (chosen + 1).saturating_sub(fitting.count().max(1));
+        let mut shown = Vec::new();
+        let mut row = 0;
+        for (at, &rows) in heights.iter().enumerate().skip(first) {
+            if row >= height {
+                break;
+            }
+            shown.push((at, row, rows.min(height - row)));
+            row += rows;
+        }
+        shown
+    }
+
+    /// Chooses the item in `row` of `height`; tells whether there is one.
+    pub(super) fn choose_note(&mut self, row: usize, height: usize) -> bool {
+        let shown = self.notes_shown(height);
+        let there = shown.iter().find(|(_, first, rows)| (*first..first + rows).contains(&row));
+        let Some(notes) = &mut self.notes else { return false };
+        notes.selected = there.map_or(notes.selected, |(at, ..)| *at);
+        there.is_some()
+    }
+
     pub(super) fn chosen_highlight(&self) -> Option<String> {
         match self.notes.as_ref()?.choice()? {
             Item::Highlight(id) => Some(id.clone()),
@@ -168,13 +206,14 @@ impl State {
         match item {
             Item::Highlight(id) => {
                 self.remove_highlight(&id);
-                self.tell("deleted · u brings it back");
+                self.tell(&self.keyed("deleted · {undo} brings it back"));
             }
             Item::Mark(letter) => {
                 let before = self.opt_mark(letter).cloned();
                 self.done.push(Done::Mark(letter, before));
                 self.put_mark(Mark { letter, at_ms: 0, place: None });
-                self.tell(&format!("mark {letter} deleted · u brings it back"));
+                let way = self.keyed("{undo} brings it back");
+                self.tell(&format!("mark {letter} deleted · {way}"));
             }
         }
         self.refresh_notes();

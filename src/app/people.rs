@@ -1,6 +1,7 @@
 //! Everyone in the briefing: how often and how much each is quoted.
 
 use super::filter::Only;
+use super::popup::{opt_at_row, top};
 use super::state::State;
 use crate::model::{QuoteKind, Role};
 
@@ -54,6 +55,18 @@ impl People {
 
     pub fn selected(&self) -> usize {
         self.selected
+    }
+
+    /// The first row to show in `height` so that the selected one shows.
+    pub fn top(&self, height: usize) -> usize {
+        top(self.selected, height)
+    }
+
+    /// Chooses the person in `row` of `height`; tells whether there is one.
+    pub(super) fn choose(&mut self, row: usize, height: usize) -> bool {
+        let at = opt_at_row(row, height, self.selected, self.rows.len());
+        self.selected = at.unwrap_or(self.selected);
+        at.is_some()
     }
 }
 

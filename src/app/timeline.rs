@@ -64,6 +64,17 @@ impl Timeline {
         if self.selected <= 1 { 0 } else { (self.selected + 1).saturating_sub(height.max(1)) }
     }
 
+    /// Chooses what stands in `row` of `height`; tells whether it leads anywhere.
+    pub(super) fn choose(&mut self, row: usize, height: usize) -> bool {
+        let at = self.top(height) + row;
+        let leads = matches!(
+            self.rows.get(at),
+            Some(TimelineRow::Answer { .. } | TimelineRow::Outlet { .. })
+        );
+        self.selected = if leads { at } else { self.selected };
+        leads
+    }
+
     /// The turn that the row chosen leads to.
     fn turn(&self) -> Option<usize> {
         match self.rows.get(self.selected)? {

@@ -1,6 +1,6 @@
 use super::canvas::Canvas;
 use super::frame::outline;
-use crate::app::{Area, HelpLine, State, help_indent};
+use crate::app::{HelpLine, State, help_indent};
 
 /// All keys, from the table that gives them their meaning.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
@@ -8,7 +8,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let (lines, top) = (state.help_lines(), state.help_top());
     let (room, height) = state.help_size();
     let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-    let area = centred(state, cells(room + 4), cells(lines.len().clamp(1, height) + 2));
+    let area = state.centred(room + 4, lines.len().clamp(1, height) + 2);
     let theme = canvas.theme;
     canvas.clear(area);
     outline(canvas, area, true);
@@ -36,12 +36,4 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     if top + height < lines.len() && area.height > 2 {
         canvas.put(area.x + 2, area.bottom() - 1, right, " more below ", theme.dim);
     }
-}
-
-/// A box of at most `width` by `height` in the middle of the screen.
-pub(super) fn centred(state: &State, width: u16, height: u16) -> Area {
-    let (screen_width, screen_height) = state.size();
-    let width = width.min(screen_width);
-    let height = height.min(screen_height.saturating_sub(u16::from(screen_height > 6)));
-    Area::new((screen_width - width) / 2, (screen_height - height) / 2, width, height)
 }

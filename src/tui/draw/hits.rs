@@ -1,25 +1,16 @@
 use super::canvas::Canvas;
 use super::frame::outline;
-use super::help::centred;
 use crate::app::{Area, HitRow, Hits, State};
 use crate::text::width::width;
 
 /// The hits of the search, topic by topic.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let Some(hits) = state.hits() else { return };
-    let n = state.search().hits().len();
-    let wanted = u16::try_from(n + hits.n_topics() + 2).unwrap_or(u16::MAX);
-    let area = centred(state, 100, wanted.min(30));
+    let (area, inside) = (state.popup(), state.popup_rows());
     canvas.clear(area);
     outline(canvas, area, true);
     let right = area.right().saturating_sub(1);
     canvas.put(area.x + 2, area.y, right, &title(state, hits), canvas.theme.focused);
-    let inside = Area {
-        x: area.x + 1,
-        y: area.y + 1,
-        width: area.width.saturating_sub(2),
-        height: area.height.saturating_sub(2),
-    };
     let rows = hits.rows(usize::from(inside.height));
     for (y, row) in (inside.y..inside.bottom()).zip(rows) {
         let place = Area { y, height: 1, ..inside };

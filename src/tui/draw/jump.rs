@@ -12,7 +12,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
         Scope::Topics => ("Jump to a topic", "topics"),
         Scope::Everything => ("Jump to a topic, a person or a quote", "in all"),
     };
-    let head = Head { title, things, width: 100 };
+    let head = Head { title, things };
     draw_list(state, canvas, (head, jump.list()), |canvas, area, (found, selected)| {
         if let Some(target) = jump.target(found) {
             row(state, canvas, area, target, (found, selected));

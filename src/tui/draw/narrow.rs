@@ -1,6 +1,5 @@
 use super::canvas::Canvas;
 use super::frame::outline;
-use super::help::centred;
 use super::status::prompt;
 use crate::app::{Area, Match, Narrow, State};
 use crate::text::width::width;
@@ -10,7 +9,6 @@ pub(super) struct Head<'a> {
     pub(super) title: &'a str,
     /// What is counted: `topics`.
     pub(super) things: &'a str,
-    pub(super) width: u16,
 }
 
 /// A box with a line to type in and the matches below it, each drawn by `row` in its
@@ -21,8 +19,7 @@ pub(super) fn draw(
     (head, list): (Head, &Narrow),
     mut row: impl FnMut(&mut Canvas, Area, (&Match, bool)),
 ) -> Area {
-    let total = u16::try_from(list.total()).unwrap_or(u16::MAX);
-    let area = centred(state, head.width, total.saturating_add(3).clamp(6, 26));
+    let (area, rows) = (state.popup(), state.popup_rows());
     canvas.clear(area);
     outline(canvas, area, true);
     let right = area.right().saturating_sub(1);
@@ -33,7 +30,6 @@ pub(super) fn draw(
         return area;
     }
     typed(canvas, inside, list, head.things);
-    let rows = Area { y: inside.y + 1, height: inside.height - 1, ..inside };
     let top = list.top(usize::from(rows.height));
     let shown = list.matches().iter().enumerate().skip(top);
     for (y, (at, found)) in (rows.y..rows.bottom()).zip(shown) {

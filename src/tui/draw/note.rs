@@ -2,7 +2,6 @@ use ratatui::layout::Position;
 
 use super::canvas::Canvas;
 use super::frame::outline;
-use super::help::centred;
 use crate::app::State;
 use crate::text::width::Breaks;
 
@@ -11,8 +10,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let Some(editor) = state.editor() else { return };
     let width = state.note_width();
     let rows = editor.rows(width);
-    let wanted = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(4).clamp(8, 22);
-    let area = centred(state, 72, wanted);
+    let area = state.centred(72, (rows.len() + 4).clamp(8, 22));
     let theme = canvas.theme;
     canvas.clear(area);
     outline(canvas, area, true);

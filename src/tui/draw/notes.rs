@@ -1,16 +1,12 @@
 use super::canvas::Canvas;
 use super::frame::outline;
-use super::help::centred;
 use crate::app::{Area, Item, State};
 use crate::archive::Found;
 
 /// What the reader left in the document: a row for the words, one for the note.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let Some(notes) = state.notes() else { return };
-    let heights: Vec<u16> =
-        notes.items().iter().map(|item| 1 + u16::from(!state.note_on(item).is_empty())).collect();
-    let all = heights.iter().fold(0u16, |all, height| all.saturating_add(*height));
-    let area = centred(state, 100, all.saturating_add(2).clamp(5, 26));
+    let (area, rows) = (state.popup(), state.popup_rows());
     let theme = canvas.theme;
     canvas.clear(area);
     outline(canvas, area, true);
@@ -18,35 +14,15 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let n = notes.items().len();
     let place = if n == 0 { 0 } else { notes.selected() + 1 };
     canvas.put(area.x + 2, area.y, right, &format!(" Notes {place}/{n} "), theme.focused);
-    let room = area.height.saturating_sub(2);
-    let mut first = notes.selected();
-    let mut filled = heights.get(first).copied().unwrap_or(0);
-    while let Some(before) = first.checked_sub(1) {
-        filled = filled.saturating_add(heights.get(before).copied().unwrap_or(0));
-        if filled > room {
-            break;
-        }
-        first = before;
-    }
-    let mut y = area.y + 1;
-    for (at, item) in notes.items().iter().enumerate().skip(first) {
-        let bottom = area.bottom().saturating_sub(1);
-        if y >= bottom {
-            break;
-        }
-        let height = heights.get(at).copied().unwrap_or(1);
-        let place = Area { x: area.x + 1, y, width: area.width.saturating_sub(2), height };
-        row(
-            state,
-            canvas,
-            item,
-            Area { height: height.min(bottom - y), ..place },
-            at == notes.selected(),
-        );
-        y += height;
+    let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    for (at, first, height) in state.notes_shown(usize::from(rows.height)) {
+        let Some(item) = notes.items().get(at) else { continue };
+        let place = Area { y: rows.y + cells(first), height: cells(height), ..rows };
+        row(state, canvas, item, place, at == notes.selected());
     }
     if n == 0 {
-        canvas.put(area.x + 3, area.y + 1, right, "nothing is left · u brings it back", theme.dim);
+        let words = state.keyed("nothing is left · {undo} brings it back");
+        canvas.put(area.x + 3, area.y + 1, right, &words, theme.dim);
     }
 }
 

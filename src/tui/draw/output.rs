@@ -1,6 +1,5 @@
 use super::canvas::Canvas;
 use super::frame::outline;
-use super::help::centred;
 use crate::app::State;
 use crate::text::width::Breaks;
 
@@ -10,7 +9,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let (width, height) = state.output_size();
     let rows = output.rows(width);
     let wanted = rows.len().min(height) + 2;
-    let area = centred(state, 100, u16::try_from(wanted).unwrap_or(u16::MAX));
+    let area = state.centred(100, wanted);
     let theme = canvas.theme;
     canvas.clear(area);
     outline(canvas, area, true);

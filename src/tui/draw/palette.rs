@@ -8,7 +8,7 @@ use crate::text::width::width;
 /// now stands dim, with the reason where there is room.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let Some(palette) = state.palette() else { return };
-    let head = Head { title: "Do an action", things: "actions", width: 100 };
+    let head = Head { title: "Do an action", things: "actions" };
     let area =
         draw_list(state, canvas, (head, palette.list()), |canvas, area, (found, selected)| {
             row(state, palette, canvas, area, (found, selected));

@@ -1,25 +1,21 @@
 use super::canvas::Canvas;
 use super::frame::outline;
-use super::help::centred;
 use crate::app::{Area, State};
 
 /// Everyone quoted, with how much of what is quoted is theirs.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let Some(people) = state.people() else { return };
-    let rows = u16::try_from(people.rows().len()).unwrap_or(u16::MAX);
-    let area = centred(state, 96, rows.saturating_add(5).min(28));
+    let (area, list) = (state.popup(), state.popup_rows());
     let theme = canvas.theme;
     canvas.clear(area);
     outline(canvas, area, true);
     let right = area.right().saturating_sub(1);
     canvas.put(area.x + 2, area.y, right, " People ", theme.focused);
-    let height = area.height.saturating_sub(4);
-    let top = (people.selected() + 1).saturating_sub(usize::from(height).max(1));
+    let top = people.top(usize::from(list.height));
     let columns = Columns::of(area);
     columns.head(canvas, area.y + 1);
     let shown = people.rows().iter().enumerate().skip(top);
-    let list = area.y + 2..(area.y + 2 + height).min(area.bottom().saturating_sub(1));
-    for (y, (at, row)) in list.zip(shown) {
+    for (y, (at, row)) in (list.y..list.bottom()).zip(shown) {
         let Some(person) = state.briefing().cast.people.get(row.person) else { continue };
         let style = theme.person(Some(row.person));
         let selected = at == people.selected();

@@ -1,18 +1,13 @@
 use super::body::first_letter;
 use super::canvas::Canvas;
 use super::frame::outline;
-use super::help::centred;
 use crate::app::{Area, State, Stretch, Timeline, TimelineRow, Voice};
 use crate::text::width::width;
-
-/// Rows above the list: the count, who speaks, the band, the place being read.
-const HEAD: u16 = 4;
 
 /// A transcript at a glance.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let Some(timeline) = state.timeline() else { return };
-    let rows = u16::try_from(timeline.rows().len()).unwrap_or(u16::MAX);
-    let area = centred(state, 96, rows.saturating_add(HEAD + 2).min(28));
+    let (area, rows) = (state.popup(), state.popup_rows());
     canvas.clear(area);
     outline(canvas, area, true);
     let right = area.right().saturating_sub(1);
@@ -24,16 +19,11 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     }
     let counted = format!("{} turns · {} questions", timeline.n_turns, timeline.n_questions);
     canvas.put(inside.x, inside.y, inside.right(), &counted, canvas.theme.dim);
-    if inside.height >= HEAD {
+    // Above the rows: the count, who speaks, the band, the place being read.
+    if rows.y >= inside.y + 4 {
         band(state, canvas, inside);
     }
-    let top = HEAD.min(inside.height);
-    list(
-        state,
-        canvas,
-        timeline,
-        Area { y: inside.y + top, height: inside.height - top, ..inside },
-    );
+    list(state, canvas, timeline, Area { y: rows.y, height: rows.height, ..inside });
 }
 
 /// Who speaks when: a whole block for a speaker, half of one for a question, the first
