@@ -53,9 +53,9 @@ impl State {
         (width, usize::from(self.height.saturating_sub(around)).max(1))
     }
 
-    /// The first row of the help that shows.
-    pub fn help_top(&self) -> usize {
-        let last = self.help_lines().len().saturating_sub(self.help_size().1);
+    /// The first row of `n` rows of help that shows.
+    pub fn help_top(&self, n: usize) -> usize {
+        let last = n.saturating_sub(self.help_size().1);
         self.help.as_ref().map_or(0, |help| help.top.min(last))
     }
 
@@ -123,8 +123,9 @@ impl State {
     }
 
     pub(super) fn scroll_help(&mut self, n: isize) {
-        let last = self.help_lines().len().saturating_sub(self.help_size().1);
-        let before = self.help_top();
+        let n_lines = self.help_lines().len();
+        let last = n_lines.saturating_sub(self.help_size().1);
+        let before = self.help_top(n_lines);
         let Some(help) = &mut self.help else { return };
         help.top = before.saturating_add_signed(n).min(last);
         if help.top == before {
@@ -240,7 +241,7 @@ mod tests {
             press(&mut state, "G j");
             assert_eq!(state.message(), Some("the help ends here"), "{size:?}");
             let n = state.help_lines().len();
-            assert_eq!(state.help_top() + state.help_size().1, n, "{size:?}");
+            assert_eq!(state.help_top(n) + state.help_size().1, n, "{size:?}");
         }
     }
 

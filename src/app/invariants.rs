@@ -196,7 +196,8 @@ fn hold_popups(state: &State) {
         inside(menu.selected(), menu.entries().len());
     }
     if state.help().is_some() {
-        inside(state.help_top(), state.help_lines().len());
+        let n = state.help_lines().len();
+        inside(state.help_top(n), n);
     }
     if let Some(hit) = state.search().current() {
         inside(hit, state.search().hits().len());

@@ -5,7 +5,8 @@ use crate::app::{HelpLine, State, help_indent};
 /// All keys, from the table that gives them their meaning.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let Some(help) = state.help() else { return };
-    let (lines, top) = (state.help_lines(), state.help_top());
+    let lines = state.help_lines();
+    let top = state.help_top(lines.len());
     let (room, height) = state.help_size();
     let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
     let area = state.centred(room + 4, lines.len().clamp(1, height) + 2);
