@@ -9,7 +9,7 @@
 
 use std::io::{BufRead, Write};
 
-use onrecord::attribute::rank::{CERTAIN, Curve, Features, Task, UNIT, Weights};
+use onrecord::attribute::rank::{CERTAIN, Cell, Curve, Features, Task, Weights};
 use onrecord::attribute::{Choice, Decision, assign_by, decisions};
 use onrecord::model::{Briefing, Quote, QuoteKind, Span};
 use onrecord::{ingest, parse};
@@ -207,12 +207,11 @@ fn fit(documents: &[Document], out: &str) {
         let (own, rest) = parted(documents, fold);
         judged.extend(judgements(&own, &Weights::of(fitted(&rest, 2))));
     }
-    let mut numbers = fitted(documents, 3);
+    let mut bytes = fitted(documents, 3);
     for curve in Curve::ALL {
         let points = curve_of(judged.iter().filter(|j| j.curve == curve));
-        numbers.extend(points.iter().map(|p| (p * CERTAIN).round() as i16));
+        bytes.extend(points.iter().map(|p| (p * CERTAIN).round() as u8));
     }
-    let bytes: Vec<u8> = numbers.iter().flat_map(|w| w.to_le_bytes()).collect();
     std::fs::File::create(out).unwrap().write_all(&bytes).unwrap();
 }
 
@@ -225,7 +224,7 @@ fn parted(documents: &[Document], fold: usize) -> (Vec<Document>, Vec<Document>)
 }
 
 /// The tables after `rounds` of deciding and learning.
-fn fitted(documents: &[Document], rounds: usize) -> Vec<i16> {
+fn fitted(documents: &[Document], rounds: usize) -> Vec<u8> {
     let mut tables = Vec::new();
     for round in 0..rounds {
         let weights = Weights::of(std::mem::take(&mut tables));
@@ -360,12 +359,49 @@ fn marked(briefing: &Briefing, gold: &[Gold]) -> usize {
 
 const FOLDS: usize = 3;
 
-/// Softmax regression by Adagrad in a fixed order, and the share it gets right.
-fn train(task: Task, examples: &[Example]) -> (Vec<i16>, f64) {
-    let mut w = vec![0f64; task.table().1];
-    let mut g2 = vec![1e-2f64; task.table().1];
+/// A task's table and the share its decisions get right by it. Of the features that share
+/// a cell the one stays whose loss would cost most, by the second-order estimate of
+/// LeCun, Denker and Solla, "Optimal Brain Damage" (1989); what stays is fitted anew.
+fn train(task: Task, examples: &[Example]) -> (Vec<u8>, f64) {
+    let mut names: Vec<u32> =
+        examples.iter().flat_map(|e| &e.options).flat_map(|o| &o.hashes).copied().collect();
+    names.sort_unstable();
+    names.dedup();
+    let all = learn(names.len(), examples, |f| names.binary_search(&f).ok());
+    let mut cells: Vec<Option<(f64, u32)>> = vec![None; task.table().1];
+    for ((name, w), g2) in names.iter().zip(&all.mean).zip(&all.squares) {
+        let cell = &mut cells[task.place(*name)];
+        let cost = w * w * g2;
+        if cell.is_none_or(|(most, _)| cost > most) {
+            *cell = Some((cost, *name));
+        }
+    }
+    let owner = |place: usize| cells[place].map(|(_, name)| name);
+    let fitted = learn(cells.len(), examples, |f| {
+        let place = task.place(f);
+        owner(place).filter(|o| Cell::check(*o) == Cell::check(f)).map(|_| place)
+    });
+    let weights = fitted.mean.iter().enumerate();
+    let table = weights.map(|(at, w)| owner(at).map_or(0, |o| Cell::of(o, *w as f32).byte()));
+    (table.collect(), fitted.right as f64 / examples.len().max(1) as f64)
+}
+
+/// What is learnt about each feature, and how many decisions it gets right.
+struct Learnt {
+    mean: Vec<f64>,
+    /// The sums of the squared gradients.
+    squares: Vec<f64>,
+    right: usize,
+}
+
+/// Softmax regression by Adagrad in a fixed order on `n` weights; `place` tells which one a
+/// feature has, if any.
+fn learn(n: usize, examples: &[Example], place: impl Fn(u32) -> Option<usize>) -> Learnt {
+    let placed = |o: &Features| o.hashes.iter().filter_map(|f| place(*f)).collect();
+    let features: Vec<Vec<Vec<usize>>> =
+        examples.iter().map(|e| e.options.iter().map(placed).collect()).collect();
+    let (mut w, mut mean, mut squares) = (vec![0f64; n], vec![0f64; n], vec![1e-2f64; n]);
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut mean = vec![0f64; task.table().1];
     let mut seed = 7u64;
     let mut right = 0;
     for epoch in 0..EPOCHS {
@@ -377,29 +413,24 @@ fn train(task: Task, examples: &[Example]) -> (Vec<i16>, f64) {
         }
         right = 0;
         let rate = 0.15 / (1.0 + 0.3 * epoch as f64);
-        for example in order.iter().map(|at| &examples[*at]) {
-            let scores: Vec<f64> = example
-                .options
-                .iter()
-                .map(|o| o.hashes.iter().map(|f| w[task.place(*f)]).sum::<f64>())
-                .collect();
+        for at in &order {
+            let (options, rights) = (&features[*at], &examples[*at].right);
+            let scores: Vec<f64> = options.iter().map(|o| o.iter().map(|f| w[*f]).sum()).collect();
             let top = scores.iter().copied().fold(f64::MIN, f64::max);
             let exps: Vec<f64> = scores.iter().map(|s| (s - top).exp()).collect();
             let all: f64 = exps.iter().sum();
-            let good: f64 =
-                exps.iter().zip(&example.right).filter(|(_, r)| **r).map(|(e, _)| e).sum();
+            let good: f64 = exps.iter().zip(rights).filter(|(_, r)| **r).map(|(e, _)| e).sum();
             let best = scores.iter().position(|s| *s == top).unwrap();
-            right += usize::from(example.right[best]);
-            for ((option, e), r) in example.options.iter().zip(&exps).zip(&example.right) {
+            right += usize::from(rights[best]);
+            for ((option, e), r) in options.iter().zip(&exps).zip(rights) {
                 let gradient = e / all - if *r { e / good.max(1e-12) } else { 0.0 };
                 if gradient.abs() < 1e-6 {
                     continue;
                 }
-                for f in &option.hashes {
-                    let f = task.place(*f);
-                    let g = gradient + L2 * w[f];
-                    g2[f] += g * g;
-                    w[f] -= rate * g / g2[f].sqrt();
+                for f in option {
+                    let g = gradient + L2 * w[*f];
+                    squares[*f] += g * g;
+                    w[*f] -= rate * g / squares[*f].sqrt();
                 }
             }
         }
@@ -409,15 +440,11 @@ fn train(task: Task, examples: &[Example]) -> (Vec<i16>, f64) {
             mean.iter_mut().zip(&w).for_each(|(m, w)| *m += w * share);
         }
     }
-    let table = mean
-        .iter()
-        .map(|w| (w * f64::from(UNIT)).round().clamp(-32000.0, 32000.0) as i16)
-        .collect();
-    (table, right as f64 / examples.len().max(1) as f64)
+    Learnt { mean, squares, right }
 }
 
 const EPOCHS: usize = 10;
-const L2: f64 = 2.5e-2;
+const L2: f64 = 1e-2;
 
 /// How often each tenth of confidence is right, by the program's own weights.
 fn table(documents: &[Document]) {

@@ -13,11 +13,16 @@ mod transcripts;
 
 use onrecord::attribute;
 use onrecord::ingest;
+use onrecord::model::Briefing;
+
+fn briefing(text: &str) -> Briefing {
+    let document = ingest::documents("speech.txt", text.as_bytes(), None).unwrap().remove(0);
+    attribute::briefing(document)
+}
 
 /// The statements of `text`, one a line: `kind speaker: words`, `-` for nobody.
 fn statements(text: &str) -> String {
-    let document = ingest::documents("speech.txt", text.as_bytes(), None).unwrap().remove(0);
-    let briefing = attribute::briefing(document);
+    let briefing = briefing(text);
     let lines: Vec<String> = briefing
         .quotes
         .iter()

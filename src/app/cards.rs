@@ -74,7 +74,7 @@ fn card(state: &State, area: Area, place: usize) -> Option<Card> {
     let limit = if selected { WORDS_SELECTED } else { WORDS };
     let limit = limit.min(usize::from(area.height).saturating_sub(2).max(1));
     let (words, cut) = words(&state.briefing.text, quote.span, area, limit);
-    let reason = reason(quote, selected);
+    let reason = reason(quote, &state.briefing.text, selected);
     Some(Card { quote: at, words, cut, reason })
 }
 
@@ -90,7 +90,7 @@ fn words(text: &str, span: Span, area: Area, limit: usize) -> (Vec<Span>, bool) 
     (rows, cut)
 }
 
-fn reason(quote: &Quote, selected: bool) -> Option<String> {
+fn reason(quote: &Quote, text: &str, selected: bool) -> Option<String> {
     let Some(speaker) = &quote.speaker else {
         return selected.then(|| "↳ nobody is named".to_owned());
     };
@@ -105,5 +105,10 @@ fn reason(quote: &Quote, selected: bool) -> Option<String> {
     };
     let sure =
         if doubtful { format!(", {:.0}% sure", speaker.confidence * 100.0) } else { String::new() };
-    Some(format!("↳ {}{kind}{sure}", speaker.reason.words()))
+    let relayed = speaker.relayed.first().filter(|_| selected);
+    let relayed = relayed.map_or(String::new(), |span| {
+        let words: Vec<&str> = span.of(text).split_whitespace().collect();
+        format!(", citing {}", words.join(" "))
+    });
+    Some(format!("↳ {}{relayed}{kind}{sure}", speaker.reason.words()))
 }

@@ -58,6 +58,43 @@ pub(super) fn last(words: &Words, from: usize, end: usize) -> usize {
     last
 }
 
+/// How many tokens a subject may take before its verb.
+const SUBJECT: usize = 9;
+
+/// Whether a clause with its own subject begins at `at`, `and`, `that` and a comma passed
+/// over: 0 if none does, else a small number for the kinds of its subject and its verb.
+pub(super) fn begins(words: &Words, at: usize) -> u32 {
+    let small = Class::AND.or(Class::BUT).or(Class::THAT);
+    let passed = |k: &usize| words.is(*k, small) || words.is_mark(*k, b',');
+    let first = at + (at..at + 2).take_while(passed).count();
+    let ends = Class::WHO.or(Class::THAT).or(Class::SUBORDINATE);
+    let verb = (first..first + SUBJECT)
+        .take_while(|k| words.get(*k).is_some_and(|t| t.is_word() || t.shape == Shape::Number))
+        .take_while(|k| !words.is(*k, ends))
+        .find_map(|k| Some((k, finite(words, k)?)));
+    let subject = match () {
+        () if words.is(first, Class::PRONOUN) => 0,
+        () if words.is(first, Class::ARTICLE.or(Class::POSSESSIVE)) => 5,
+        () if words.is_name_like(first) => 10,
+        () => 15,
+    };
+    verb.filter(|(k, _)| *k > first).map_or(0, |(_, verb)| verb + subject)
+}
+
+/// What kind of finite verb stands at `k`, as far as its form shows.
+fn finite(words: &Words, k: usize) -> Option<u32> {
+    let class = words.class(k);
+    let past = class.is(Class::PAST)
+        || words.get(k).is_some_and(|t| t.shape == Shape::Lower && t.ends_like(b'd'));
+    match () {
+        () if class.is(Class::MODAL) => Some(1),
+        () if class.is(Class::AUXILIARY) => Some(2),
+        () if past => Some(3),
+        () if class.is(Class::PRESENT) && !class.is(Class::NOUN) => Some(4),
+        () => None,
+    }
+}
+
 /// A comma, dash, conjunction or passage at `k`.
 fn cut(words: &Words, k: usize, last: usize) -> Option<End> {
     let token = words.get(k)?;
@@ -121,6 +158,28 @@ mod tests {
         check("the plan in public", "plan|public");
         check("the plan is dead", "plan|dead");
         check("the end of the plan", "plan");
+    }
+
+    /// Whether a clause begins with `text`, and with which kinds of subject and verb.
+    #[track_caller]
+    fn check_begins(text: &str, expected: u32) {
+        let mut row = Vec::new();
+        let lexicon = Lexicon::of(Language::ENGLISH);
+        tokens(text, Span::new(0, text.len()), std::iter::empty(), lexicon, &mut row);
+        assert_eq!(begins(&Words { text, lexicon, tokens: &row }, 0), expected, "{text}");
+    }
+
+    #[test]
+    fn a_clause_begins_with_a_subject_and_its_verb() {
+        check_begins("and she will resign", 1);
+        check_begins("that the plan was dead", 7);
+        check_begins(", Lee walked out", 13);
+        check_begins("taxes on all of it have fallen", 17);
+        check_begins("and then walked out", 18);
+        check_begins("walked out", 0);
+        check_begins("the plan in public", 0);
+        check_begins("the plan that was dead", 0);
+        check_begins("the plan, which was dead", 0);
     }
 
     #[test]

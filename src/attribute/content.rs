@@ -2,7 +2,7 @@
 
 use super::clause::{self, WHOLE};
 use super::cue::{Cue, Link};
-use super::rank::{Features, Task, Weigher, bucket};
+use super::rank::{Features, Keep, Task, Weigher, bucket};
 use super::scene::{NEAR, Scene};
 use super::speaker::kind;
 use crate::cast::MentionKind;
@@ -22,6 +22,9 @@ pub(super) struct Content {
 /// How much less likely it is that a verb of saying reports nothing where the document
 /// is there to tell what was said, than in the news the weights were fitted on.
 const DIGEST: f32 = -1.5;
+/// How much less likely `according to` reports nothing: what no candidate fitted was
+/// counted as nothing.
+const SOURCED: f32 = -1.5;
 /// How much likelier a content there goes on to the end of its sentence.
 const TO_THE_END: f32 = 1.5;
 /// How much likelier what follows a verb of saying and `that` is its content, where the
@@ -96,6 +99,10 @@ struct About<'a> {
 const REACH: usize = 40;
 /// The longest content, in tokens.
 const LONGEST: usize = 120;
+/// How far behind a content the verb of whoever speaks next may stand, in tokens.
+const TURN: usize = 12;
+/// By how much the end of a content can make up for what its beginning lacks.
+const HOPE: f32 = 2.5;
 
 /// Form and class of `cue` as one number.
 fn form(cue: &Cue) -> u32 {
@@ -257,6 +264,9 @@ impl<'a> About<'a> {
         if self.scene.digest && self.cue.class.is(Class::SAY) && self.cue.subject.is_some() {
             f.prior(DIGEST);
         }
+        if self.cue.class.is(Class::SOURCE) {
+            f.prior(SOURCED);
+        }
         Content { from: 0, to: 0, rest: None, features: f.done() }
     }
 
@@ -267,6 +277,12 @@ impl<'a> About<'a> {
                 continue;
             }
             let opening = self.opening(from, how);
+            let hopeless = found
+                .first()
+                .is_some_and(|nothing| opening.score() + HOPE < nothing.features.score());
+            if hopeless && self.scene.keeps == Keep::Sum {
+                continue;
+            }
             for (to, stop) in clause::ends(self.words, from, self.end) {
                 if to > from {
                     found.push(self.weigh(opening.clone(), (from, to), how, stop));
@@ -490,6 +506,10 @@ impl<'a> About<'a> {
         }
         f.add(41, &[words.key(from), lemma]);
         f.add(75, &[self.lead, how, form & 8]);
+        let clause = clause::begins(words, from);
+        f.add(77, &[how, clause, form & 8]);
+        f.add(78, &[clause, lemma]);
+        f.add(79, &[how, clause, first]);
         f.add(76, &[self.inside, how]);
         f
     }
@@ -559,11 +579,29 @@ impl<'a> About<'a> {
             ],
         );
         f.add(69, &[how, stop, lemma]);
+        let (clause, cue) = (clause::begins(words, to), self.cue_behind(to));
+        f.add(80, &[stop, clause, self.form & 7]);
+        f.add(81, &[stop.min(1), clause, clause::begins(words, from)]);
+        f.add(82, &[stop, cue]);
+        f.add(83, &[stop.min(1), cue, clause]);
         if (4..=6).contains(&how) {
             let rest = self.rest().map_or(0, |(a, b)| bucket(b - a));
             f.add(49, &[u32::from(self.tag_closes()), rest, stop]);
         }
         Content { from, to, rest: None, features: f.done() }
+    }
+
+    /// What the next cue near behind token `to` is: whether it has a subject of its own that
+    /// begins there, and whether it is a verb of saying.
+    fn cue_behind(&self, to: usize) -> u32 {
+        let cues = self.scene.cues(self.para);
+        let next = cues.get(cues.partition_point(|c| c.at < to));
+        let near = next.filter(|c| c.at < to + TURN && c.at < self.end);
+        near.map_or(0, |c| {
+            let m = c.subject.and_then(|(m, _)| self.scene.mentions(self.para).get(m));
+            let own = m.is_some_and(|m| (to..to + 3).contains(&m.first));
+            1 + u32::from(own) + 2 * u32::from(c.class.is(Class::SAY))
+        })
     }
 
     /// How many cues stand at tokens `from..to`.

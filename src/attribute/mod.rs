@@ -9,6 +9,7 @@ mod numbers;
 mod pronoun;
 pub mod rank;
 mod read;
+mod reported;
 mod scene;
 mod speaker;
 mod spoken;

@@ -1,11 +1,10 @@
 //! Linear rankers: a decision is a short list of options, each with a few features; the
 //! softmax of their scores is how sure we are. `examples/fit.rs` finds the weights.
 
-/// What a weight of 1.0 is in the compiled-in numbers.
-pub const UNIT: f32 = 1024.0;
+use std::borrow::Cow;
 
-/// What certainty is in the compiled-in numbers.
-pub const CERTAIN: f32 = 10_000.0;
+/// What certainty is on the compiled-in curves.
+pub const CERTAIN: f32 = 255.0;
 
 /// What is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,20 +20,55 @@ pub enum Task {
 impl Task {
     pub const ALL: [Task; 3] = [Task::Speaker, Task::Pronoun, Task::Content];
 
-    /// Where the task's weights begin among all, and how many there are. Together they
+    /// Where the task's cells begin among all, and how many there are. Together they
     /// stay under 64 KiB.
     pub const fn table(self) -> (usize, usize) {
         match self {
-            Task::Speaker => (0, 10_000),
-            Task::Pronoun => (10_000, 1_500),
-            Task::Content => (11_500, 20_500),
+            Task::Speaker => (0, 18_000),
+            Task::Pronoun => (18_000, 3_000),
+            Task::Content => (21_000, 43_000),
         }
     }
 
-    /// Which weight of the task's table a feature has.
+    /// Which cell of the task's table holds a feature, if any does.
     #[inline]
     pub fn place(self, feature: u32) -> usize {
         ((u64::from(feature) * self.table().1 as u64) >> 32) as usize
+    }
+}
+
+/// What one byte of a table holds: a feature's weight, and two bits of the feature's hash
+/// by which most features that have no cell are told from the one that has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell(u8);
+
+impl Cell {
+    /// What a weight of 1.0 is in a cell.
+    pub const UNIT: f32 = 18.0;
+    /// The largest weight, in parts of [`Cell::UNIT`].
+    const MOST: f32 = 31.0;
+
+    /// The cell of `feature`; a weight too large is cut.
+    pub fn of(feature: u32, weight: f32) -> Cell {
+        let weight = (weight * Cell::UNIT).round().clamp(-Cell::MOST, Cell::MOST) as i8;
+        Cell((weight << 2) as u8 | Cell::check(feature))
+    }
+
+    /// Two bits by which features that share a place are told apart.
+    #[inline]
+    pub fn check(feature: u32) -> u8 {
+        feature as u8 & 3
+    }
+
+    pub fn byte(self) -> u8 {
+        self.0
+    }
+
+    /// What `feature` weighs here, in parts of [`Cell::UNIT`]; 0 if it is another's cell.
+    #[inline]
+    fn weight(self, feature: u32) -> i32 {
+        let own = i32::from(self.0 & 3 == Cell::check(feature));
+        own * i32::from(self.0 as i8 >> 2)
     }
 }
 
@@ -51,7 +85,7 @@ pub struct Features {
 impl Features {
     /// What speaks for the option, as the weights it was added up with say.
     pub(super) fn score(&self) -> f32 {
-        self.sum as f32 / UNIT + self.prior
+        self.sum as f32 / Cell::UNIT + self.prior
     }
 }
 
@@ -59,7 +93,7 @@ impl Features {
 #[derive(Clone)]
 pub(super) struct Weigher<'a> {
     task: Task,
-    table: &'a [i16],
+    table: &'a [u8],
     keeps: Keep,
     features: Features,
 }
@@ -93,6 +127,11 @@ impl Weigher<'_> {
         self.features.prior = score;
     }
 
+    /// What speaks for the option so far.
+    pub(super) fn score(&self) -> f32 {
+        self.features.score()
+    }
+
     pub(super) fn done(self) -> Features {
         self.features
     }
@@ -115,7 +154,7 @@ impl Curve {
 
     /// Where the curve begins among all numbers, behind the tables.
     pub const fn start(self) -> usize {
-        32_000 + self as usize * Curve::POINTS
+        64_000 + self as usize * Curve::POINTS
     }
 
     /// Where on the curve a share stands, in points: the log odds from -4 to 8.
@@ -126,14 +165,14 @@ impl Curve {
 }
 
 #[inline]
-fn weight(table: &[i16], task: Task, feature: u32) -> i32 {
-    i32::from(table.get(task.place(feature)).copied().unwrap_or(0))
+fn weight(table: &[u8], task: Task, feature: u32) -> i32 {
+    table.get(task.place(feature)).map_or(0, |byte| Cell(*byte).weight(feature))
 }
 
 /// The numbers the rankers decide with.
 #[derive(Clone, Debug)]
 pub struct Weights {
-    tables: Vec<i16>,
+    bytes: Cow<'static, [u8]>,
 }
 
 /// How likely it must be that a cue reports something before a paraphrase is listed, so
@@ -145,22 +184,21 @@ pub(super) const LIKELY_MARKED: f32 = 0.36;
 impl Weights {
     /// The weights the program was built with.
     pub fn fitted() -> Weights {
-        let bytes = include_bytes!("../../assets/weights.bin");
-        let tables = bytes.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect();
-        Weights { tables }
+        Weights { bytes: Cow::Borrowed(include_bytes!("../../assets/weights.bin")) }
     }
 
-    /// These numbers instead; one table per task, in the order of [`Task::ALL`], and the
-    /// curves behind them. What is missing counts as 0, a missing curve as even.
-    pub fn of(tables: Vec<i16>) -> Weights {
-        Weights { tables }
+    /// These [`Cell`]s instead, one table per task in the order of [`Task::ALL`], and the
+    /// points of the curves behind them. What is missing counts as 0, a missing curve as
+    /// even.
+    pub fn of(bytes: Vec<u8>) -> Weights {
+        Weights { bytes: Cow::Owned(bytes) }
     }
 
     /// The share of decisions as sure as `share` that are right; `share` without a curve.
     pub(super) fn right(&self, curve: Curve, share: f32) -> f32 {
         let place = Curve::place(share);
         let at = (place as usize).min(Curve::POINTS - 2);
-        let point = |k: usize| self.tables.get(curve.start() + k).map(|w| f32::from(*w) / CERTAIN);
+        let point = |k: usize| self.bytes.get(curve.start() + k).map(|p| f32::from(*p) / CERTAIN);
         match (point(at), point(at + 1)) {
             (Some(low), Some(high)) => low + (high - low) * (place - at as f32),
             _ => share,
@@ -170,15 +208,15 @@ impl Weights {
     /// Begins an option of `task`.
     #[inline]
     pub(super) fn weigher(&self, task: Task, keeps: Keep) -> Weigher<'_> {
-        let table = self.tables.get(task.table().0..).unwrap_or_default();
+        let table = self.bytes.get(task.table().0..).unwrap_or_default();
         Weigher { task, table, keeps, features: Features::default() }
     }
 
     /// The score of features that were kept.
     pub fn score(&self, task: Task, features: &Features) -> f32 {
-        let table = self.tables.get(task.table().0..).unwrap_or_default();
+        let table = self.bytes.get(task.table().0..).unwrap_or_default();
         let sum: i32 = features.hashes.iter().map(|&hash| weight(table, task, hash)).sum();
-        sum as f32 / UNIT + features.prior
+        sum as f32 / Cell::UNIT + features.prior
     }
 
     /// The best of `options`, whose features were kept, and its share of the softmax.
@@ -230,5 +268,29 @@ pub(super) fn bucket(n: usize) -> u32 {
         15..=24 => 8,
         25..=49 => 9,
         _ => 10,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_weighs_its_own_feature_and_few_others() {
+        for (weight, parts) in [(0.5, 9), (-0.5, -9), (9.0, 31), (-9.0, -31), (0.0, 0)] {
+            let cell = Cell::of(0b10, weight);
+            assert_eq!(cell.weight(0b10), parts);
+            assert_eq!(cell.weight(0b110), parts, "the same two bits");
+            assert_eq!(cell.weight(0b01), 0);
+        }
+    }
+
+    #[test]
+    fn the_numbers_compiled_in_are_all_there_and_under_64_kib() {
+        let fitted = Weights::fitted();
+        assert_eq!(fitted.bytes.len(), Curve::Reported.start() + Curve::POINTS);
+        assert!(fitted.bytes.len() < 64 * 1024);
+        let tables: usize = Task::ALL.iter().map(|task| task.table().1).sum();
+        assert_eq!(tables, Curve::Marked.start());
     }
 }

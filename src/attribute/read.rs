@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::content::{self, Content};
+use super::content::Content;
 use super::cue::Cue;
 use super::nested;
 use super::pronoun;
@@ -78,7 +78,7 @@ pub fn decisions(briefing: &Briefing, weights: &Weights) -> Vec<Decision> {
 }
 
 /// What is decided, as it happens.
-enum Event<'a> {
+pub(super) enum Event<'a> {
     Speaker(usize, usize, &'a [Candidate]),
     Pronoun(usize, usize, &'a [(usize, Features)]),
     Content(usize, usize, &'a [Content]),
@@ -123,21 +123,17 @@ fn decision(scene: &Scene, event: Event) -> Decision {
     }
 }
 
-/// How many statements of a paragraph are looked back at: one of a megabyte holds more
-/// than can be compared pair by pair.
-const BACK: usize = 512;
-
-struct Walk<'a> {
-    scene: Scene<'a>,
-    last: Option<Last>,
+pub(super) struct Walk<'a> {
+    pub(super) scene: Scene<'a>,
+    pub(super) last: Option<Last>,
     /// Passages per person so far.
-    n_spoken: Vec<u32>,
+    pub(super) n_spoken: Vec<u32>,
     /// The mention that an `it` or `they` stands for.
-    meant: HashMap<usize, usize>,
+    pub(super) meant: HashMap<usize, usize>,
     /// How sure it is whom a pronoun stands for.
-    sure: HashMap<usize, f32>,
-    statements: Vec<Statement>,
-    voices: Vec<Voice>,
+    pub(super) sure: HashMap<usize, f32>,
+    pub(super) statements: Vec<Statement>,
+    pub(super) voices: Vec<Voice>,
 }
 
 fn walk<'a>(
@@ -189,7 +185,12 @@ impl Walk<'_> {
         self.contents(para, own, seen);
     }
 
-    fn pronoun(&mut self, para: usize, mention: usize, seen: &mut dyn FnMut(&Scene, Event)) {
+    pub(super) fn pronoun(
+        &mut self,
+        para: usize,
+        mention: usize,
+        seen: &mut dyn FnMut(&Scene, Event),
+    ) {
         let kind = self.scene.mentions[mention].kind;
         if matches!(kind, MentionKind::It | MentionKind::They) {
             self.meant(mention);
@@ -267,7 +268,7 @@ impl Walk<'_> {
     }
 
     /// How often a decision as sure as this one is right, whom its mention names included.
-    fn right(&self, curve: Curve, share: f32, mention: Option<usize>) -> f32 {
+    pub(super) fn right(&self, curve: Curve, share: f32, mention: Option<usize>) -> f32 {
         let sure = mention.and_then(|m| self.sure.get(&m)).copied().unwrap_or(1.0);
         self.scene.weights.right(curve, share * sure)
     }
@@ -406,7 +407,7 @@ impl Walk<'_> {
     }
 
     /// Somebody known by description only: `a senior official`, `the memo`.
-    fn described(&self, mention: usize) -> Option<(Span, PersonKind)> {
+    pub(super) fn described(&self, mention: usize) -> Option<(Span, PersonKind)> {
         let mention = self.meant.get(&mention).copied().unwrap_or(mention);
         let m = self.scene.mentions.get(mention)?;
         if m.kind != MentionKind::Nominal {
@@ -415,166 +416,6 @@ impl Walk<'_> {
         let para = self.scene.para_of(mention);
         let words = self.scene.words(para);
         Some((self.scene.mention_span(para, mention), nested::kind_of(&words, m)))
-    }
-
-    /// What the cues of a paragraph report, and the passages that turn out to stand
-    /// inside a paraphrase.
-    fn contents(&mut self, para: usize, own: usize, seen: &mut dyn FnMut(&Scene, Event)) {
-        for number in 0..self.scene.reporters(para).len() {
-            let cue = self.scene.reporters(para)[number];
-            let silent = self.is_silent(para, &cue);
-            if silent && self.scene.keeps == Keep::Sum {
-                continue;
-            }
-            let contents =
-                content::candidates(&self.scene, para, number, self.reported(own, cue, para));
-            seen(&self.scene, Event::Content(para, number, &contents));
-            if silent {
-                continue;
-            }
-            let scores: Vec<f32> = contents.iter().map(|c| c.features.score()).collect();
-            let agrees = |a: usize, b: usize| contents[a].agrees(&contents[b]);
-            if let Some((best, confidence)) = rank::likeliest(&scores, agrees) {
-                let marked = contents[best].pieces().any(|p| self.holds_passage(para, p));
-                if confidence < if marked { rank::LIKELY_MARKED } else { rank::LIKELY } {
-                    continue;
-                }
-                for piece in contents[best].pieces() {
-                    self.report(para, own, number, piece, confidence, seen);
-                }
-            }
-        }
-    }
-
-    /// Whether a cue reports nothing that may be listed.
-    fn is_silent(&self, para: usize, cue: &Cue) -> bool {
-        let within = self.scene.paras[para].turn.is_some();
-        let subject = cue.subject.and_then(|(m, _)| self.scene.mentions(para).get(m));
-        // What nobody is seen to report was learnt of prose in one language; and who
-        // speaks a turn reports others, not himself.
-        let owned = match subject {
-            None => self.scene.fitted && !within && !self.tags(para, cue),
-            Some(m) => !within || cue.class.is(Class::SAY) && m.kind != MentionKind::First,
-        };
-        cue.negated || cue.modal || !owned || self.hangs(para, cue) || self.asks(para, cue)
-    }
-
-    /// Whether a cue is what a question asks about: `Does he believe that …?`
-    fn asks(&self, para: usize, cue: &Cue) -> bool {
-        let words = self.scene.words(para);
-        let subject = cue.subject.and_then(|(m, _)| self.scene.mentions(para).get(m));
-        let inverted = subject.is_some_and(|m| {
-            let before = m.first.checked_sub(1);
-            m.end <= cue.at
-                && before.is_some_and(|at| words.is(at, Class::AUXILIARY.or(Class::MODAL)))
-        });
-        let sentence = self.scene.sentence(para, cue.at);
-        let end =
-            self.scene.paras[para].sentences.get(sentence).map_or(words.len(), |e| *e as usize);
-        inverted && end > 0 && words.is_mark(end - 1, b'?')
-    }
-
-    /// Whether a cue only tells what a thing was about: `a call in which they discussed`.
-    fn hangs(&self, para: usize, cue: &Cue) -> bool {
-        let subject = cue.subject.and_then(|(m, _)| self.scene.mentions(para).get(m));
-        subject.is_some_and(|m| {
-            m.kind == MentionKind::They
-                && m.first > 0
-                && self.scene.words(para).is(m.first - 1, Class::WHO)
-        })
-    }
-
-    /// Whether a cue without subject belongs to a passage right before: `“…”, so ran`.
-    fn tags(&self, para: usize, cue: &Cue) -> bool {
-        let words = self.scene.words(para);
-        let before = cue.first - usize::from(cue.first > 0 && words.is_mark(cue.first - 1, b','));
-        cue.subject.is_none() && before > 0 && words.is_passage(before - 1)
-    }
-
-    /// Whether a cue stands inside what another reports, as far as that is listed.
-    fn reported(&self, own: usize, cue: Cue, para: usize) -> bool {
-        let span = cue.span(&self.scene.words(para));
-        let told = self.statements[own..].iter().rev().take(8);
-        told.filter(|s| s.kind != QuoteKind::Direct).any(|s| s.span.covers(span))
-    }
-
-    /// Whether words in marks that may be a statement stand at tokens `from..to`.
-    fn holds_passage(&self, para: usize, (from, to): (usize, usize)) -> bool {
-        let words = self.scene.words(para);
-        (from..to).any(|at| words.is_passage(at) && !(at > 0 && words.is(at - 1, Class::NAMING)))
-    }
-
-    /// Lists tokens `from..to` as what a cue reports, in the place of the passages inside.
-    fn report(
-        &mut self,
-        para: usize,
-        own: usize,
-        number: usize,
-        (from, to): (usize, usize),
-        confidence: f32,
-        seen: &mut dyn FnMut(&Scene, Event),
-    ) {
-        let words = self.scene.words(para);
-        let marked = self.holds_passage(para, (from, to));
-        let span = words.span(from, to);
-        let subject = self.scene.reporters(para)[number].subject;
-        let own = own.max(self.statements.len().saturating_sub(BACK));
-        let inside = |s: &Statement| s.para == para && span.overlaps(s.span);
-        if self.statements[own..].iter().any(|s| s.span == span && s.kind != QuoteKind::Direct) {
-            return;
-        }
-        let taken = self.statements[own..]
-            .iter()
-            .any(|s| inside(s) && s.kind == QuoteKind::Mixed && marked);
-        if marked && (taken || to - from == 1) {
-            return;
-        }
-        let mut mention = subject.map(|(local, _)| self.scene.paras[para].mentions.0 + local);
-        let mut reason = if mention.is_some() { Reason::SameSentence } else { Reason::None };
-        let mut relayed = Vec::new();
-        if marked {
-            let direct = self.statements[own..]
-                .iter()
-                .position(|s| inside(s) && s.kind == QuoteKind::Direct);
-            let direct = direct.map(|at| self.statements[own + at].clone());
-            // `Lee, whom they call a critic, said “…”`: the passage has its own verb.
-            if direct.as_ref().is_some_and(|said| led_within(said, span)) {
-                return;
-            }
-            if let Some(said) = direct
-                && let Some(better) = said.mention
-            {
-                mention = Some(better);
-                reason = said.reason;
-                relayed = said.relayed;
-            }
-            let keep = |s: &Statement| {
-                !(s.para == para && s.kind == QuoteKind::Direct && span.covers(s.span))
-            };
-            let tail: Vec<Statement> = self.statements.drain(own..).filter(keep).collect();
-            self.statements.extend(tail);
-        }
-        if let Some(mention) = mention {
-            self.pronoun(self.scene.para_of(mention), mention, seen);
-        }
-        let kind = if marked { QuoteKind::Mixed } else { QuoteKind::Indirect };
-        let confidence = self.right(Curve::Reported, confidence, mention);
-        let who = mention.and_then(|m| self.scene.who[m]);
-        self.statements.push(Statement {
-            para,
-            span,
-            kind,
-            open: false,
-            mention,
-            named_at: mention.map(|m| self.scene.mention_span(self.scene.para_of(m), m)),
-            person: who,
-            described: mention.and_then(|m| self.described(m)).filter(|_| who.is_none()),
-            reason,
-            cue: Some(self.scene.reporters(para)[number].span(&self.scene.words(para))),
-            confidence,
-            relayed,
-            goes_on: false,
-        });
     }
 
     /// A paragraph of a blockquote: said by whom the paragraph before introduces, or by
@@ -648,14 +489,8 @@ struct Said {
     end: usize,
 }
 
-/// Whether the verb that leads to `said` stands in `span` before it.
-fn led_within(said: &Statement, span: Span) -> bool {
-    let leads = said.cue.is_some_and(|cue| span.covers(cue) && cue.end <= said.span.start);
-    leads && said.relayed.is_empty()
-}
-
 /// Whether what `outer` reports is that `inner` was said: `Lee said that Roe told him`.
-fn reports(scene: &Scene, para: usize, outer: &Cue, inner: &Cue) -> bool {
+pub(super) fn reports(scene: &Scene, para: usize, outer: &Cue, inner: &Cue) -> bool {
     let words = scene.words(para);
     let mentions = scene.mentions(para);
     let Some((subject, _)) = inner.subject else { return false };

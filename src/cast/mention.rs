@@ -585,7 +585,23 @@ fn bare_start(words: &Words, at: usize) -> usize {
         }
         from -= 1;
     }
-    from
+    opening(words, from).unwrap_or(from)
+}
+
+/// Where plain words before token `at` begin, if a clause begins with them: `and human
+/// rights groups warn`.
+fn opening(words: &Words, at: usize) -> Option<usize> {
+    let plain = |k: &usize| {
+        words.get(*k).is_some_and(|t| t.shape == Shape::Lower && t.mark == 0)
+            && words.class(*k) == Class::NONE
+    };
+    let first = at - (at.saturating_sub(3)..at).rev().take_while(plain).count();
+    let before = first.checked_sub(1);
+    let opens = before.is_none_or(|k| {
+        words.is(k, Class::AND.or(Class::BUT).or(Class::THAT).or(Class::SUBORDINATE))
+            || words.get(k).is_some_and(|t| t.shape == Shape::Punctuation)
+    });
+    (first < at && opens).then_some(first)
 }
 
 #[cfg(test)]
@@ -617,6 +633,16 @@ mod tests {
             })
             .collect();
         assert_eq!(shown.join("/"), expected, "{text}");
+    }
+
+    #[test]
+    fn a_plural_begins_where_its_clause_does() {
+        check(
+            Language::ENGLISH,
+            "the quay closed, and human rights groups said so",
+            "human rights groups",
+        );
+        check(Language::ENGLISH, "but the quay of human rights groups closed", "groups");
     }
 
     #[test]

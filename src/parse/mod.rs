@@ -4,7 +4,6 @@
 mod asker;
 mod exchange;
 mod furniture;
-mod gist;
 mod head;
 mod heading;
 mod house;

@@ -1,6 +1,6 @@
 //! English reporting, in articles.
 
-use super::check;
+use super::{briefing, check};
 
 #[test]
 fn a_subject_before_or_behind_its_verb() {
@@ -172,6 +172,25 @@ fn a_chain_names_the_outer_speaker() {
         "Maria Holm said that Jan Brandt had told her the quay would close.\n",
         &["indirect Maria Holm: that Jan Brandt had told her the quay would close"],
     );
+    check_relayed(
+        "Maria Holm said that Jan Brandt had told her the quay would close.\n",
+        "Jan Brandt",
+    );
+    check_relayed(
+        "Maria Holm said that Jan Brandt had told her “the quay must close before the winter.”\n",
+        "Jan Brandt",
+    );
+    check_relayed("Maria Holm said that Jan Brandt had closed the quay.\n", "");
+    check_relayed("Maria Holm said the quay was closed and that she had told Jan Brandt so.\n", "");
+}
+
+/// Whom the speaker of the first statement reports in turn.
+#[track_caller]
+fn check_relayed(text: &str, expected: &str) {
+    let briefing = briefing(text);
+    let speaker = briefing.quotes.first().and_then(|quote| quote.speaker.as_ref()).unwrap();
+    let names: Vec<&str> = speaker.relayed.iter().map(|span| span.of(&briefing.text)).collect();
+    assert_eq!(names.join("/"), expected, "\n{text}\n");
 }
 
 #[test]
@@ -214,5 +233,24 @@ fn a_quote_runs_over_paragraphs() {
             "direct Maria Holm: “There is no money.",
             "direct Maria Holm: “The ferry will go on.”",
         ],
+    );
+}
+
+#[test]
+fn what_one_says_ends_where_another_begins_to_speak() {
+    check(
+        "Maria Holm said the quay would close and the ferry would be sold, but the unions said that nobody had asked them.\n",
+        &[
+            "indirect Maria Holm: the quay would close and the ferry would be sold",
+            "indirect the unions: that nobody had asked them",
+        ],
+    );
+    check(
+        "Maria Holm said the quay was closed and port workers said it was sold.\n",
+        &["indirect Maria Holm: the quay was closed", "indirect port workers: it was sold"],
+    );
+    check(
+        "Maria Holm said the quay was closed and that it was sold to a friend of the mayor.\n",
+        &["indirect Maria Holm: the quay was closed and that it was sold to a friend of the mayor"],
     );
 }

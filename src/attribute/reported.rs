@@ -1,0 +1,226 @@
+//! What the cues of a paragraph report without marks, and what of it is listed.
+
+use super::clause;
+use super::content;
+use super::cue::Cue;
+use super::rank::{self, Curve, Keep};
+use super::read::{Event, Statement, Walk, reports};
+use super::scene::Scene;
+use crate::cast::MentionKind;
+use crate::model::{QuoteKind, Reason, Span};
+use crate::text::lexicon::Class;
+
+/// How many statements of a paragraph are looked back at: one of a megabyte holds more
+/// than can be compared pair by pair.
+const BACK: usize = 512;
+
+impl Walk<'_> {
+    /// What the cues of a paragraph report, and the passages that turn out to stand
+    /// inside a paraphrase.
+    pub(super) fn contents(
+        &mut self,
+        para: usize,
+        own: usize,
+        seen: &mut dyn FnMut(&Scene, Event),
+    ) {
+        for number in 0..self.scene.reporters(para).len() {
+            let cue = self.scene.reporters(para)[number];
+            let silent = self.is_silent(para, &cue);
+            if silent && self.scene.keeps == Keep::Sum {
+                continue;
+            }
+            let contents =
+                content::candidates(&self.scene, para, number, self.reported(own, cue, para));
+            seen(&self.scene, Event::Content(para, number, &contents));
+            if silent {
+                continue;
+            }
+            let scores: Vec<f32> = contents.iter().map(|c| c.features.score()).collect();
+            let agrees = |a: usize, b: usize| contents[a].agrees(&contents[b]);
+            if let Some((best, confidence)) = rank::likeliest(&scores, agrees) {
+                let marked = contents[best].pieces().any(|p| self.holds_passage(para, p));
+                if confidence < if marked { rank::LIKELY_MARKED } else { rank::LIKELY } {
+                    continue;
+                }
+                for piece in contents[best].pieces() {
+                    self.report(para, own, number, piece, confidence, seen);
+                }
+            }
+        }
+    }
+
+    /// Whether a cue reports nothing that may be listed.
+    fn is_silent(&self, para: usize, cue: &Cue) -> bool {
+        let within = self.scene.paras[para].turn.is_some();
+        let subject = cue.subject.and_then(|(m, _)| self.scene.mentions(para).get(m));
+        // What nobody is seen to report was learnt of prose in one language; and who
+        // speaks a turn reports others, not himself.
+        let owned = match subject {
+            None => self.scene.fitted && !within && !self.tags(para, cue),
+            Some(m) => !within || cue.class.is(Class::SAY) && m.kind != MentionKind::First,
+        };
+        cue.negated || cue.modal || !owned || self.hangs(para, cue) || self.asks(para, cue)
+    }
+
+    /// Whether a cue is what a question asks about: `Does he believe that …?`
+    fn asks(&self, para: usize, cue: &Cue) -> bool {
+        let words = self.scene.words(para);
+        let subject = cue.subject.and_then(|(m, _)| self.scene.mentions(para).get(m));
+        let inverted = subject.is_some_and(|m| {
+            let before = m.first.checked_sub(1);
+            m.end <= cue.at
+                && before.is_some_and(|at| words.is(at, Class::AUXILIARY.or(Class::MODAL)))
+        });
+        let sentence = self.scene.sentence(para, cue.at);
+        let end =
+            self.scene.paras[para].sentences.get(sentence).map_or(words.len(), |e| *e as usize);
+        inverted && end > 0 && words.is_mark(end - 1, b'?')
+    }
+
+    /// Whether a cue only tells what a thing was about: `a call in which they discussed`.
+    fn hangs(&self, para: usize, cue: &Cue) -> bool {
+        let subject = cue.subject.and_then(|(m, _)| self.scene.mentions(para).get(m));
+        subject.is_some_and(|m| {
+            m.kind == MentionKind::They
+                && m.first > 0
+                && self.scene.words(para).is(m.first - 1, Class::WHO)
+        })
+    }
+
+    /// Whether a cue without subject belongs to a passage right before: `“…”, so ran`.
+    fn tags(&self, para: usize, cue: &Cue) -> bool {
+        let words = self.scene.words(para);
+        let before = cue.first - usize::from(cue.first > 0 && words.is_mark(cue.first - 1, b','));
+        cue.subject.is_none() && before > 0 && words.is_passage(before - 1)
+    }
+
+    /// Whether a cue stands inside what another reports, as far as that is listed.
+    fn reported(&self, own: usize, cue: Cue, para: usize) -> bool {
+        let span = cue.span(&self.scene.words(para));
+        let told = self.statements[own..].iter().rev().take(8);
+        told.filter(|s| s.kind != QuoteKind::Direct).any(|s| s.span.covers(span))
+    }
+
+    /// Whether words in marks that may be a statement stand at tokens `from..to`.
+    fn holds_passage(&self, para: usize, (from, to): (usize, usize)) -> bool {
+        let words = self.scene.words(para);
+        (from..to).any(|at| words.is_passage(at) && !(at > 0 && words.is(at - 1, Class::NAMING)))
+    }
+
+    /// Whom what `outer` reports up to token `to` reports in turn: `Lee said that Roe told
+    /// him`.
+    fn relayed(&self, para: usize, mut outer: Cue, to: usize) -> Vec<Span> {
+        let from = self.scene.paras[para].mentions.0;
+        let cues = self.scene.cues(para);
+        let next = cues.partition_point(|c| c.at <= outer.at);
+        let mut spans = Vec::new();
+        for inner in cues.iter().skip(next).take_while(|c| c.at < to) {
+            let said = inner.class.is(Class::SAY);
+            if let Some((local, _)) = inner.subject.filter(|_| said)
+                && reports(&self.scene, para, &outer, inner)
+            {
+                spans.push(self.scene.mention_span(para, from + local));
+                outer = *inner;
+            }
+        }
+        spans
+    }
+
+    /// Where within tokens `from..to` another begins to speak: `…, and the unions said`.
+    fn turn(&self, para: usize, (from, to): (usize, usize)) -> usize {
+        let words = self.scene.words(para);
+        let cues = self.scene.cues(para);
+        let first = cues.partition_point(|c| c.at <= from);
+        let inside = cues.iter().skip(first).take_while(|c| c.at < to);
+        let other =
+            inside.filter(|c| c.class.is(Class::SAY) && c.class.is(Class::PAST)).find_map(|c| {
+                let m = c.subject.and_then(|(m, _)| self.scene.mentions(para).get(m))?;
+                let joined = m.first > from + 1 && words.is(m.first - 1, Class::AND.or(Class::BUT));
+                (joined && m.end <= c.first).then(|| m.first - 1)
+            });
+        other.unwrap_or(to)
+    }
+
+    /// Lists tokens `from..to` as what a cue reports, in the place of the passages inside.
+    fn report(
+        &mut self,
+        para: usize,
+        own: usize,
+        number: usize,
+        (from, to): (usize, usize),
+        confidence: f32,
+        seen: &mut dyn FnMut(&Scene, Event),
+    ) {
+        let words = self.scene.words(para);
+        let to = clause::last(&words, from, self.turn(para, (from, to)));
+        let marked = self.holds_passage(para, (from, to));
+        let span = words.span(from, to);
+        let subject = self.scene.reporters(para)[number].subject;
+        let own = own.max(self.statements.len().saturating_sub(BACK));
+        let inside = |s: &Statement| s.para == para && span.overlaps(s.span);
+        if self.statements[own..].iter().any(|s| s.span == span && s.kind != QuoteKind::Direct) {
+            return;
+        }
+        let taken = self.statements[own..]
+            .iter()
+            .any(|s| inside(s) && s.kind == QuoteKind::Mixed && marked);
+        if marked && (taken || to - from == 1) {
+            return;
+        }
+        let mut mention = subject.map(|(local, _)| self.scene.paras[para].mentions.0 + local);
+        let mut reason = if mention.is_some() { Reason::SameSentence } else { Reason::None };
+        let mut relayed = Vec::new();
+        if marked {
+            let direct = self.statements[own..]
+                .iter()
+                .position(|s| inside(s) && s.kind == QuoteKind::Direct);
+            let direct = direct.map(|at| self.statements[own + at].clone());
+            // `Lee, whom they call a critic, said “…”`: the passage has its own verb.
+            if direct.as_ref().is_some_and(|said| led_within(said, span)) {
+                return;
+            }
+            if let Some(said) = direct
+                && let Some(better) = said.mention
+            {
+                mention = Some(better);
+                reason = said.reason;
+                relayed = said.relayed;
+            }
+            let keep = |s: &Statement| {
+                !(s.para == para && s.kind == QuoteKind::Direct && span.covers(s.span))
+            };
+            let tail: Vec<Statement> = self.statements.drain(own..).filter(keep).collect();
+            self.statements.extend(tail);
+        }
+        if relayed.is_empty() {
+            relayed = self.relayed(para, self.scene.reporters(para)[number], to);
+        }
+        if let Some(mention) = mention {
+            self.pronoun(self.scene.para_of(mention), mention, seen);
+        }
+        let kind = if marked { QuoteKind::Mixed } else { QuoteKind::Indirect };
+        let confidence = self.right(Curve::Reported, confidence, mention);
+        let who = mention.and_then(|m| self.scene.who[m]);
+        self.statements.push(Statement {
+            para,
+            span,
+            kind,
+            open: false,
+            mention,
+            named_at: mention.map(|m| self.scene.mention_span(self.scene.para_of(m), m)),
+            person: who,
+            described: mention.and_then(|m| self.described(m)).filter(|_| who.is_none()),
+            reason,
+            cue: Some(self.scene.reporters(para)[number].span(&self.scene.words(para))),
+            confidence,
+            relayed,
+            goes_on: false,
+        });
+    }
+}
+
+/// Whether the verb that leads to `said` stands in `span` before it.
+fn led_within(said: &Statement, span: Span) -> bool {
+    let leads = said.cue.is_some_and(|cue| span.covers(cue) && cue.end <= said.span.start);
+    leads && said.relayed.is_empty()
+}
