@@ -103,7 +103,8 @@ impl State {
         self.hits.as_ref()
     }
 
-    /// Lists the hits; without a search there are none, and the screen is drawn again.
+    /// Lists the hits; without a search there are none. The screen is drawn again in
+    /// either case: that is what the key does elsewhere.
     pub(super) fn list_hits(&mut self) -> Effect {
         if self.search.matcher().is_none() && self.mode == Mode::Reading {
             return Effect::Redraw;
@@ -114,7 +115,7 @@ impl State {
         }
         self.hits = Some(Hits::of(self, self.mode));
         self.mode = Mode::Hits;
-        Effect::None
+        Effect::Redraw
     }
 
     /// Lists anew while hits are still being found, and stays at the hit chosen.

@@ -74,6 +74,10 @@ impl State {
     /// A click on a row of the list takes it.
     pub(super) fn click_popup(&mut self, x: u16, y: u16) -> Effect {
         let rows = self.popup_rows();
+        if self.mode == Mode::Timeline && y + TIMELINE_HEAD > rows.y && y < rows.y {
+            self.click_band(x);
+            return Effect::None;
+        }
         if !rows.contains(x, y) {
             return Effect::None;
         }
@@ -83,6 +87,24 @@ impl State {
         } else {
             Effect::None
         }
+    }
+
+    /// A click on the timeline's band goes to that part of the text.
+    fn click_band(&mut self, x: u16) {
+        let band = self.popup_band();
+        if (band.x..band.right()).contains(&x) {
+            let part = usize::from(x - band.x) * 100 / usize::from(band.width);
+            self.close_timeline();
+            self.scroll_to_percent(part);
+        }
+    }
+
+    /// Where the timeline's band stands, with what belongs to it above and below.
+    pub fn popup_band(&self) -> Area {
+        let rows = self.popup_rows();
+        let (x, width) = (rows.x + 1, rows.width.saturating_sub(2));
+        let y = rows.y.saturating_sub(TIMELINE_HEAD);
+        Area { x, y, width, height: rows.y - y }
     }
 
     /// Chooses what stands in `row` of `height`; tells whether anything does.
@@ -162,6 +184,16 @@ mod tests {
         check("/ 5 ^l", 4, (Mode::Reading, 15));
         check("] ] m a g g M", 0, (Mode::Reading, 2));
         check("a N ^s ] ] m a g g M", 2, (Mode::Reading, 2));
+    }
+
+    #[test]
+    fn a_click_on_the_band_goes_to_that_part_of_the_text() {
+        let mut state = state("p tab");
+        let band = state.popup_band();
+        update(&mut state, Action::Click { x: band.x + band.width / 2, y: band.y + 2 });
+        assert_eq!((state.mode(), state.topic()), (Mode::Reading, 30));
+        update(&mut state, Action::Do(Command::Back));
+        assert_eq!(state.topic(), 0);
     }
 
     #[test]

@@ -258,7 +258,7 @@ impl State {
         self.tell_edge(moved, n);
     }
 
-    fn close_timeline(&mut self) {
+    pub(super) fn close_timeline(&mut self) {
         self.timeline = None;
         self.mode = Mode::Reading;
     }

@@ -12,18 +12,13 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     outline(canvas, area, true);
     let right = area.right().saturating_sub(1);
     canvas.put(area.x + 2, area.y, right, " Timeline ", canvas.theme.focused);
-    let (wide, high) = (area.width.saturating_sub(4), area.height.saturating_sub(2));
-    let inside = Area { x: area.x + 2, y: area.y + 1, width: wide, height: high };
-    if inside.is_empty() {
-        return;
-    }
+    let head = state.popup_band();
     let counted = format!("{} turns · {} questions", timeline.n_turns, timeline.n_questions);
-    canvas.put(inside.x, inside.y, inside.right(), &counted, canvas.theme.dim);
-    // Above the rows: the count, who speaks, the band, the place being read.
-    if rows.y >= inside.y + 4 {
-        band(state, canvas, inside);
+    if head.height >= 4 {
+        canvas.put(head.x, head.y, head.right(), &counted, canvas.theme.dim);
+        band(state, canvas, head);
     }
-    list(state, canvas, timeline, Area { y: rows.y, height: rows.height, ..inside });
+    list(state, canvas, timeline, Area { x: head.x, width: head.width, ..rows });
 }
 
 /// Who speaks when: a whole block for a speaker, half of one for a question, the first
