@@ -5,7 +5,7 @@ use crate::app::{Area, Match, Palette, State};
 use crate::text::width::width;
 
 /// Every action, with its name in settings files and its keys. What cannot be done just
-/// now stands dim, with the reason where there is room.
+/// now has a dash and stands dim, with the reason where there is room.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let Some(palette) = state.palette() else { return };
     let head = Head { title: "Do an action", things: "actions" };
@@ -39,6 +39,10 @@ fn row(
         None if selected => theme.heading,
         None => theme.text,
     };
+    // No colour says it alone.
+    if why.is_some() && !selected {
+        canvas.put(area.x + 1, area.y, area.right(), "-", theme.dim);
+    }
     let keys = state.keys_of(row).into_iter().take(2).collect::<Vec<_>>().join(", ");
     let key_cells = u16::try_from(width(&keys)).unwrap_or(0);
     let key_x = area.right().saturating_sub(key_cells + 1).max(area.x + 3);
