@@ -1,7 +1,7 @@
 //! A line asked for: the command to pipe words to, the file to save quotes in.
 
 use super::action::{Command, Effect};
-use super::keys::Mode;
+use super::mode::Mode;
 use super::prompt::Prompt;
 use super::state::State;
 use crate::export::{Saved, only};

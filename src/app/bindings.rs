@@ -1,9 +1,11 @@
 //! The key table as the reader has changed it, and sequences of keys half typed.
 
 use super::action::{Action, Command, Effect};
-use super::keys::{Key, Mode, Row, TABLE, action_for};
+use super::keys::{Key, action_for};
 use super::matcher::Pattern;
+use super::mode::Mode;
 use super::state::State;
+use super::table::{Row, TABLE};
 use super::update::update;
 use crate::config::{self, Binding, Code, Config, Keymap, Step, Vocabulary};
 

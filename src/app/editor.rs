@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::action::{Command, Edit, Effect};
-use super::keys::Mode;
+use super::mode::Mode;
 use super::state::State;
 use crate::model::Span;
 use crate::text::width::{Breaks, glyphs};

@@ -1,9 +1,10 @@
 //! The help: every key and what it does, made from the key table, narrowed by typing.
 
 use super::action::{Command, Effect};
-use super::keys::{Mode, rows_of};
+use super::mode::Mode;
 use super::prompt::Prompt;
 use super::state::State;
+use super::table::rows_of;
 use crate::model::Span;
 use crate::text::fold::fold;
 use crate::text::width::{Breaks, width};

@@ -2,8 +2,8 @@
 
 use super::action::Effect;
 use super::editor::{Editor, Target};
-use super::keys::Mode;
 use super::menu::{Entry, Pick};
+use super::mode::Mode;
 use super::state::State;
 use super::undo::Done;
 use crate::archive::{Content, Highlight, Record};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::action::{Command, Effect};
-use super::keys::Mode;
+use super::mode::Mode;
 use super::state::State;
 use crate::model::Span;
 

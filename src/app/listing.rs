@@ -4,7 +4,7 @@ use super::action::{Command, Edit, Effect};
 use super::area::Area;
 use super::desk::{Desk, DocId, Known, Progress, Told};
 use super::fuzzy::Index;
-use super::keys::Mode;
+use super::mode::Mode;
 use super::popup::{opt_at_row, top};
 use super::prompt::Prompt;
 use super::state::{Extent, State};

@@ -1,7 +1,7 @@
 //! A short list to choose from, by letter or with the arrows.
 
 use super::action::{Command, Effect};
-use super::keys::Mode;
+use super::mode::Mode;
 use super::popup::{opt_at_row, top};
 use super::state::State;
 use crate::export::Form;

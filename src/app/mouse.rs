@@ -1,6 +1,6 @@
 use super::action::Effect;
 use super::area::{Area, Pane};
-use super::keys::Mode;
+use super::mode::Mode;
 use super::state::State;
 
 impl State {

@@ -1,7 +1,7 @@
 //! The list of what the reader left in the document: highlights, notes and marks.
 
 use super::action::{Command, Effect};
-use super::keys::Mode;
+use super::mode::Mode;
 use super::state::State;
 use super::undo::Done;
 use crate::archive::{Mark, Placed};

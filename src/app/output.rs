@@ -1,7 +1,7 @@
 //! What a command printed, shown over the panes.
 
 use super::action::{Command, Effect};
-use super::keys::Mode;
+use super::mode::Mode;
 use super::state::State;
 use crate::model::Span;
 use crate::text::width::Breaks;

@@ -1,10 +1,11 @@
 //! The command palette: every action by name, narrowed by typing, run with Enter.
 
 use super::action::{Command, Effect};
-use super::keys::{Mode, Row, rows_of};
+use super::mode::Mode;
 use super::narrow::Narrow;
 use super::prompt::Prompt;
 use super::state::State;
+use super::table::{Row, rows_of};
 
 /// The open palette.
 pub struct Palette {

@@ -2,7 +2,7 @@
 
 use super::action::{Command, Effect};
 use super::area::Area;
-use super::keys::Mode;
+use super::mode::Mode;
 use super::narrow::Narrow;
 use super::state::State;
 use crate::text::width::width;

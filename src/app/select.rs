@@ -2,7 +2,7 @@
 
 use super::action::{Command, Effect};
 use super::area::Pane;
-use super::keys::Mode;
+use super::mode::Mode;
 use super::spread::laid;
 use super::state::State;
 use super::walk::Walker;

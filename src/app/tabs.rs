@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::action::Effect;
 use super::desk::{Arrived, Desk, DocId, Known, Summary, Tab, Told};
 use super::kept::Reopen;
-use super::keys::Mode;
+use super::mode::Mode;
 use super::state::{Extent, State};
 use crate::archive::Record;
 use crate::model::Briefing;

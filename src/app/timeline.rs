@@ -1,7 +1,7 @@
 //! A transcript at a glance: who speaks when, the longest answers, who asks for whom.
 
 use super::action::{Command, Effect};
-use super::keys::Mode;
+use super::mode::Mode;
 use super::state::State;
 use crate::model::{Role, Span, Turn};
 

@@ -6,7 +6,7 @@ use super::blocks::Furnishing;
 use super::body::Body;
 use super::hindrance::Way;
 use super::kept::Letter;
-use super::keys::Mode;
+use super::mode::Mode;
 use super::state::{Extent, State};
 use crate::export;
 use crate::model::{Briefing, Span};

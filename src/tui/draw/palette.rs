@@ -1,7 +1,9 @@
+use ratatui::style::Style;
+
 use super::canvas::Canvas;
 use super::jump::letters;
 use super::narrow::{Head, draw as draw_list};
-use crate::app::{Area, Match, Palette, State};
+use crate::app::{Area, Match, Palette, Row, State};
 use crate::text::width::width;
 
 /// Every action, with its name in settings files and its keys. What cannot be done just
@@ -43,30 +45,29 @@ fn row(
     if why.is_some() && !selected {
         canvas.put(area.x + 1, area.y, area.right(), "-", theme.dim);
     }
-    let keys = state.keys_of(row).into_iter().take(2).collect::<Vec<_>>().join(", ");
-    let key_cells = u16::try_from(width(&keys)).unwrap_or(0);
-    let key_x = area.right().saturating_sub(key_cells + 1).max(area.x + 3);
-    canvas.put(key_x, area.y, area.right(), &keys, if why.is_some() { style } else { theme.key });
+    let right = keys(state, canvas, area, row, if why.is_some() { style } else { theme.key });
+    let half = area.x + area.width * 11 / 20;
     let roomy = area.width + 2 >= ROOMY;
-    let beside = area.x + area.width * 11 / 20;
-    let x = area.x + 3;
-    let right = if roomy { beside - 2 } else { key_x.saturating_sub(1) };
-    let end = canvas.put(x, area.y, right, row.words, style);
+    let (x, end) = (area.x + 3, if roomy { half - 2 } else { right });
+    let end = canvas.put(x, area.y, end, row.words, style);
     letters(canvas, row.words, &found.chars, x, area.y, end);
     if roomy {
         let name = row.command.name();
-        canvas.put(
-            beside,
-            area.y,
-            key_x.saturating_sub(1),
-            why.as_deref().unwrap_or(&name),
-            theme.dim,
-        );
-        if why.is_none() {
-            let before = row.words.chars().count() + 1;
-            let chars: Vec<usize> =
-                found.chars.iter().filter_map(|at| at.checked_sub(before)).collect();
-            letters(canvas, &name, &chars, beside, area.y, key_x.saturating_sub(1));
-        }
+        let words = why.as_deref().unwrap_or(&name);
+        canvas.put(half, area.y, right, words, theme.dim);
+        // What matched in the name comes after the words in what is looked through.
+        let before = row.words.chars().count() + 1;
+        let chars: Vec<usize> = found.chars.iter().filter_map(|c| c.checked_sub(before)).collect();
+        let shown = if why.is_none() { &chars[..] } else { &[] };
+        letters(canvas, &name, shown, half, area.y, right);
     }
+}
+
+/// The first two keys of `row` on the right; gives the cell where the rest must end.
+fn keys(state: &State, canvas: &mut Canvas, area: Area, row: &Row, style: Style) -> u16 {
+    let keys = state.keys_of(row).into_iter().take(2).collect::<Vec<_>>().join(", ");
+    let cells = u16::try_from(width(&keys)).unwrap_or(0);
+    let x = area.right().saturating_sub(cells + 1).max(area.x + 3);
+    canvas.put(x, area.y, area.right(), &keys, style);
+    x.saturating_sub(1)
 }

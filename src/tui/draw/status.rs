@@ -1,4 +1,5 @@
 use ratatui::layout::Position;
+use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use crate::app::{Area, Extent, Footer, Frame, Mode, Pane, Pattern, Prompt, Row, State, TABLE};
@@ -10,45 +11,40 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     if area.is_empty() {
         return;
     }
-    let theme = canvas.theme;
+    let is_zen = state.panes().frame == Frame::Zen;
     let x = match state.mode() {
         Mode::Search => {
             let sign = if state.search().pattern() == Pattern::Regex { "regex /" } else { "/" };
             let x = prompt(canvas, state.search().prompt(), sign, area);
-            match state.message() {
-                Some(message) => canvas.put(x + 2, area.y, area.right(), message, theme.message),
-                None => {
-                    let found = search_words(state).unwrap_or_default();
-                    canvas.put(x + 2, area.y, area.right(), &found, theme.dim)
-                }
-            }
+            let found = search_words(state).unwrap_or_default();
+            told(state, canvas, Area { x: x + 2, ..area }, (&found, canvas.theme.dim))
         }
         Mode::FindHelp => {
             let typed = state.help().map(|help| help.prompt().clone()).unwrap_or_default();
             let x = prompt(canvas, &typed, "/", area);
-            let told = state.message().unwrap_or_default();
-            canvas.put(x + 2, area.y, area.right(), told, theme.message)
+            told(state, canvas, Area { x: x + 2, ..area }, ("", canvas.theme.dim))
         }
-        Mode::Ask => match (state.ask(), state.message()) {
-            (Some(ask), None) => prompt(canvas, ask.prompt(), &state.ask_words(), area),
-            (_, message) => canvas.put(
-                area.x + 1,
-                area.y,
-                area.right(),
-                message.unwrap_or_default(),
-                theme.message,
-            ),
-        },
-        _ => match state.message() {
-            Some(message) => canvas.put(area.x + 1, area.y, area.right(), message, theme.message),
-            None if state.panes().frame == Frame::Zen => return,
-            None => canvas.put(area.x + 1, area.y, area.right(), &position(state), theme.text),
-        },
+        Mode::Ask if state.message().is_none() => {
+            let line = state.ask().map(|ask| ask.prompt().clone()).unwrap_or_default();
+            prompt(canvas, &line, &state.ask_words(), area)
+        }
+        _ if is_zen && state.message().is_none() => return,
+        _ => {
+            let place = position(state);
+            told(state, canvas, Area { x: area.x + 1, ..area }, (&place, canvas.theme.text))
+        }
     };
-    if state.panes().frame == Frame::Zen && state.mode() == Mode::Reading {
+    if is_zen && state.mode() == Mode::Reading {
         return;
     }
     keys(state, canvas, Area { x: x + 2, width: area.right().saturating_sub(x + 2), ..area });
+}
+
+/// What was just said, else `otherwise`, from the area's left; gives the cell after it.
+fn told(state: &State, canvas: &mut Canvas, area: Area, otherwise: (&str, Style)) -> u16 {
+    let right = state.panes().status.right();
+    let (words, style) = state.message().map_or(otherwise, |told| (told, canvas.theme.message));
+    canvas.put(area.x, area.y, right, words, style)
 }
 
 /// The line being typed after `sign`, with the cursor; gives the cell after it.
