@@ -150,6 +150,9 @@ fn name_in(words: &Words) -> (usize, usize) {
     while from < end && words.is(from, Class::ARTICLE) {
         from += 1;
     }
+    // `Mr. LEE of Texas` is told so from another Mr. Lee.
+    let of = (from + 1..end).find(|at| words.text(*at) == "of" && words.is_name_like(at + 1));
+    let end = of.unwrap_or(end);
     let worded = (from..end).any(|at| {
         words.get(at).is_some_and(|t| t.is_name_like())
             && !words.is(at, Class::COMMON.or(Class::NOUN).or(Class::PLACE))
@@ -334,6 +337,7 @@ mod tests {
     fn labels_give_their_name() {
         check(Language::ENGLISH, "MS. LEE-ROE", "Lee-Roe");
         check(Language::ENGLISH, "SECRETARY LEE", "Lee");
+        check(Language::ENGLISH, "Mr. BO LEE of Texas", "Bo Lee");
         check(Language::ENGLISH, "PRIME MINISTER ANN LEE", "Ann Lee");
         check(Language::SPANISH, "PRESIDENTA DE TESSARA, ANA DE LA PEÑA", "Ana de la Peña");
     }

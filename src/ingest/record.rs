@@ -147,8 +147,7 @@ impl Writer {
             {
                 BlockKind::Heading(1)
             }
-            // `HON. ANA VELL` below the title names the member.
-            (true, true) if bare.starts_with("HON. ") => BlockKind::Aside,
+            (_, true) if is_head(bare) => BlockKind::Furniture("speech head".to_owned()),
             (true, true) => BlockKind::Heading(2),
             (false, _) if self.state == State::Centred && !self.titled => BlockKind::Aside,
             (false, _) if is_title(bare) => BlockKind::Heading(2),
@@ -182,6 +181,14 @@ impl Writer {
 
 fn is_mark(bare: &str) -> bool {
     (bare.starts_with("[[Page") && bare.ends_with("]]")) || bare.starts_with("{time}")
+}
+
+/// Whether a centred line below the title tells who spoke where and when: `speech of`,
+/// `HON. ANA VELL`, `of tessara`, `in the senate`, `Tuesday, March 4, 2031`.
+fn is_head(bare: &str) -> bool {
+    bare.starts_with("HON. ")
+        || ["speech of", "of ", "in the "].iter().any(|start| bare.starts_with(start))
+        || Date::strptime("%A, %B %d, %Y", bare).is_ok()
 }
 
 /// Whether a line stands in the middle of the record's 72 columns.
@@ -219,6 +226,16 @@ From the Record Online [<a href=\"http://a.example\">a.example</a>]
 
                                  ______
 
+                               speech of
+
+                             HON. ANA VELL
+
+                               of tessara
+
+                             in the senate
+
+                         Monday, March 3, 2031
+
   Ms. VELL. Mr. President, fish are a com-
 mon good. They say ``no net &amp; no
 catch,'' and
@@ -254,6 +271,7 @@ they are right.
         );
         assert_eq!(of(&BlockKind::Quote), ["Dear friend, the sea is full."]);
         assert_eq!(of(&BlockKind::Furniture("record header".to_owned())).len(), 4);
+        assert_eq!(of(&BlockKind::Furniture("speech head".to_owned())).len(), 5);
         assert_eq!(document.meta.published.as_deref(), Some("2031-03-04"));
         assert_eq!(document.meta.title.as_deref(), Some("FISH AND THE COMMON GOOD"));
     }

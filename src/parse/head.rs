@@ -183,6 +183,7 @@ impl Reader<'_, '_> {
                 words.eq_ignore_ascii_case(&title) || site_after(&words, &title).is_some()
             })
             .collect();
+        self.menu(&mut lines[..same.first().copied().unwrap_or(0)]);
         for &idx in &same {
             let line = &mut lines[idx];
             if line.kind == LineKind::Out {
@@ -200,6 +201,28 @@ impl Reader<'_, '_> {
             } else {
                 self.furniture.push(furniture::entry(line.span, "page title"));
             }
+        }
+    }
+
+    /// Takes the entries of a menu out of the lines above the title: three or more of a word
+    /// or two that tell nothing else.
+    fn menu(&mut self, above: &mut [Line]) {
+        let entry = |line: &&mut Line| {
+            let words = line.words(self.text);
+            self.could_be_title(line)
+                && words.len() <= 30
+                && words.split_whitespace().count() <= 3
+                && !ends_sentence(words)
+                && !is_institution(words)
+                && self.head.issuer.as_deref() != Some(words)
+        };
+        let entries: Vec<&mut Line> = above.iter_mut().filter(entry).collect();
+        if self.spoken || entries.len() < 3 {
+            return;
+        }
+        for line in entries {
+            line.kind = LineKind::Out;
+            self.furniture.push(furniture::entry(line.span, "menu"));
         }
     }
 
