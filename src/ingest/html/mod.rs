@@ -5,6 +5,7 @@ mod breaks;
 mod entity;
 mod furniture;
 mod meta;
+mod quiet;
 mod standfirst;
 mod strip;
 mod surroundings;
@@ -36,6 +37,7 @@ pub(super) fn lay_out(html: &str, document: &mut Document) {
         return plain::lay_out(document);
     }
     let mut pen = Pen::default();
+    let html = &*quiet::quiet(html);
     match is_page(html) && is_tame(html) {
         true => page(html, &mut pen, document),
         false => fragment(html, &mut pen),

@@ -11,7 +11,7 @@ pub(super) fn shape(html: &str) -> (usize, usize) {
             Some(rest) => (name_of(rest), true),
             None => (name_of(piece), false),
         };
-        if name.is_empty() || LOOSE.iter().any(|loose| name.eq_ignore_ascii_case(loose)) {
+        if name.is_empty() || is_loose(name) {
             n_tags += usize::from(!name.is_empty());
             continue;
         }
@@ -22,12 +22,19 @@ pub(super) fn shape(html: &str) -> (usize, usize) {
     (deepest, n_tags)
 }
 
-/// Void elements and those that end by themselves.
+/// Void elements and those that end by themselves, in the order of the alphabet.
 const LOOSE: &[&str] = &[
-    "p", "li", "td", "th", "tr", "dt", "dd", "option", "br", "img", "hr", "meta", "link", "input",
-    "source", "col", "area", "base", "wbr", "embed", "param", "track", "path", "use", "tbody",
-    "thead", "tfoot", "rect", "circle", "g", "polygon",
+    "area", "base", "br", "circle", "col", "dd", "dt", "embed", "g", "hr", "img", "input", "li",
+    "link", "meta", "option", "p", "param", "path", "polygon", "rect", "source", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "track", "use", "wbr",
 ];
+
+fn is_loose(name: &str) -> bool {
+    match name.bytes().any(|b| b.is_ascii_uppercase()) {
+        true => LOOSE.binary_search(&name.to_ascii_lowercase().as_str()).is_ok(),
+        false => LOOSE.binary_search(&name).is_ok(),
+    }
+}
 
 fn name_of(piece: &str) -> &str {
     let n = piece.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
@@ -121,6 +128,12 @@ fn past_element<'t>(text: &'t str, name: &str) -> &'t str {
 mod tests {
     use super::*;
     use crate::ingest::{Document, Media};
+
+    #[test]
+    fn loose_elements_are_found() {
+        assert!(LOOSE.is_sorted());
+        assert!(is_loose("p") && is_loose("WBR") && !is_loose("div") && !is_loose(""));
+    }
 
     #[test]
     fn depth_counts_what_stays_open() {
