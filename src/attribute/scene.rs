@@ -83,7 +83,7 @@ impl<'a> Scene<'a> {
                 }
             }
         }
-        scene.drop_doubtful();
+        scene.drop_doubtful(briefing.language);
         scene.find_cues();
         scene.name_everybody(briefing);
         scene
@@ -121,8 +121,16 @@ impl<'a> Scene<'a> {
     }
 
     /// Takes out what only looks like a name, as the whole briefing shows.
-    fn drop_doubtful(&mut self) {
-        let mut names = Names::default();
+    fn drop_doubtful(&mut self, language: Language) {
+        let mut names = Names::of(language);
+        for para in 0..self.paras.len() {
+            let (from, to) = self.paras[para].mentions;
+            for at in from..to {
+                let mut mention = self.mentions[at];
+                names.trim(&self.words(para), &mut mention);
+                self.mentions[at] = mention;
+            }
+        }
         for para in 0..self.paras.len() {
             let words = self.words(para);
             self.mentions(para).iter().for_each(|m| names.learn(&words, m));

@@ -4,7 +4,7 @@
 use super::scene::Scene;
 use crate::cast::{Mention, MentionKind};
 use crate::model::{Briefing, PersonKind, Role, Span, Turn};
-use crate::text::lexicon::Class;
+use crate::text::lexicon::{Class, Lexicon};
 use crate::text::token::{Shape, Words, tokens};
 
 /// Who is behind a label, as far as the briefing tells.
@@ -68,12 +68,7 @@ fn row(scene: &Scene, text: &str, span: Span) -> Vec<crate::text::token::Token> 
 }
 
 fn labelled(scene: &mut Scene, turn: &Turn, label: &str) -> Voice {
-    let line = turn.name.as_deref().unwrap_or(label);
-    // `The SPEAKER pro tempore (Mr. Poe)`: the name is in the brackets.
-    let line = match line.split_once('(').and_then(|(_, rest)| rest.split_once(')')) {
-        Some((inner, _)) if inner.contains(' ') => inner,
-        _ => line,
-    };
+    let line = part_with_name(scene.lexicon, turn.name.as_deref().unwrap_or(label));
     let row = row(scene, line, Span::new(0, line.len()));
     let words = Words { text: line, lexicon: scene.lexicon, tokens: &row };
     let (from, to) = name_in(&words);
@@ -87,6 +82,9 @@ fn labelled(scene: &mut Scene, turn: &Turn, label: &str) -> Voice {
             known.name = in_title_case(&known.name);
             known.kind = PersonKind::Person;
         }
+        if let Some(person) = person.filter(|_| to > from + 1) {
+            scene.registry.settle(&words, &mention, person, in_title_case);
+        }
         return Voice { person, confidence: 0.98, ..Voice::default() };
     }
     let head = (0..words.len()).rev().find(|at| words.is(*at, Class::OFFICE));
@@ -96,6 +94,37 @@ fn labelled(scene: &mut Scene, turn: &Turn, label: &str) -> Voice {
     let described = (0..words.len()).any(|at| words.is(at, Class::NOUN));
     let anonymous = described.then(|| sentence_case(line));
     Voice { anonymous, confidence: 0.9, ..Voice::default() }
+}
+
+/// The part of a label that names somebody, without the number of a question: in
+/// `The SPEAKER pro tempore (Mr. Poe)` the brackets, in `10. Mr. Poe (Vale of York)` what
+/// stands before them.
+fn part_with_name<'a>(lexicon: &Lexicon, label: &'a str) -> &'a str {
+    let number = |word: &str| {
+        let figures = word.trim_start_matches('Q').trim_end_matches('.');
+        !figures.is_empty() && figures.chars().all(|c| c.is_ascii_digit())
+    };
+    let mut line = label.trim_start();
+    while let Some((_, rest)) = line.split_once(' ').filter(|(w, _)| number(w) || *w == "and") {
+        line = rest.trim_start();
+    }
+    let Some((before, inner)) = line.split_once('(') else { return line };
+    let inner = inner.split_once(')').map_or(inner, |(inner, _)| inner);
+    let tell = |part: &str| {
+        let mut row = Vec::new();
+        tokens(part, Span::new(0, part.len()), std::iter::empty(), lexicon, &mut row);
+        let words = Words { text: part, lexicon, tokens: &row };
+        let (from, to) = name_in(&words);
+        let titled =
+            (0..words.len()).any(|at| words.is(at, Class::MR.or(Class::MRS).or(Class::TITLE)));
+        (from < to, titled)
+    };
+    match (tell(before), tell(inner)) {
+        ((_, false), (true, true)) => inner,
+        ((true, _), _) => before.trim_end(),
+        (_, (true, _)) => inner,
+        _ => line,
+    }
 }
 
 fn courtesy(words: &Words, at: usize) -> Option<crate::model::Gender> {
@@ -183,8 +212,13 @@ fn in_title_case(name: &str) -> String {
     words.collect::<Vec<String>>().join(" ")
 }
 
+/// `SENIOR OFFICIAL:` as `Senior official`; a label that is not all capitals stays.
 fn sentence_case(label: &str) -> String {
-    let lower = label.trim().trim_end_matches(':').to_lowercase();
+    let printed = label.trim().trim_end_matches(':');
+    if printed.chars().any(char::is_lowercase) {
+        return printed.to_owned();
+    }
+    let lower = printed.to_lowercase();
     let mut chars = lower.chars();
     chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
@@ -321,7 +355,6 @@ fn call(scene: &mut Scene, turn: &Turn) -> Option<Voice> {
 mod tests {
     use super::*;
     use crate::model::Language;
-    use crate::text::lexicon::Lexicon;
 
     #[track_caller]
     fn check(language: Language, label: &str, expected: &str) {
@@ -340,6 +373,28 @@ mod tests {
         check(Language::ENGLISH, "Mr. BO LEE of Texas", "Bo Lee");
         check(Language::ENGLISH, "PRIME MINISTER ANN LEE", "Ann Lee");
         check(Language::SPANISH, "PRESIDENTA DE TESSARA, ANA DE LA PEÑA", "Ana de la Peña");
+    }
+
+    #[test]
+    fn question_numbers_and_constituencies_are_no_names() {
+        for (label, expected) in [
+            ("10. Mr. Lee", "Mr. Lee"),
+            ("12. and 13. Miss Ann Lee", "Miss Ann Lee"),
+            ("Q1. Mr. Bo Roe (Vale of Saltmarsh)", "Mr. Bo Roe"),
+            ("Mr. Bo Roe (Tide", "Mr. Bo Roe"),
+            ("The SPEAKER pro tempore (Mr. Roe)", "Mr. Roe"),
+            ("The Secretary of State for Tides (Mr. Bo Roe)", "Mr. Bo Roe"),
+            ("Bo Roe (Saltmarsh) (BSP)", "Bo Roe"),
+            ("Ms. Lee", "Ms. Lee"),
+        ] {
+            assert_eq!(part_with_name(Lexicon::of(Language::ENGLISH), label), expected);
+        }
+    }
+
+    #[test]
+    fn a_label_that_is_not_all_capitals_stays_as_printed() {
+        assert_eq!(sentence_case("SENIOR OFFICIAL:"), "Senior official");
+        assert_eq!(sentence_case("Mr. Speaker:"), "Mr. Speaker");
     }
 
     #[test]

@@ -2,20 +2,59 @@ use rustc_hash::FxHashSet;
 
 use super::mention::starts_sentence;
 use super::{Mention, MentionKind};
+use crate::model::Language;
 use crate::text::lexicon::Class;
 use crate::text::token::{Shape, Words};
 
 /// Words that a briefing writes with a capital where no sentence begins, so that they
 /// are names wherever they stand.
 #[derive(Default)]
-pub struct Names(FxHashSet<u64>);
+pub struct Names {
+    known: FxHashSet<u64>,
+    nouns: Nouns,
+}
+
+/// How a language writes its nouns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Nouns {
+    #[default]
+    Small,
+    /// Each with a capital, so that a capital is no sign of a name.
+    Capital,
+}
 
 impl Names {
-    /// Learns from `mention`, every word of which but a sentence's first tells.
+    /// Nothing known yet of a briefing in `language`.
+    pub fn of(language: Language) -> Names {
+        let nouns = if language == Language::GERMAN { Nouns::Capital } else { Nouns::Small };
+        Names { nouns, ..Names::default() }
+    }
+
+    /// Takes from the front of `mention` the nouns that stand before somebody's forename
+    /// where every noun has a capital: `Wahlkampf Ulf Rode`.
+    pub fn trim(&self, words: &Words, mention: &mut Mention) {
+        let (from, to) = mention.name;
+        let forename = (from..to).find(|at| words.is(*at, Class::FORENAME));
+        if let Some(at) = forename.filter(|at| *at > from && at + 1 < to)
+            && self.nouns == Nouns::Capital
+            && mention.kind == MentionKind::Name
+        {
+            (mention.first, mention.name.0, mention.head) = (at, at, None);
+        }
+    }
+
+    /// Learns from `mention`, every word of which but a sentence's first tells; where every
+    /// noun has a capital, a title or forename must stand before it.
     pub fn learn(&mut self, words: &Words, mention: &Mention) {
         let (from, to) = mention.name;
+        if self.nouns == Nouns::Capital {
+            if is_called(words, mention) {
+                self.known.extend((from..to).map(|at| words.hash(at)));
+            }
+            return;
+        }
         let from = from + usize::from(from < to && starts_sentence(words, from));
-        self.0.extend((from..to).map(|at| words.hash(at)));
+        self.known.extend((from..to).map(|at| words.hash(at)));
     }
 
     /// Whether `mention` is a name for all that is known: a lone word that begins its
@@ -23,6 +62,12 @@ impl Names {
     /// unless it does what only somebody can.
     pub fn allow(&self, words: &Words, mention: &Mention) -> bool {
         let at = mention.name.0;
+        if self.nouns == Nouns::Capital && mention.kind == MentionKind::Name {
+            return is_called(words, mention)
+                || (at..mention.name.1).any(|at| self.known.contains(&words.hash(at)))
+                || words.is(mention.name.1 - 1, Class::ORGANISATION.or(Class::PLACE))
+                || speaks(words, mention);
+        }
         let alone = mention.kind == MentionKind::Name
             && mention.first == at
             && mention.name.1 == at + 1
@@ -32,8 +77,26 @@ impl Names {
         !alone
             || words.is(at, listed)
             || acts(words, mention.end)
-            || self.0.contains(&words.hash(at))
+            || self.known.contains(&words.hash(at))
     }
+}
+
+/// Whether a title or courtesy stands before a name, or it begins with a forename.
+fn is_called(words: &Words, mention: &Mention) -> bool {
+    let (from, to) = mention.name;
+    let title = Class::MR.or(Class::MRS).or(Class::TITLE).or(Class::OFFICE).or(Class::ROLE);
+    (mention.first..from).any(|at| words.is(at, title))
+        || words.is(from, Class::FORENAME) && to > from + 1
+}
+
+/// Whether a verb of saying stands beside a name without article: `sagte Rode`.
+fn speaks(words: &Words, mention: &Mention) -> bool {
+    let (from, to) = (mention.first, mention.end);
+    let before = from > 0 && words.is(from - 1, Class::SAY);
+    let bare = from == mention.name.0
+        && !(from > 0
+            && words.is(from - 1, Class::ARTICLE.or(Class::POSSESSIVE).or(Class::PREPOSITION)));
+    bare && (before || words.is(to, Class::SAY))
 }
 
 /// Whether what stands at `at` makes the word before it somebody: a finite verb, `’s`,

@@ -27,6 +27,8 @@ pub struct Known {
     begins: Begins,
     /// The order number of the latest mention.
     pub last_seen: usize,
+    /// Whether a label gives the full name, so that no mention makes it longer.
+    settled: bool,
 }
 
 /// What a name begins with.
@@ -163,6 +165,7 @@ impl Registry {
             n_articled: 0,
             begins: Begins::of(words, mention.name.0),
             last_seen: 0,
+            settled: false,
         });
         Some(who)
     }
@@ -170,6 +173,30 @@ impl Registry {
     /// Who bears `name`, a new person when nobody does.
     pub fn enrol(&mut self, words: &Words, mention: &Mention) -> Option<usize> {
         self.seen(words, mention, 0)
+    }
+
+    /// Keeps the full name a label gives for `who`, `as_written` it is to be shown. What the
+    /// prose puts before it, and the forms it has so, are no part of it: in a language where
+    /// every noun has a capital, `Wahlbetrüger Ulf Rode` looks like one name.
+    pub fn settle(
+        &mut self,
+        words: &Words,
+        mention: &Mention,
+        who: usize,
+        as_written: impl Fn(&str) -> String,
+    ) {
+        let name = Hashed::of(words, mention);
+        let Some(known) = self.known.get_mut(who).filter(|known| !known.settled) else { return };
+        known.settled = true;
+        if known.words.len() > name.words().len() {
+            let surname = words.text(mention.name.1 - 1).to_lowercase();
+            let long = std::mem::replace(
+                &mut known.name,
+                as_written(&printed(words, mention.name.0, mention.name.1)),
+            );
+            known.words = name.words().to_vec();
+            known.forms.retain(|f| !f.contains(&long) && f.to_lowercase().contains(&surname));
+        }
     }
 
     /// Keeps `title` for somebody who has none yet.
@@ -215,7 +242,11 @@ impl Registry {
         let office = office_at(words, mention);
         let whole = words.span(mention.first, mention.end).of(words.text);
         let Some(known) = self.known.get_mut(who) else { return };
-        if hashes.len() > known.words.len() && mention.kind == MentionKind::Name {
+        let longer = hashes.len() > known.words.len();
+        if longer && known.settled {
+            return;
+        }
+        if longer && mention.kind == MentionKind::Name {
             for hash in hashes {
                 let bearers = self.by_word.entry(*hash).or_default();
                 if bearers.len() < NAMESAKES && !bearers.contains(&(who as u32)) {
@@ -388,6 +419,15 @@ fn title(words: &Words, mention: &Mention) -> Option<String> {
     }
     let skip = words.is(mention.first, Class::ARTICLE.or(Class::POSSESSIVE));
     let first = mention.first + usize::from(skip);
+    // `Hoffnung von Frau Rode`: what stands before the courtesy is no office.
+    let courtesy = (first..mention.name.0).rev().find(|at| {
+        words.is(*at, Class::MR.or(Class::MRS))
+            || words.is(*at, Class::TITLE) && !words.is(*at, Class::OFFICE) && words.lemma(*at) == 0
+    });
+    let office = Class::OFFICE.or(Class::ROLE);
+    let first = courtesy
+        .filter(|courtesy| !(first..*courtesy).any(|at| words.is(at, office)))
+        .unwrap_or(first);
     let plain = mention.name.0 == first + 1
         && words.is(first, Class::TITLE.or(Class::MR).or(Class::MRS))
         && !words.is(first, Class::OFFICE);

@@ -1,12 +1,11 @@
 use std::sync::LazyLock;
 
+use super::gist;
 use super::heading::ends_in_abbreviation;
 use super::label::Label;
 use super::sections::Topic;
 use crate::model::{Role, Turn};
 
-/// The longest derived heading, in chars.
-const LONGEST: usize = 60;
 /// The bytes of speech that make an opening statement a topic of its own.
 const STATEMENT: usize = 600;
 /// The bytes of the longest turn before the first topic that make an opening of it.
@@ -23,8 +22,32 @@ const QUESTION: usize = 40;
 /// greeting or by giving a name; in a transcript where that is rare, every question
 /// that does not plainly follow up is taken for a new one.
 pub(super) fn topics(text: &str, labels: &[Label], turns: &[Turn]) -> Vec<Topic> {
+    // Where each begins, and whose words head it.
+    let mut begins: Vec<(usize, usize)> =
+        starts(text, labels, turns).into_iter().map(|at| (at, at)).collect();
+    // What is said before the first topic belongs to it: greetings, mostly.
+    let opening = begins.first().map_or(0, |(at, _)| *at);
+    let said =
+        turns.iter().take(opening).enumerate().filter(|(_, turn)| turn.role == Role::Speaker);
+    let longest = said.map(|(idx, turn)| (bytes(turn), idx)).max().filter(|&(n, _)| n >= OPENING);
+    match (begins.first_mut(), longest) {
+        (Some(_), Some((_, idx))) => begins.insert(0, (0, idx)),
+        (Some((at, _)), None) => *at = 0,
+        (None, _) => begins.push((0, 0)),
+    }
+    let ends = begins.iter().skip(1).map(|(at, _)| *at).chain([turns.len()]);
+    let topic = |(&(at, heads), end): (&(usize, usize), usize)| {
+        let label = labels.get(at)?;
+        let heading = gist::heading(text, turns.get(..end).unwrap_or(turns), heads);
+        Some(Topic::derived(label.line, label.span.start, heading))
+    };
+    begins.iter().zip(ends).filter_map(topic).collect()
+}
+
+/// The turns that begin an opening statement or an exchange.
+fn starts(text: &str, labels: &[Label], turns: &[Turn]) -> Vec<usize> {
     let rare = signs_are_rare(text, turns);
-    let mut topics: Vec<Topic> = Vec::new();
+    let mut starts = Vec::new();
     let (mut asked, mut answered) = (false, 0);
     let mut opener: Option<&str> = None;
     for (idx, (turn, label)) in turns.iter().zip(labels).enumerate() {
@@ -42,30 +65,13 @@ pub(super) fn topics(text: &str, labels: &[Label], turns: &[Turn]) -> Vec<Topic>
             _ => opener.replace(label.span.of(text)) != Some(label.span.of(text)),
         };
         if begins {
-            topics.push(Topic::derived(label.line, label.span.start, heading(text, turns, idx)));
+            starts.push(idx);
             answered = 0;
         } else if turn.role != Role::Asker {
             answered += bytes;
         }
     }
-    // What is said before the first topic belongs to it: greetings, mostly.
-    let before = |topic: &Topic| labels.partition_point(|label| label.line < topic.line);
-    let opening = topics.first().map_or(0, before);
-    let said =
-        turns.iter().take(opening).enumerate().filter(|(_, turn)| turn.role == Role::Speaker);
-    let longest = said.map(|(idx, turn)| (bytes(turn), idx)).max().filter(|&(n, _)| n >= OPENING);
-    match (topics.first_mut(), labels.first()) {
-        (Some(_), Some(label)) if let Some((_, idx)) = longest => {
-            let opening = Topic::derived(label.line, label.span.start, heading(text, turns, idx));
-            topics.insert(0, opening);
-        }
-        (Some(topic), Some(label)) => (topic.line, topic.start) = (label.line, label.span.start),
-        (None, Some(label)) => {
-            topics.push(Topic::derived(label.line, label.span.start, heading(text, turns, 0)));
-        }
-        _ => {}
-    }
-    topics
+    starts
 }
 
 /// The bytes of speech in a turn.
@@ -110,7 +116,7 @@ fn first_words<'a>(text: &'a str, turn: &Turn) -> &'a str {
 }
 
 /// `words` without asides before them: `(As interpreted.) Good day.`
-fn unbracketed(words: &str) -> &str {
+pub(super) fn unbracketed(words: &str) -> &str {
     let mut words = words.trim_start();
     while let Some((_, rest)) =
         words.strip_prefix(['(', '[']).and_then(|w| w.split_once([')', ']']))
@@ -210,51 +216,8 @@ fn follows(text: &str, turn: &Turn) -> bool {
         || PHRASES.follow.iter().any(|follow| starts_with(&fold(words), follow))
 }
 
-/// The first telling words of turn `idx`, or of what its speaker says next when it has
-/// none (`This is for Ana.` “Yes?”), cut at a word.
-fn heading(text: &str, turns: &[Turn], idx: usize) -> Option<String> {
-    let turn = turns.get(idx)?;
-    let same =
-        |other: &&Turn| other.role == turn.role && other.label.of(text) == turn.label.of(text);
-    let next = turns.iter().skip(idx).take(5).filter(same);
-    let words = next
-        .flat_map(|turn| of_turn(text, turn))
-        .find(|sentence| sentence.len() >= 20 && !empty(sentence))
-        .or_else(|| of_turn(text, turn).max_by_key(|sentence| sentence.len()))?;
-    Some(cut(words)).filter(|words| !words.is_empty())
-}
-
-/// The first sentences of a turn.
-fn of_turn<'a>(text: &'a str, turn: &Turn) -> impl Iterator<Item = &'a str> {
-    turn.speech.iter().flat_map(move |span| sentences(unbracketed(span.of(text)))).take(40)
-}
-
-/// `words` on one line, at most [`LONGEST`] chars, an ellipsis where they are cut.
-fn cut(words: &str) -> String {
-    let words = words.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '—' | '―' | '–' | '-' | '…' | ',')
-    });
-    let mut out = String::new();
-    let mut n_chars = 0;
-    for word in words.split_whitespace() {
-        let n = word.chars().count();
-        if n_chars + n + 1 > LONGEST {
-            if out.is_empty() {
-                out.extend(word.chars().take(LONGEST));
-            }
-            return format!("{}…", out.trim_end_matches([',', ';', ':', '—', '–', '-', ' ', '.']));
-        }
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-        n_chars += n + 1;
-    }
-    out.trim_end_matches(['.', ',', ';', ':', ' ', '—']).to_owned()
-}
-
 /// Sentences of `words`, roughly: a heading needs no better.
-fn sentences(words: &str) -> impl Iterator<Item = &str> {
+pub(super) fn sentences(words: &str) -> impl Iterator<Item = &str> {
     let mut rest = words;
     std::iter::from_fn(move || {
         let end = rest.match_indices(['.', '?', '!', '\n']).find_map(|(at, stop)| {
@@ -275,7 +238,7 @@ fn sentences(words: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a sentence tells nothing about what is asked: thanks, a name, a wish to ask.
-fn empty(sentence: &str) -> bool {
+pub(super) fn empty(sentence: &str) -> bool {
     let folded = fold(sentence);
     let joins = ["and ", "so ", "so, ", "well, ", "but ", "okay, ", "y ", "bueno, ", "pues "];
     let bare = joins.iter().find_map(|join| folded.strip_prefix(join)).unwrap_or(&folded);
@@ -284,13 +247,13 @@ fn empty(sentence: &str) -> bool {
         || introduces(sentence)
 }
 
-fn fold(words: &str) -> String {
+pub(super) fn fold(words: &str) -> String {
     let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
     words.to_lowercase().replace('’', "'").replace('\u{a0}', " ")
 }
 
 /// Whether `words` begin with `phrase` as whole words.
-fn starts_with(words: &str, phrase: &str) -> bool {
+pub(super) fn starts_with(words: &str, phrase: &str) -> bool {
     words.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
@@ -304,14 +267,16 @@ fn has_phrase(words: &str, phrase: &str) -> bool {
 }
 
 /// The lists of `assets/exchange.txt`.
-struct Phrases {
+pub(super) struct Phrases {
     call: Vec<&'static str>,
     greet: Vec<&'static str>,
     empty: Vec<&'static str>,
+    pub(super) lead: Vec<&'static str>,
+    pub(super) filler: Vec<&'static str>,
     follow: Vec<&'static str>,
 }
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let list = |key: &str| {
         include_str!("../../assets/exchange.txt")
             .lines()
@@ -324,42 +289,8 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         call: list("call"),
         greet: list("greet"),
         empty: list("empty"),
+        lead: list("lead"),
+        filler: list("filler"),
         follow: list("follow"),
     }
 });
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Span;
-
-    #[track_caller]
-    fn check(speech: &str, expected: &str) {
-        let turn = Turn {
-            label: Span::new(0, 0),
-            name: None,
-            role: Role::Asker,
-            speech: vec![Span::new(0, speech.len())],
-        };
-        assert_eq!(heading(speech, &[turn], 0).unwrap_or_default(), expected);
-    }
-
-    #[test]
-    fn the_heading_is_the_first_telling_words() {
-        check("Thank you, Karin. What will the ferry cost?", "What will the ferry cost?");
-        check(
-            "Buenos días, Presidenta. ¿Cuándo abre el puerto de Saltmarsh?",
-            "¿Cuándo abre el puerto de Saltmarsh?",
-        );
-        check(
-            "Thanks. Does the council still believe that the harbour at Cape Sorrow can be dredged before the winter?",
-            "Does the council still believe that the harbour at Cape…",
-        );
-        check("Why?", "Why?");
-        check("Ana Vell, Tide News. What will the ferry cost?", "What will the ferry cost?");
-        check(
-            "Ships, ferries and rafts lie idle. Why is that?",
-            "Ships, ferries and rafts lie idle",
-        );
-    }
-}

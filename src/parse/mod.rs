@@ -4,6 +4,7 @@
 mod asker;
 mod exchange;
 mod furniture;
+mod gist;
 mod head;
 mod heading;
 mod house;

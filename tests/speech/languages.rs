@@ -33,3 +33,28 @@ fn a_french_pronoun_hangs_on_its_verb() {
         &["direct -: « Le plan coûtera trois milliards d'euros »"],
     );
 }
+
+#[test]
+fn a_german_noun_is_no_name_for_its_capital() {
+    check(
+        "Im Wahlkampf war Lars Rode am Montag lange in Tessara und sprach mit den Leuten.\n\n„Wir gehen nicht aus dem Hafen“, sagte Rode.\n",
+        &["direct Lars Rode: „Wir gehen nicht aus dem Hafen“"],
+    );
+    check(
+        "Die Ergebnisse der Wahl in Tessara waren am Montag lange nicht bekannt, und der Beifall blieb aus.\n\nAm Abend hieß es nach der Wahl: „Wir gehen nicht aus dem Hafen.“\n",
+        &[],
+    );
+}
+
+#[test]
+fn a_label_gives_the_whole_name_and_no_insult_joins_it() {
+    check(
+        "Lars Rode: Der Hafen bleibt offen, und die Fähre fährt auch im Winter weiter.\n\nPetra Vell: Das sagt der Wahlbetrüger Lars Rode seit Jahren, und die Fähre fährt nicht.\n\nLars Rode: Sie fährt jeden Tag.\n\nPetra Vell: Nein, sie fährt nicht.\n",
+        &[
+            "turn Lars Rode: Der Hafen bleibt offen, und die Fähre fährt auch im Winter weiter.",
+            "turn Petra Vell: Das sagt der Wahlbetrüger Lars Rode seit Jahren, und die Fähre fährt nicht.",
+            "turn Lars Rode: Sie fährt jeden Tag.",
+            "turn Petra Vell: Nein, sie fährt nicht.",
+        ],
+    );
+}
