@@ -4,6 +4,7 @@ mod clause;
 mod content;
 mod cue;
 mod headed;
+mod joint;
 mod nested;
 mod numbers;
 mod pronoun;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::content::Content;
 use super::cue::Cue;
+use super::joint;
 use super::nested;
 use super::pronoun;
 use super::rank::{self, Curve, Features, Keep, Task, Weights};
@@ -28,6 +29,8 @@ pub(super) struct Statement {
     /// Where the speaker is named.
     pub(super) named_at: Option<Span>,
     pub(super) person: Option<usize>,
+    /// The two who say it together.
+    pub(super) joint: Option<joint::Pair>,
     /// Whom words describe that name nobody: `a senior official`.
     pub(super) described: Option<(Span, PersonKind)>,
     pub(super) reason: Reason,
@@ -157,6 +160,7 @@ fn walk<'a>(
     for para in 0..walk.scene.paras.len() {
         walk.paragraph(para, seen);
     }
+    joint::tell(&walk.scene, briefing.source.kind, &mut walk.statements);
     Reading { scene: walk.scene, statements: walk.statements, voices: walk.voices }
 }
 
@@ -328,6 +332,7 @@ impl Walk<'_> {
                 mention: None,
                 named_at: found.named_at,
                 person: found.person,
+                joint: None,
                 described: found.described,
                 reason: Reason::SameSentence,
                 cue: Some(found.cue),
@@ -392,6 +397,7 @@ impl Walk<'_> {
             mention,
             named_at,
             person,
+            joint: None,
             described,
             reason,
             cue: cue.map(|c| self.cue_span(c)),

@@ -209,6 +209,7 @@ impl Walk<'_> {
             mention,
             named_at: mention.map(|m| self.scene.mention_span(self.scene.para_of(m), m)),
             person: who,
+            joint: None,
             described: mention.and_then(|m| self.described(m)).filter(|_| who.is_none()),
             reason,
             cue: Some(self.scene.reporters(para)[number].span(&self.scene.words(para))),

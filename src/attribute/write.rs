@@ -6,8 +6,8 @@ use super::read::{Reading, Statement};
 use super::scene::Scene;
 use super::turn::Voice;
 use crate::model::{
-    Attribution, Briefing, Cast, Cue, Note, NoteKind, Person, PersonKind, Quote, QuoteKind, Reason,
-    Span, Turn,
+    Attribution, Briefing, Cast, Cue, Language, Note, NoteKind, Person, PersonKind, Quote,
+    QuoteKind, Reason, Span, Turn,
 };
 use crate::text::words;
 
@@ -20,6 +20,7 @@ pub(super) fn written(briefing: &Briefing, reading: Reading) -> (Vec<Quote>, Cas
         in_cast: vec![None; reading.scene.registry.known.len()],
         notes: Vec::new(),
         described: HashMap::new(),
+        language: briefing.language,
     };
     for (turn, voice) in briefing.turns.iter().zip(&reading.voices) {
         writer.turn(briefing, turn, voice);
@@ -38,6 +39,18 @@ struct Writer<'a> {
     in_cast: Vec<Option<usize>>,
     notes: Vec<Note>,
     described: HashMap<String, usize>,
+    language: Language,
+}
+
+/// The word between two names.
+fn conjunction(language: Language) -> &'static str {
+    match language.code() {
+        "es" => "y",
+        "fr" => "et",
+        "de" => "und",
+        "pt" | "it" => "e",
+        _ => "and",
+    }
 }
 
 impl Writer<'_> {
@@ -75,7 +88,12 @@ impl Writer<'_> {
 
     fn statement(&mut self, s: &Statement) {
         let para = &self.scene.paras[s.para];
-        let person = s.person.map(|p| self.person(p)).or_else(|| {
+        let joint = s.joint.map(|(a, b)| {
+            let and = conjunction(self.language);
+            let name = format!("{} {and} {}", self.scene.name(a), self.scene.name(b));
+            self.unnamed(name, PersonKind::Collective)
+        });
+        let person = joint.or_else(|| s.person.map(|p| self.person(p))).or_else(|| {
             let (span, kind) = s.described?;
             let name = span.of(self.scene.text).split_whitespace().collect::<Vec<_>>().join(" ");
             Some(self.unnamed(name, kind))

@@ -254,3 +254,50 @@ fn what_one_says_ends_where_another_begins_to_speak() {
         &["indirect Maria Holm: the quay was closed and that it was sold to a friend of the mayor"],
     );
 }
+
+#[test]
+fn two_who_speak_as_one_are_named_together() {
+    check(
+        "Maria Holm and Erik Brandt said that the quay would close.\n",
+        &["indirect Maria Holm and Erik Brandt: that the quay would close"],
+    );
+    check(
+        "“The quay will close,” said Maria Holm and Erik Brandt, who run the old port board together.\n",
+        &["direct Maria Holm and Erik Brandt: “The quay will close,”"],
+    );
+    check(
+        "He met Maria Holm and Erik Brandt said that the quay would close.\n",
+        &["indirect Erik Brandt: that the quay would close"],
+    );
+    check(
+        "France and Italy reiterated that the quay would close.\n",
+        &["indirect France and Italy: that the quay would close"],
+    );
+}
+
+#[test]
+fn the_leaders_of_a_readout_are_the_two_it_tells_of() {
+    let opening = "Readout of President Maria Holm’s Call with President Erik Brandt\n\nPresident Maria Holm spoke today with President Erik Brandt of Torrin.\n\n";
+    check(
+        &format!(
+            "{opening}The two leaders agreed that the ferry would sail. They also recognized that the quay is old.\n"
+        ),
+        &[
+            "indirect Maria Holm and Erik Brandt: that the ferry would sail",
+            "indirect Maria Holm and Erik Brandt: that the quay is old",
+        ],
+    );
+    check(
+        &format!(
+            "{opening}Port officials said that the ferry would sail. They noted that the quay is old.\n"
+        ),
+        &[
+            "indirect Port officials: that the ferry would sail",
+            "indirect Port officials: that the quay is old",
+        ],
+    );
+    check(
+        &format!("{opening}The three leaders agreed that the ferry would sail.\n"),
+        &["indirect three leaders: that the ferry would sail"],
+    );
+}
