@@ -1,5 +1,6 @@
 use super::super::BlockKind;
 use super::super::pen::Pen;
+use super::forward;
 
 /// Bytes of a line past which a mail is not wrapped by its writer's program.
 const WIDE: usize = 100;
@@ -153,11 +154,7 @@ fn introductions(lines: &[&str], parts: &mut [Part]) {
 
 /// Marks the head of a message that is passed on; its words count as the mail's.
 fn passed_on(lines: &[&str], parts: &mut [Part]) {
-    let rule = |line: &&str| {
-        let line = line.to_lowercase();
-        line.contains("forwarded message") || line.contains("mensaje reenviado")
-    };
-    let Some(at) = lines.iter().position(rule) else { return };
+    let Some(at) = lines.iter().position(|line| forward::is_rule(line)) else { return };
     let mut begun = false;
     for idx in at..lines.len() {
         let line = lines[idx].trim();

@@ -1,11 +1,12 @@
 //! E-mail: one message, or a mailbox of many.
 
 mod body;
+mod forward;
 
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
 use super::pen::Pen;
-use super::{BlockKind, Document, IngestError, Media, date, html};
+use super::{BlockKind, Document, IngestError, Media, Meta, date, html};
 use crate::model::{Byline, Note, NoteKind, Span};
 use body::Wrapping;
 
@@ -37,6 +38,7 @@ pub(super) fn document(name: &str, bytes: &[u8]) -> Result<Document, IngestError
         return Err(IngestError::NoText { what: "mail" });
     }
     describe(&message, &mut document);
+    forward::mark(&mut document);
     note_attachments(&message, &mut document);
     Ok(document)
 }
@@ -120,7 +122,8 @@ fn wrapping(part: &mail_parser::MessagePart<'_>) -> Wrapping {
     }
 }
 
-/// Writes an HTML part; what it quotes of earlier messages is furniture.
+/// Writes an HTML part; what it quotes of earlier messages is furniture, but a message it
+/// passes on is not.
 fn write_html(text: &str, pen: &mut Pen) {
     const QUOTES: [&str; 6] = [
         "<div class=\"gmail_quote",
@@ -133,7 +136,8 @@ fn write_html(text: &str, pen: &mut Pen) {
     let lower = text.to_ascii_lowercase();
     let quote = QUOTES.iter().filter_map(|sign| lower.find(sign)).min();
     let (own, quoted) = text.split_at_checked(quote.unwrap_or(text.len())).unwrap_or((text, ""));
-    if html::plain_words(own).trim().is_empty() {
+    let passed_on = forward::begins(&html::plain_words(quoted));
+    if passed_on || html::plain_words(own).trim().is_empty() {
         return html::fragment(text, pen);
     }
     html::fragment(own, pen);
@@ -153,12 +157,18 @@ fn describe(message: &Message<'_>, document: &mut Document) {
     document.meta.published = stated.and_then(|date| date::iso(&date.to_rfc3339()));
     document.meta.published_surface = raw.filter(|_| document.meta.published.is_some());
     let Some(sender) = message.from().and_then(|from| from.first()) else { return };
-    match sender.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+    sent_by(sender.name.as_deref(), sender.address.as_deref(), &mut document.meta);
+}
+
+/// Takes over who sent a message: a person wrote it, a body issued it.
+fn sent_by(name: Option<&str>, address: Option<&str>, meta: &mut Meta) {
+    (meta.byline, meta.issuer) = (Vec::new(), None);
+    match name.map(str::trim).filter(|name| !name.is_empty()) {
         Some(name) if is_person(name) => {
-            document.meta.byline.push(Byline { name: name.to_owned(), role: None });
+            meta.byline.push(Byline { name: name.to_owned(), role: None });
         }
-        Some(name) => document.meta.issuer = Some(name.to_owned()),
-        None => document.meta.issuer = sender.address.as_deref().map(str::to_owned),
+        Some(name) => meta.issuer = Some(name.to_owned()),
+        None => meta.issuer = address.map(str::to_owned),
     }
 }
 
@@ -301,6 +311,35 @@ mod tests {
         assert!(rich.text.starts_with("Cost\n\nLow."));
         assert!(
             matches!(&rich.blocks.last().unwrap().kind, BlockKind::Furniture(why) if why == "quoted reply")
+        );
+    }
+
+    /// A release passed on, in the form `body` and of the type `kind`.
+    #[track_caller]
+    fn check_passed_on(kind: &str, body: &str) {
+        let document = read(&format!("Content-Type: {kind}\r\n\r\n{body}"));
+        let own = document.blocks.iter().filter(|b| b.kind == BlockKind::Text);
+        let own: Vec<&str> = own.map(|b| b.span.of(&document.text)).collect();
+        assert_eq!(own, ["FYI", "The ferry runs, said the minister."]);
+        assert_eq!(document.meta.issuer.as_deref(), Some("Ministry Press Office"));
+        assert!(document.meta.byline.is_empty());
+        assert_eq!(document.meta.published.as_deref(), Some("2031-03-03T18:12"));
+    }
+
+    #[test]
+    fn a_message_passed_on_is_the_mails_own() {
+        check_passed_on(
+            "text/plain",
+            "FYI\r\n\r\n---------- Forwarded message ---------\r\n\
+             From: Ministry Press Office <p@m.example>\r\nDate: Mon, Mar 3, 2031 at 6:12 PM\r\n\
+             Subject: The ferry\r\nTo: <all@m.example>\r\n\r\n\r\nThe ferry runs, said the minister.\r\n",
+        );
+        check_passed_on(
+            "text/html",
+            "<p>FYI</p><div class=\"gmail_quote\"><div>---------- Forwarded message ---------<br>\
+             From: <b>Ministry Press Office</b> &lt;p@m.example&gt;<br>Date: Mon, Mar 3, 2031 at 6:12 PM<br>\
+             Subject: The ferry<br>To: &lt;all@m.example&gt;<br></div>\
+             <p>The ferry runs, said the minister.</p></div>",
         );
     }
 
