@@ -1,10 +1,10 @@
 //! A briefing as plain text, for reading and for search tools.
 
 use super::say::{self, Folded as _};
-use crate::model::{Briefing, Quote, QuoteKind, Section, Span};
+use crate::model::{Briefing, Paragraph, ParagraphKind, Quote, QuoteKind, Section, Span};
 
 /// `briefing` as text: title, byline, date and source, then each topic with its
-/// paragraphs, one per line, and below a paragraph who said the quotes that begin in it.
+/// paragraphs, one per line but a table by its rows, and below a paragraph who said the quotes that begin in it.
 ///
 /// Control characters of the source are kept: whoever prints to a terminal marks them.
 pub fn text(briefing: &Briefing) -> String {
@@ -16,9 +16,10 @@ pub fn text(briefing: &Briefing) -> String {
             let rule = "-".repeat(heading.chars().count().min(72));
             out.push_str(&format!("\n{heading}\n{rule}\n"));
         }
-        for span in bodies(section) {
+        for paragraph in &section.paragraphs {
+            let span = paragraph.span;
             out.push('\n');
-            out.push_str(&span.of(&briefing.text).folded());
+            out.push_str(&rows(briefing, paragraph));
             out.push('\n');
             while let Some(quote) = quotes.next_if(|q| q.section == at && q.span.start < span.end) {
                 out.push_str(&said_by(briefing, quote, span));
@@ -27,6 +28,15 @@ pub fn text(briefing: &Briefing) -> String {
         while quotes.next_if(|quote| quote.section <= at).is_some() {}
     }
     out
+}
+
+/// The words of `paragraph` on one line, those of a table on one for each row.
+fn rows(briefing: &Briefing, paragraph: &Paragraph) -> String {
+    let words = paragraph.span.of(&briefing.text);
+    match paragraph.kind {
+        ParagraphKind::Table => words.lines().map(str::folded).collect::<Vec<_>>().join("\n"),
+        _ => words.folded(),
+    }
 }
 
 /// Only the main text of `briefing`: its headings that stand on lines of their own and
@@ -132,6 +142,15 @@ mod tests {
             body(&fixture::briefing()),
             "The docks\nPresident Ana Ruiz spoke.\n“The port opens in May.” she said.\n"
         );
+    }
+
+    #[test]
+    fn a_table_keeps_its_rows() {
+        let mut briefing = fixture::briefing();
+        let (from, to) = ("President Ana Ruiz spoke.", "Line | Fare\nSea  |  3");
+        briefing.text = briefing.text.replace(from, &format!("{to:25}"));
+        briefing.sections[0].paragraphs[0].kind = ParagraphKind::Table;
+        assert!(text(&briefing).contains("\n\nLine | Fare\nSea | 3\n"), "{}", text(&briefing));
     }
 
     #[test]
