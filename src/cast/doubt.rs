@@ -31,9 +31,17 @@ impl Names {
     }
 
     /// Takes from the front of `mention` the nouns that stand before somebody's forename
-    /// where every noun has a capital: `Wahlkampf Ulf Rode`.
+    /// or courtesy where every noun has a capital: `Wahlkampf Lars Rode`, `Vorschlag von
+    /// Frau Rode`.
     pub fn trim(&self, words: &Words, mention: &mut Mention) {
         let (from, to) = mention.name;
+        let office = Class::OFFICE.or(Class::ROLE);
+        let courtesy = (mention.first..from).find(|at| words.is(*at, Class::MR.or(Class::MRS)));
+        if let Some(at) = courtesy.filter(|at| !(mention.first..*at).any(|k| words.is(k, office)))
+            && self.nouns == Nouns::Capital
+        {
+            mention.first = at;
+        }
         let forename = (from..to).find(|at| words.is(*at, Class::FORENAME));
         if let Some(at) = forename.filter(|at| *at > from && at + 1 < to)
             && self.nouns == Nouns::Capital
@@ -110,4 +118,39 @@ fn acts(words: &Words, at: usize) -> bool {
         || words.is_mark(at, b':') && words.is_passage(at + 1)
         || words.is_mark(at, b'-')
         || at == words.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cast::mentions;
+    use crate::model::Span;
+    use crate::text::lexicon::Lexicon;
+    use crate::text::token::tokens;
+
+    /// The mentions in the German `text` that are kept, trimmed.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let (mut row, mut found) = (Vec::new(), Vec::new());
+        let lexicon = Lexicon::of(Language::GERMAN);
+        tokens(text, Span::new(0, text.len()), std::iter::empty(), lexicon, &mut row);
+        let words = Words { text, lexicon, tokens: &row };
+        mentions(&words, &mut found);
+        let mut names = Names::of(Language::GERMAN);
+        found.iter_mut().for_each(|mention| names.trim(&words, mention));
+        found.iter().for_each(|mention| names.learn(&words, mention));
+        let kept = found.iter().filter(|m| m.kind == MentionKind::Name && names.allow(&words, m));
+        let kept: Vec<&str> = kept.map(|m| words.span(m.first, m.end).of(text)).collect();
+        assert_eq!(kept, expected);
+    }
+
+    #[test]
+    fn a_capital_alone_makes_no_german_name() {
+        check("Die Ergebnisse der Wahl waren am Montag nicht bekannt.", &[]);
+        check("Im Wahlkampf Lars Rode zu sehen war ein Fest.", &["Lars Rode"]);
+        check(
+            "Der Vorschlag von Frau Vell war gestern noch nicht bekannt, sagte Rode später.",
+            &["Frau Vell", "Rode"],
+        );
+    }
 }
