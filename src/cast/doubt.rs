@@ -57,7 +57,8 @@ impl Names {
         let (from, to) = mention.name;
         if self.nouns == Nouns::Capital {
             if is_called(words, mention) {
-                self.known.extend((from..to).map(|at| words.hash(at)));
+                let names = (from..to).filter(|at| !words.is(*at, Class::COMMON));
+                self.known.extend(names.map(|at| words.hash(at)));
             }
             return;
         }
@@ -147,6 +148,7 @@ mod tests {
     #[test]
     fn a_capital_alone_makes_no_german_name() {
         check("Die Ergebnisse der Wahl waren am Montag nicht bekannt.", &[]);
+        check("Herr Ihnen zu sagen war das schon lange, und Was Ihnen nicht bekannt war.", &[]);
         check("Im Wahlkampf Lars Rode zu sehen war ein Fest.", &["Lars Rode"]);
         check(
             "Der Vorschlag von Frau Vell war gestern noch nicht bekannt, sagte Rode später.",
