@@ -499,7 +499,9 @@ impl<'a> About<'a> {
         f.add(34, &[how, denied, form & 8]);
         f.add(35, &[how, before, first]);
         f.add(40, &[how, words.key(from), form & 8]);
-        let that = matches!(how, 0 | 3) && words.is(from, Class::THAT);
+        // `anunció el lunes que …`: the time or listener before `que` was not fitted either.
+        let near = matches!(how, 0 | 3) || !self.scene.fitted && matches!(how, 1 | 2);
+        let that = near && words.is(from, Class::THAT);
         let rare = !self.scene.fitted || self.cue.passive;
         if that && rare && self.cue.class.is(Class::SAY) {
             f.prior(THAT);

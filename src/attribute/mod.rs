@@ -7,6 +7,7 @@ mod headed;
 mod joint;
 mod nested;
 mod numbers;
+mod opening;
 mod pronoun;
 pub mod rank;
 mod read;

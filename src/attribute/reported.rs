@@ -1,8 +1,9 @@
 //! What the cues of a paragraph report without marks, and what of it is listed.
 
 use super::clause;
-use super::content;
+use super::content::{self, Content};
 use super::cue::Cue;
+use super::opening::Opening;
 use super::rank::{self, Curve, Keep};
 use super::read::{Event, Statement, Walk, reports};
 use super::scene::Scene;
@@ -35,6 +36,9 @@ impl Walk<'_> {
             if silent {
                 continue;
             }
+            let opening = Opening::of(&self.scene, para, cue);
+            let admits = |c: &Content| opening.as_ref().is_none_or(|o| o.admits(c));
+            let contents: Vec<Content> = contents.into_iter().filter(admits).collect();
             let scores: Vec<f32> = contents.iter().map(|c| c.features.score()).collect();
             let agrees = |a: usize, b: usize| contents[a].agrees(&contents[b]);
             if let Some((best, confidence)) = rank::likeliest(&scores, agrees) {
@@ -59,7 +63,8 @@ impl Walk<'_> {
             None => self.scene.fitted && !within && !self.tags(para, cue),
             Some(m) => !within || cue.class.is(Class::SAY) && m.kind != MentionKind::First,
         };
-        cue.negated || cue.modal || !owned || self.hangs(para, cue) || self.asks(para, cue)
+        let idle = Opening::of(&self.scene, para, *cue).is_some_and(|o| !o.may_report());
+        cue.negated || cue.modal || !owned || idle || self.hangs(para, cue) || self.asks(para, cue)
     }
 
     /// Whether a cue is what a question asks about: `Does he believe that …?`

@@ -51,6 +51,7 @@ pub(super) struct Scene<'a> {
     pub(super) keeps: Keep,
     /// Whether the text is in the language the weights were fitted on.
     pub(super) fitted: bool,
+    pub(super) language: Language,
     /// Whether the document is there to tell what was said elsewhere.
     pub(super) digest: bool,
 }
@@ -71,6 +72,7 @@ impl<'a> Scene<'a> {
             weights,
             keeps,
             fitted: briefing.language == Language::ENGLISH,
+            language: briefing.language,
             digest: briefing.source.kind == Kind::Digest,
         };
         for (number, section) in briefing.sections.iter().enumerate() {
@@ -301,12 +303,15 @@ fn apposition(words: &Words, here: &[Mention], at: usize) -> Option<usize> {
 fn explained(words: &Words, here: &[Mention], at: usize) -> Option<usize> {
     let name = here.get(at).filter(|m| m.kind == MentionKind::Name)?;
     let comma = name.first.checked_sub(1).filter(|comma| words.is_mark(*comma, b','))?;
-    let before = (at.saturating_sub(COMPLEMENTS)..at)
-        .rev()
-        .find(|k| here.get(*k).is_some_and(|m| m.kind == MentionKind::Nominal))?;
+    // `the head of the opposition, Ann Lee`: a body is not whom the name explains.
+    let person = Class::OFFICE.or(Class::ROLE);
+    let held = |m: &Mention| {
+        m.kind == MentionKind::Nominal && m.head.is_some_and(|head| words.is(head, person))
+    };
+    let before =
+        (at.saturating_sub(COMPLEMENTS)..at).rev().find(|k| here.get(*k).is_some_and(held))?;
     let described = here.get(before)?;
-    let head = described.head?;
-    let one = words.is(head, Class::OFFICE.or(Class::ROLE)) && !words.text(head).ends_with('s');
+    let one = described.head.is_some_and(|head| !words.text(head).ends_with('s'));
     let end = behind_bracket(words, name.end);
     let marked = words
         .get(end)

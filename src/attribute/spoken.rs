@@ -57,7 +57,9 @@ impl Inside {
         let sentence = scene.sentence(self.para, self.at);
         let (_, cues) = scene.cues_near(self.para, self.at);
         let said = cues.iter().filter(|c| {
-            c.class.is(Class::SAY) && !c.negated && scene.sentence(self.para, c.at) == sentence
+            c.class.is(Class::SAY)
+                && is_fact(scene, c)
+                && scene.sentence(self.para, c.at) == sentence
         });
         let leads = |c: &&Cue| c.end <= self.at && self.at - c.end <= CLOSE;
         let follows = |c: &&Cue| c.first > self.at && c.first - self.at <= BEHIND;
@@ -109,7 +111,7 @@ impl Inside {
         leads
             && other
             && !own
-            && !cue.negated
+            && is_fact(scene, cue)
             && cue.class.is(Class::SAY)
             && !cue.class.is(Class::FIRST_PERSON)
             && !is_called(scene, mention)
@@ -130,6 +132,12 @@ impl Inside {
         };
         is_called(scene, mention) && (mention + 1..to).any(other)
     }
+}
+
+/// Whether a verb says that words were said. `alguien podría decir “sí”` does not, but
+/// English was fitted with such.
+fn is_fact(scene: &Scene, cue: &Cue) -> bool {
+    !cue.negated && (scene.fitted || !cue.modal)
 }
 
 /// Whether a mention calls somebody: `In that case, Madam President, …`.

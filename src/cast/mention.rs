@@ -308,7 +308,8 @@ fn run_end(words: &Words, at: usize) -> usize {
         let realm = words.is(end, Class::AND)
             && of_at.is_some_and(|of| end - of <= 4)
             && !words.is(end + 1, person);
-        let plain = next_name(1) && (realm || links && !words.is(end, Class::AND));
+        let plain = next_name(1)
+            && (realm || links && !words.is(end, Class::AND) && !leads_to_place(words, at, end));
         if of {
             of_at = Some(end);
         }
@@ -327,6 +328,19 @@ fn run_end(words: &Words, at: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether `de` at `link` leads from somebody's name to a place: `el presidente Juan Paz
+/// de México`, and any place behind an office with forename and surname.
+fn leads_to_place(words: &Words, from: usize, link: usize) -> bool {
+    let person = words.is(from, Class::FORENAME);
+    let titled = from > 0 && words.is(from - 1, Class::OFFICE) || words.is(from, Class::OFFICE);
+    let whole = link >= from + 2
+        && words.is_name_like(link - 1)
+        && !words.is(link - 1, Class::FORENAME.or(Class::NOUN).or(Class::ORGANISATION));
+    let listed = words.is(link + 1, Class::PLACE) && (person || titled);
+    let bare = words.text(link) == "de" && titled && whole;
+    words.is(link, Class::OF) && !words.is_name_like(link) && (listed && whole || bare)
 }
 
 /// Whether `of` after this word goes on with a name: `Secretary of State`.

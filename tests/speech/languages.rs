@@ -58,3 +58,67 @@ fn a_label_gives_the_whole_name_and_no_insult_joins_it() {
         ],
     );
 }
+
+#[test]
+fn a_spanish_clause_is_reported_behind_que_and_no_object_is() {
+    check(
+        "La ministra Elena Cruz anunció este lunes que su gobierno no venderá los puertos del sur.\n",
+        &["indirect Elena Cruz: que su gobierno no venderá los puertos del sur"],
+    );
+    check(
+        "La ministra Elena Cruz aseguró haber leído las cuentas de los puertos del sur.\n",
+        &["indirect Elena Cruz: haber leído las cuentas de los puertos del sur"],
+    );
+    check("La ministra Elena Cruz celebró la noticia y criticó el texto del sur.\n", &[]);
+    check("En la colonia del sur se aseguró que nadie pasaría hambre en invierno.\n", &[]);
+}
+
+#[test]
+fn in_a_spanish_turn_only_somebody_else_is_reported() {
+    check(
+        "MODERADORA: Buenos días. Empezamos con los puertos del sur, por favor.\n\nELENA CRUZ: La alcaldesa Rosa Paz nos dijo que el puerto está abierto. Ayer mencioné las cuentas y hoy se aseguró un barco.\n\nMODERADORA: Gracias. Marta Sol reconoce las pruebas, y ellos dicen que no.\n\nELENA CRUZ: Alguien podría decir “sí” o “no” a esas cuentas.\n",
+        &[
+            "turn -: Buenos días. Empezamos con los puertos del sur, por favor.",
+            "turn Elena Cruz: La alcaldesa Rosa Paz nos dijo que el puerto está abierto. Ayer mencioné las cuentas y hoy se aseguró un barco.",
+            "indirect Rosa Paz: que el puerto está abierto",
+            "turn -: Gracias. Marta Sol reconoce las pruebas, y ellos dicen que no.",
+            "turn Elena Cruz: Alguien podría decir “sí” o “no” a esas cuentas.",
+        ],
+    );
+}
+
+#[test]
+fn a_place_behind_a_name_is_no_part_of_it() {
+    check(
+        "El presidente Óscar Duarte de Lorvania llegó el lunes a la capital.\n\n«Fue una buena conversación sobre los puertos», dijo Duarte.\n",
+        &["direct Óscar Duarte: «Fue una buena conversación sobre los puertos»"],
+    );
+    check(
+        "La presidenta Ana de la Peña llegó el lunes a la capital.\n\n«Fue una buena conversación sobre los puertos», dijo Ana de la Peña.\n",
+        &["direct Ana de la Peña: «Fue una buena conversación sobre los puertos»"],
+    );
+}
+
+#[test]
+fn an_office_of_a_body_is_explained_by_the_name_behind_it() {
+    check(
+        "La presidente del Consiglio di Valmora, Giulia Ferro, ha annunciato lunedì che il piano partirà a marzo.\n",
+        &["indirect Giulia Ferro: che il piano partirà a marzo"],
+    );
+    check(
+        "La presidente della Camera, Giulia Ferro e Carlo Denti hanno parlato lunedì del piano per le isole.\n\nPoi la presidente ha annunciato che il piano partirà a marzo.\n",
+        &[],
+    );
+}
+
+#[test]
+fn a_german_particle_is_no_part_of_the_words() {
+    check(
+        "Die Ministerin Petra Vell kam am Montag in den Hafen. Sie fügte hinzu: „Wer jetzt zögert, zahlt später doppelt.“\n",
+        &["direct Petra Vell: „Wer jetzt zögert, zahlt später doppelt.“"],
+    );
+    check(
+        "Der Hafen soll nach dem Willen der Regierung im Mai offen sein. Ministerin Petra Vell sagte, dass er offen ist.\n",
+        &["indirect Petra Vell: dass er offen ist"],
+    );
+}
