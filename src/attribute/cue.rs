@@ -69,6 +69,10 @@ pub(super) fn cues(
         }
         let class = words.class(at);
         let verb = class.is(Class::SOURCE.or(Class::CUE));
+        if class.is(Class::VIEW) {
+            let around = Around { words, mentions, next, sentence: start_of(sentences, at) };
+            into.extend(around.view(at));
+        }
         if !verb && !class.is(Class::HOLD.or(Class::NOTION)) && !words.is_mark(at, b':') {
             continue;
         }
@@ -132,6 +136,14 @@ impl Around<'_> {
             passive: false,
             infinitive: false,
         })
+    }
+
+    /// `Para la economista Ana Paz, «…»`: whose view opens the sentence.
+    fn view(&self, at: usize) -> Option<Cue> {
+        let named = self.starting(at + 1).or_else(|| self.starting(at + 2));
+        let m = named.and_then(|i| self.mentions.get(i)).filter(|m| m.kind == MentionKind::Name)?;
+        let said = self.words.is_mark(m.end, b',') && self.words.is_passage(m.end + 1);
+        if at == self.sentence && said { self.source(at) } else { None }
     }
 
     /// `Lee:` before a passage or at the beginning of a sentence.
@@ -511,12 +523,17 @@ impl Around<'_> {
         self.earlier(at, before).map(|i| (i, Link::Participle))
     }
 
+    /// `a souligné`, `ha detto`: a participle behind its auxiliary.
+    fn is_perfect(&self, at: usize) -> bool {
+        self.words.is(at, Class::PARTICIPLE) && at > 0 && self.words.is(at - 1, Class::AUXILIARY)
+    }
+
     /// `said Lee`, `said the mayor`.
     fn right(&self, at: usize, class: Class) -> Option<(usize, Link)> {
         let words = self.words;
         if !class.is(Class::SAY)
             || class.is(Class::GERUND)
-            || !class.is(Class::PAST.or(Class::PRESENT))
+            || !class.is(Class::PAST.or(Class::PRESENT)) && !self.is_perfect(at)
         {
             return None;
         }

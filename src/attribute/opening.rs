@@ -76,12 +76,21 @@ impl<'a> Opening<'a> {
         }
         if to <= self.cue.first {
             let asked = Class::SUBORDINATE.or(Class::THAT);
-            return !self.turn && self.words.is_mark(to, b',') && !self.words.is(from, asked);
+            let inverted = self.cue.subject.is_some_and(|(_, link)| link == Link::Right);
+            let word = self.words.get(from).is_some_and(|t| t.is_word());
+            let whole = word && !self.words.is(from, asked) && !self.is_occasion(from, to);
+            return !self.turn && inverted && self.words.is_mark(to, b',') && whole;
         }
         if self.cue.class.is(Class::SOURCE) {
             return self.is_parted(from) || self.is_verb_second(from);
         }
         self.is_clause(from) || self.is_object(from)
+    }
+
+    /// `Auf die Frage, ob er bleibe, sagte Lee`: what was asked is not what is said.
+    fn is_occasion(&self, from: usize, to: usize) -> bool {
+        let asks = |k| self.words.is_mark(k, b',') && self.words.is(k + 1, Class::SUBORDINATE);
+        self.words.is(from, Class::PREPOSITION) && (from..to).any(asks)
     }
 
     /// `que …`, `para que …`, `haber …`; in German a clause behind its comma.

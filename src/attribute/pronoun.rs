@@ -64,6 +64,26 @@ pub(super) fn candidates(
     found
 }
 
+/// The description that the pronoun `number` stands for where who last spoke in its
+/// paragraph has no name: `Un conseiller reconnaît … « … », confie-t-il`.
+pub(super) fn described(scene: &Scene, para: usize, number: usize) -> Option<usize> {
+    let from = scene.paras[para].mentions.0;
+    let pronoun = scene.mentions[number];
+    let (_, cues) = scene.cues_near(para, pronoun.first);
+    let speaks = |other: &usize| {
+        cues.iter().any(|c| {
+            c.class.is(Class::SAY) && c.subject.is_some_and(|(local, _)| from + local == *other)
+        })
+    };
+    let near = number.saturating_sub(NEAR).max(from)..number;
+    let last = near.rev().filter(|_| !scene.fitted).find(speaks)?;
+    let m = &scene.mentions[last];
+    let person =
+        m.head.is_some_and(|head| scene.words(para).is(head, Class::OFFICE.or(Class::ROLE)));
+    let nameless = m.kind == MentionKind::Nominal && scene.who[last].is_none();
+    (nameless && person && m.gender == pronoun.gender).then_some(last)
+}
+
 /// How far back `it` and `they` look, in mentions.
 const NEAR: usize = 16;
 

@@ -199,7 +199,12 @@ impl Walk<'_> {
         if matches!(kind, MentionKind::It | MentionKind::They) {
             self.meant(mention);
         }
-        if kind != MentionKind::Pronoun || self.scene.who[mention].is_some() {
+        let settled = self.scene.who[mention].is_some() || self.meant.contains_key(&mention);
+        if kind != MentionKind::Pronoun || settled {
+            return;
+        }
+        if let Some(described) = pronoun::described(&self.scene, para, mention) {
+            self.meant.insert(mention, described);
             return;
         }
         let people = pronoun::candidates(&self.scene, self.last, &self.n_spoken, para, mention);
@@ -384,7 +389,10 @@ impl Walk<'_> {
             None => self.scene.headings.get(section).copied().flatten().and_then(|h| h.span),
         };
         let described = mention.and_then(|m| self.described(m)).filter(|_| person.is_none());
-        if let Some(mention) = mention {
+        // Who asks and is not named is not whom `respondió ella` means.
+        let asked =
+            !self.scene.fitted && person.is_none() && said.span.of(self.scene.text).ends_with('?');
+        if let Some(mention) = mention.filter(|_| !asked) {
             let Said { para, open, end, .. } = said;
             self.last = Some(Last { para, mention, person, open, end });
         }

@@ -6,7 +6,7 @@ use super::headed::{self, Headed};
 use super::rank::{Keep, Task, Weigher, Weights};
 use crate::cast::{Mention, MentionKind, Names, Registry, mentions};
 use crate::model::{Briefing, Kind, Language, ParagraphKind, Span};
-use crate::quote::{Passage, passages};
+use crate::quote::{Incise, Passage, part, passages};
 use crate::text::lexicon::{Class, Lexicon};
 use crate::text::sentence;
 use crate::text::token::{Shape, Token, Words, tokens};
@@ -94,6 +94,10 @@ impl<'a> Scene<'a> {
     fn add(&mut self, section: usize, index: usize, span: Span) {
         let first_passage = self.passages.len();
         passages(self.text, span, &mut self.passages);
+        if let Some(incise) = incise(self.language) {
+            let found = self.passages.split_off(first_passage);
+            self.passages.extend(part(self.text, span, self.lexicon, incise, &found));
+        }
         let first_token = self.tokens.len();
         let found = &self.passages[first_passage..];
         let outer = found
@@ -281,6 +285,15 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// How who speaks breaks into the words in `language`; English keeps its marks apart.
+fn incise(language: Language) -> Option<Incise> {
+    match language {
+        Language::FRENCH => Some(Incise::DashesAndCommas),
+        Language::SPANISH | Language::PORTUGUESE | Language::ITALIAN => Some(Incise::Dashes),
+        _ => None,
+    }
+}
+
 /// The name that mention `at` explains: `Ann Lee, the mayor of Springfield,`.
 fn apposition(words: &Words, here: &[Mention], at: usize) -> Option<usize> {
     let mention = here.get(at)?;
@@ -334,13 +347,14 @@ const COMPLEMENTS: usize = 4;
 /// The longest complement of an office, in words.
 const COMPLEMENT: usize = 9;
 
-/// Whether `from..to` says of what somebody is the head: `of Labour and Social Affairs`.
+/// Whether `from..to` says of what somebody is the head: `of Labour and Social Affairs`, `de
+/// l’opposition`.
 fn is_complement(words: &Words, from: usize, to: usize) -> bool {
     let clause = Class::CUE.or(Class::AUXILIARY).or(Class::SUBORDINATE).or(Class::WHO);
     words.is(from, Class::OF.or(Class::PREPOSITION))
         && to - from <= COMPLEMENT
         && (from..to).all(|k| {
-            words.get(k).is_some_and(|t| t.is_word())
+            words.get(k).is_some_and(|t| t.is_word() || t.is_mark(b'\''))
                 && (!words.is(k, clause)
                     || words.is_name_like(k)
                     || words.is(k, Class::ARTICLE.or(Class::PREPOSITION).or(Class::NOUN)))

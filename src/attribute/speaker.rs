@@ -1,6 +1,6 @@
 //! Who speaks a marked passage: the candidates and what speaks for each.
 
-use super::cue::Link;
+use super::cue::{Cue, Link};
 use super::headed::By;
 use super::rank::{Features, Task, Weigher, bucket};
 use super::scene::Scene;
@@ -55,6 +55,9 @@ const LABEL: f32 = 8.0;
 const TITLE: f32 = 3.0;
 /// How much likelier whoever introduces a passage (`Ann Lee, mayor: “…”`) speaks it.
 const INTRODUCED: f32 = 6.0;
+/// How much likelier the name right behind its verb right behind the marks is the speaker
+/// (`«…», afirmó ayer Ana Paz`), where the weights saw no such verbs.
+const TAGGED: f32 = 5.0;
 /// The longest paragraph, in tokens, that may hold nothing but passages.
 const SHORT: usize = 64;
 /// Mentions looked at on either side of a passage.
@@ -326,8 +329,26 @@ fn here(
     f.add(38, &[side, u32::from(opens_sentence(scene, s.para, number)), m.kind as u32]);
     person_features(scene, s, last, n_spoken, number, side, &mut f);
     let cue = cue_features(scene, words, s, number, side, &mut f);
+    let tag = cue.is_some_and(|cue| is_tag(words, s.at, scene.cues.get(cue), m));
+    if !scene.fitted && tag {
+        f.prior(TAGGED);
+    }
     let reason = if apart == 0 { Reason::SameSentence } else { Reason::SameParagraph };
     Candidate { mention: Some(number), person: None, reason, cue, features: f.done() }
+}
+
+/// Whether `cue` stands right behind passage `at` and mention `m` right behind it.
+fn is_tag(words: &Words, at: usize, cue: Option<&Cue>, m: &Mention) -> bool {
+    let mark = |k: &usize| words.get(*k).is_some_and(|t| t.shape == Shape::Punctuation);
+    let verb = at + 1 + (at + 1..at + 3).take_while(mark).count();
+    cue.is_some_and(|cue| {
+        // `sagte die Fischerin Holm`, `dijo ayer Paz`, not `dijo a Paz`.
+        let other = Class::PREPOSITION.or(Class::AND).or(Class::THAT).or(Class::CUE).or(Class::WHO);
+        let plain = |k: usize| words.get(k).is_some_and(|t| t.is_word()) && !words.is(k, other);
+        let near = cue.end <= m.first && m.first <= cue.end + 3;
+        let behind = near && (cue.end..m.first).all(|k| plain(k) || words.is(k, Class::ARTICLE));
+        cue.class.is(Class::SAY) && cue.first == verb && behind
+    })
 }
 
 /// What sort of noun heads a mention: 0 for a name or pronoun.

@@ -48,6 +48,8 @@ impl Names {
             && mention.kind == MentionKind::Name
         {
             (mention.first, mention.name.0, mention.head) = (at, at, None);
+        } else if self.nouns == Nouns::Capital && to >= from + 3 && is_told(words, from) {
+            (mention.first, mention.name.0) = (from - 1, from + 1);
         }
     }
 
@@ -75,6 +77,7 @@ impl Names {
             return is_called(words, mention)
                 || (at..mention.name.1).any(|at| self.known.contains(&words.hash(at)))
                 || words.is(mention.name.1 - 1, Class::ORGANISATION.or(Class::PLACE))
+                || at == mention.first + 2 && is_told(words, mention.first + 1)
                 || speaks(words, mention);
         }
         let alone = mention.kind == MentionKind::Name
@@ -96,6 +99,15 @@ fn is_called(words: &Words, mention: &Mention) -> bool {
     let title = Class::MR.or(Class::MRS).or(Class::TITLE).or(Class::OFFICE).or(Class::ROLE);
     (mention.first..from).any(|at| words.is(at, title))
         || words.is(from, Class::FORENAME) && to > from + 1
+}
+
+/// Whether the noun at `at` is who speaks, so that a name stands behind it: `sagte die
+/// Fischerin Greta Holm`.
+fn is_told(words: &Words, at: usize) -> bool {
+    at >= 2
+        && words.is(at - 1, Class::ARTICLE)
+        && words.is(at - 2, Class::SAY)
+        && !words.is(at, Class::ORGANISATION)
 }
 
 /// Whether a verb of saying stands beside a name without article: `sagte Rode`.

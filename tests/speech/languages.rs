@@ -102,6 +102,10 @@ fn a_place_behind_a_name_is_no_part_of_it() {
 #[test]
 fn an_office_of_a_body_is_explained_by_the_name_behind_it() {
     check(
+        "Le port de Saint-Ouar est fermé depuis lundi et les navires attendent devant les quais.\n\nLe chef de l'opposition, Jean Barel, estime pour sa part que la réforme est mauvaise.\n",
+        &["indirect Jean Barel: que la réforme est mauvaise"],
+    );
+    check(
         "La presidente del Consiglio di Valmora, Giulia Ferro, ha annunciato lunedì che il piano partirà a marzo.\n",
         &["indirect Giulia Ferro: che il piano partirà a marzo"],
     );
@@ -120,5 +124,86 @@ fn a_german_particle_is_no_part_of_the_words() {
     check(
         "Der Hafen soll nach dem Willen der Regierung im Mai offen sein. Ministerin Petra Vell sagte, dass er offen ist.\n",
         &["indirect Petra Vell: dass er offen ist"],
+    );
+}
+
+#[test]
+fn a_dash_opens_a_line_of_talk() {
+    check(
+        "Marta Sol es la alcaldesa del puerto del sur y habló el lunes con los vecinos.\n\n—Hemos esperado seis años —dijo Marta Sol, alcaldesa del sur—. No vamos a esperar más.\n\n—¿Y si el parlamento lo rechaza? —preguntó un periodista.\n\n—No lo rechazará —respondió ella.\n",
+        &[
+            "direct Marta Sol: Hemos esperado seis años",
+            "direct Marta Sol: No vamos a esperar más.",
+            "direct un periodista: ¿Y si el parlamento lo rechaza?",
+            "direct Marta Sol: No lo rechazará",
+        ],
+    );
+    check(
+        "El gobierno del sur presentó el lunes tres medidas para el puerto.\n\n— La primera —la más cara— es un muelle nuevo.\n\n— La segunda es un faro.\n",
+        &[],
+    );
+}
+
+#[test]
+fn french_marks_hold_more_than_is_said() {
+    check(
+        "Le port de Saint-Ouar est fermé depuis lundi et les navires attendent devant les quais.\n\n« Nous avons tout essayé, a assuré le négociateur du gouvernement, Luc Amard. La porte reste ouverte. »\n",
+        &[
+            "direct Luc Amard: « Nous avons tout essayé",
+            "direct Luc Amard: La porte reste ouverte. »",
+        ],
+    );
+    check(
+        "Le ministre Luc Amard a parlé lundi aux députés. « Le port, les quais, les navires, tout reste ouvert », a-t-il dit.\n",
+        &["direct Luc Amard: « Le port, les quais, les navires, tout reste ouvert »"],
+    );
+}
+
+#[test]
+fn whose_view_opens_the_sentence_is_whose_words_follow() {
+    check(
+        "La ministra Elena Cruz celebró el lunes la ley del puerto. «Es un gran día», afirmó Cruz.\n\nPara el economista Raúl Brito, «la cuenta llega después del verano».\n",
+        &[
+            "direct Elena Cruz: «Es un gran día»",
+            "direct Raúl Brito: «la cuenta llega después del verano»",
+        ],
+    );
+    check(
+        "Para el puerto de Tesara, «Faro» es el nombre de un barco nuevo que llegó el lunes.\n",
+        &[],
+    );
+}
+
+#[test]
+fn the_name_behind_the_verb_behind_the_marks_speaks() {
+    check(
+        "Selon le ministère des Transports, la réforme coûtera deux milliards. « C'est un investissement », a souligné Paul Remy, ministre des Transports.\n",
+        &[
+            "indirect le ministère: la réforme coûtera deux milliards",
+            "direct Paul Remy: « C'est un investissement »",
+        ],
+    );
+    check(
+        "Im Hafen war am Montag viel los, und alle sprachen von der neuen Bahn, die im nächsten Jahr an der Küste gebaut wird.\n\n„Wir haben nichts gegen Züge“, sagte die Fischerin Greta Holm aus Ostersiel. „Wir haben etwas gegen Zäune am Strand.“\n",
+        &[
+            "direct Greta Holm: „Wir haben nichts gegen Züge“",
+            "direct Greta Holm: „Wir haben etwas gegen Zäune am Strand.“",
+        ],
+    );
+    check(
+        "Der Hafen war am Montag offen. Dort lag der Kutter Greta Holm aus Ostersiel, und auf ihm stand „Heimat der Fische im Sund“.\n",
+        &[],
+    );
+}
+
+#[test]
+fn a_pronoun_may_stand_for_somebody_without_a_name() {
+    check(
+        "Le maire Jean Barel a parlé lundi du budget. « Rien ne change », a-t-il dit.\n\nUn conseiller du gouvernement reconnaît que le calendrier est serré. « On a perdu six mois », confie-t-il.\n",
+        &[
+            "direct Jean Barel: « Rien ne change »",
+            "indirect Un conseiller: que le calendrier est serré",
+            "direct Un conseiller: « On a perdu six mois »",
+        ],
     );
 }
