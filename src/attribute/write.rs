@@ -12,7 +12,11 @@ use crate::model::{
 use crate::text::words;
 
 /// The quotes, people and notes of what was read.
-pub(super) fn written(briefing: &Briefing, reading: Reading) -> (Vec<Quote>, Cast, Vec<Note>) {
+pub(super) fn written(briefing: &Briefing, mut reading: Reading) -> (Vec<Quote>, Cast, Vec<Note>) {
+    // What was only there to decide by makes room for what was decided.
+    reading.scene.tokens = Vec::new();
+    reading.scene.mentions = Vec::new();
+    reading.scene.cues = Vec::new();
     let mut writer = Writer {
         scene: &reading.scene,
         quotes: Vec::new(),
@@ -127,9 +131,17 @@ impl Writer<'_> {
         });
     }
 
+    /// Whether a paragraph's first words stand in marks.
+    fn opens_marked(&self, para: usize) -> bool {
+        let para = &self.scene.paras[para];
+        let (from, to) = para.passages;
+        let own = self.scene.passages.get(from).filter(|_| from < to);
+        own.is_some_and(|p| p.span.start == para.span.trimmed(self.scene.text).start)
+    }
+
     /// Whether the next paragraph opens with marks, as a running quotation's does.
     fn runs_on(&self, para: usize) -> bool {
-        para + 1 < self.scene.paras.len() && self.scene.words(para + 1).is_passage(0)
+        para + 1 < self.scene.paras.len() && self.opens_marked(para + 1)
     }
 
     /// The cast's number of somebody known, who joins it now when new.

@@ -165,11 +165,13 @@ fn made<T>(
 ) -> Made<T> {
     let work = || {
         let bytes = input.bytes(reading.copies())?;
-        let briefings =
-            documents(input, &bytes, reading)?.into_iter().map(|document| match depth {
-                Depth::Text if document.loaded.is_none() => parse::briefing(document),
-                Depth::Text | Depth::Quotes => attribute::briefing(document),
-            });
+        let documents = documents(input, &bytes, reading)?;
+        // A long text is not kept twice while it is read.
+        drop(bytes);
+        let briefings = documents.into_iter().map(|document| match depth {
+            Depth::Text if document.loaded.is_none() => parse::briefing(document),
+            Depth::Text | Depth::Quotes => attribute::briefing(document),
+        });
         let briefings: Vec<Briefing> = briefings.collect();
         Ok(briefings.iter().map(|briefing| (briefing.source.kind, make(briefing))).collect())
     };
@@ -184,6 +186,7 @@ fn made<T>(
 pub(super) fn briefings(input: &Input, reading: Reading) -> Result<Vec<Briefing>, Failure> {
     let bytes = input.bytes(reading.copies())?;
     let documents = documents(input, &bytes, reading)?;
+    drop(bytes);
     Ok(documents.into_iter().map(attribute::briefing).collect())
 }
 

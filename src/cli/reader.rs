@@ -144,12 +144,15 @@ fn read(library: &Library, input: &Input, id: DocId, reading: Reading) -> Result
         let input = input.clone();
         let whole = move || {
             let documents = load::documents(&input, &bytes, reading);
+            // A long text is not kept twice while it is read.
+            drop(bytes);
             let mut documents = documents.map_err(|failure| failure.to_string())?.into_iter();
             documents.next().map(attribute::briefing).ok_or_else(|| "it is empty".to_owned())
         };
         return Ok(Read::One(First { briefing: Some(first), whole: Some(Box::new(whole)) }));
     }
     let mut documents = load::documents(input, &bytes, reading)?;
+    drop(bytes);
     if documents.len() > 1 {
         let wanted = documents.get(id.item).cloned();
         library.hold(id.source, documents);
