@@ -89,6 +89,10 @@ impl Made {
         let label = if name.is_empty() { "Q".to_owned() } else { name.to_uppercase() };
         let line = format!("{label}: {words}");
         self.paragraph(&line);
+        // As in a parsed briefing, a label nobody speaks under is no turn.
+        if words.trim().is_empty() {
+            return;
+        }
         let end = self.briefing.text.len() - "\n\n".len();
         let start = end - line.len();
         let speech = Span::new(start + label.len() + 2, end);

@@ -121,6 +121,9 @@ impl State {
     /// Lists anew while hits are still being found, and stays at the hit chosen.
     pub(super) fn relist_hits(&mut self, chosen: Option<Span>) {
         let Some(from) = self.hits.as_ref().map(|list| list.from) else { return };
+        if self.search.hits().is_empty() && self.search.is_complete() {
+            return self.close_hits();
+        }
         let at = chosen.and_then(|hit| self.search.hits().binary_search(&hit).ok());
         let mut list = Hits::of(self, from);
         list.selected = at.unwrap_or(list.selected);

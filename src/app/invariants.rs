@@ -292,3 +292,19 @@ fn the_steps_reach_every_mode() {
     let missing: Vec<Mode> = Mode::ALL.into_iter().filter(|mode| !reached.contains(mode)).collect();
     assert!(missing.is_empty(), "never in {missing:?}");
 }
+
+#[test]
+fn no_hit_of_the_text_before_outlives_a_reload() {
+    let before = fixture::briefing("?: “Nobody told us.”\n@Ana Roe: It is open to every town.");
+    let after = Arc::new(fixture::briefing("Ana Roe: “Open.” She left at noon.\nBo Li stayed."));
+    let mut state = reader(Arc::new(before), 100, 30);
+    take(&mut state, Step::Walk(WALKS[0]));
+    let (id, result) = (DocId::first_of(0), arrived(Arc::clone(&after)));
+    take(&mut state, Step::Act(Action::Reloaded { id, cause: Cause::Changed, result }));
+    let hits: Vec<&str> = state.search().hits().iter().map(|hit| hit.of(&after.text)).collect();
+    assert_eq!(hits, ["e", "e", "e", "e", "e"]);
+    for row in 0..30 {
+        take(&mut state, Step::Act(Action::Click { x: 20, y: row }));
+        hold(&state);
+    }
+}

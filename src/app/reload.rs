@@ -63,6 +63,8 @@ impl State {
         record.settle(text);
         let filter = self.filter.written(&self.briefing);
         self.anchor = self.view.top;
+        self.search.forget_hits();
+        self.press = None;
         let effect = self.load(arrived.briefing);
         self.at = 0;
         self.take_up(record, Reopen::WhereLeft);

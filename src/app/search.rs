@@ -115,6 +115,13 @@ impl Search {
         self.matcher.is_none() && self.prompt.text().is_empty()
     }
 
+    /// Forgets what was found, but not what is searched for: the text is another.
+    pub(super) fn forget_hits(&mut self) {
+        let matcher = self.matcher.take();
+        self.clear();
+        self.matcher = matcher;
+    }
+
     fn clear(&mut self) {
         *self = Search {
             ticket: self.ticket + 1,
