@@ -67,6 +67,18 @@ fn keys_scroll_search_and_quit() {
 }
 
 #[test]
+fn what_is_pasted_is_words_and_no_keys() {
+    let file = briefing("");
+    let mut pty = open(&file);
+    // As keys these would quit.
+    pty.keys("\x1b[200~qqq\x03\x1b[201~");
+    pty.keys("/\x1b[200~paragraph 7\x1b[201~\r");
+    pty.wait_for("paragraph 7:");
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
 fn a_sequence_shows_its_choices_only_to_who_hesitates() {
     let file = briefing("");
     let mut pty = open(&file);
