@@ -83,7 +83,12 @@ pub(super) fn tell(scene: &Scene, kind: Kind, statements: &mut [Statement]) {
         let (before, rest) = statements.split_at_mut(at);
         let Some(said) = rest.first_mut() else { continue };
         let Some(mention) = said.mention else { continue };
-        if let Some((a, b)) = joined(scene, mention, said.cue) {
+        let carried = before.last().filter(|b| said.cue.is_none() && b.mention == said.mention);
+        if let Some(b) = carried {
+            // `…,” said Lee and Roe. “…”`: who goes on are the two.
+            (said.joint, said.named_at) = (b.joint, b.named_at);
+            (said.person, said.described) = (b.person, b.described);
+        } else if let Some((a, b)) = joined(scene, mention, said.cue) {
             name(scene, said, a, b);
         }
         let Some((pair, para)) = opening.filter(|_| said.joint.is_none()) else { continue };

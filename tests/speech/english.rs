@@ -266,6 +266,14 @@ fn two_who_speak_as_one_are_named_together() {
         &["direct Maria Holm and Erik Brandt: “The quay will close,”"],
     );
     check(
+        "“The quay will close,” said Maria Holm and Erik Brandt, who run the old port board together.\n\n“There is no money left for it.”\n\n“We will come back to it in the autumn.”\n",
+        &[
+            "direct Maria Holm and Erik Brandt: “The quay will close,”",
+            "direct Maria Holm and Erik Brandt: “There is no money left for it.”",
+            "direct Maria Holm and Erik Brandt: “We will come back to it in the autumn.”",
+        ],
+    );
+    check(
         "He met Maria Holm and Erik Brandt said that the quay would close.\n",
         &["indirect Erik Brandt: that the quay would close"],
     );
