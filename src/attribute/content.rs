@@ -6,6 +6,7 @@ use super::rank::{Features, Keep, Task, Weigher, bucket};
 use super::scene::{NEAR, Scene};
 use super::speaker::kind;
 use crate::cast::MentionKind;
+use crate::model::Kind;
 use crate::text::lexicon::Class;
 use crate::text::token::{Shape, Words};
 
@@ -261,7 +262,10 @@ impl<'a> About<'a> {
         f.add(55, &[next, kind(self.words, self.cue.end + 1), self.form & 8]);
         f.add(56, &[self.left, self.form & 8]);
         f.add(57, &[self.words.key(self.cue.end), self.words.key(self.cue.end + 1)]);
-        if self.scene.digest && self.cue.class.is(Class::SAY) && self.cue.subject.is_some() {
+        if self.scene.kind == Kind::Digest
+            && self.cue.class.is(Class::SAY)
+            && self.cue.subject.is_some()
+        {
             f.prior(DIGEST);
         }
         if self.cue.class.is(Class::SOURCE) {
@@ -563,7 +567,7 @@ impl<'a> About<'a> {
         let name = u32::from(words.is_name_like(to + 1));
         f.add(46, &[stop, name, u32::from(words.is(to + 1, Class::PRONOUN))]);
         f.add(47, &[how, words.key(to.wrapping_sub(1))]);
-        if self.scene.digest && whole == 1 && self.cue.class.is(Class::SAY) {
+        if self.scene.kind == Kind::Digest && whole == 1 && self.cue.class.is(Class::SAY) {
             f.prior(TO_THE_END);
         }
         f.add(48, &[how, self.left, whole, form_side(self.form)]);

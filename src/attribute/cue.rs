@@ -118,12 +118,22 @@ struct Around<'a> {
 const GROUP: usize = 8;
 /// How far back a comma or clause is looked for.
 const REACH: usize = 60;
+/// The longest phrase between a noun and a name that hangs on it.
+const PHRASE: usize = 5;
 
 impl Around<'_> {
     fn source(&self, at: usize) -> Option<Cue> {
         let words = self.words;
         let to = if words.is(at + 1, Class::TO) { at + 2 } else { at + 1 };
         let subject = self.starting(to).or_else(|| self.starting(to + 1))?;
+        // `3 tonnes per man`: a measure.
+        let measure = |m: &Mention| m.kind == MentionKind::Nominal && Some(m.first) == m.head;
+        if to == at + 1
+            && self.mentions.get(subject).is_some_and(measure)
+            && !words.text(to).ends_with('s')
+        {
+            return None;
+        }
         Some(Cue {
             first: at,
             at,
@@ -336,8 +346,17 @@ impl Around<'_> {
     /// The mention that ends at token `at` or at a bracket before it, possessive owners
     /// left out.
     fn ending(&self, at: usize) -> Option<(usize, &Mention)> {
-        let at = self.before_bracket(at);
         let from = self.next.min(self.mentions.len());
+        let open = self.before_bracket(at);
+        // `The hon. Member for Springfield (Mr. Lee) said`.
+        let title = Class::TITLE.or(Class::MR).or(Class::MRS);
+        let named = self.mentions.get(..from)?.iter().enumerate().next_back().filter(|(_, m)| {
+            m.first == open + 1 && m.end + 1 == at && self.words.is(m.first, title)
+        });
+        if open < at && named.is_some() {
+            return named;
+        }
+        let at = open;
         self.mentions
             .get(..from)?
             .iter()
@@ -419,13 +438,20 @@ impl Around<'_> {
             let (i_before, before) = before;
             let gap = m.first.saturating_sub(before.end);
             let prepositional = m.first > self.sentence
-                && (1..=5).contains(&gap)
+                && (1..=PHRASE).contains(&gap)
                 && before.first >= self.sentence
                 && (before.end..m.first).all(|k| {
                     self.words.get(k).is_some_and(|t| t.is_word() || t.shape == Shape::Number)
                 })
                 && self.words.is(before.end, Class::PREPOSITION.or(Class::OF))
                 && m.kind != MentionKind::Pronoun;
+            // `the member for Springfield, Illinois`.
+            let region = before.end == apart
+                && m.first > 0
+                && self.words.is_mark(m.first - 1, b',')
+                && (m.first..m.end).all(|k| self.words.is(k, Class::PLACE))
+                && before.first > self.sentence
+                && self.words.is(before.first - 1, Class::PREPOSITION.or(Class::OF));
             let explains = before.end == apart
                 && m.first > 0
                 && self.words.is_mark(m.first - 1, b',')
@@ -433,7 +459,7 @@ impl Around<'_> {
                 && m.kind == MentionKind::Nominal
                 && before.kind == MentionKind::Name
                 && !self.preposed(before);
-            if !prepositional && !explains {
+            if !prepositional && !explains && !region {
                 break;
             }
             i = i_before;

@@ -13,6 +13,7 @@ pub mod rank;
 mod read;
 mod reported;
 mod scene;
+mod silent;
 mod speaker;
 mod spoken;
 mod turn;

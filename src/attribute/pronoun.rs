@@ -13,12 +13,15 @@ const BACK: usize = 60;
 const PEOPLE: usize = 8;
 
 /// The people pronoun `number` may stand for, nearest first, with features.
+///
+/// In a turn they are those spoken of in it or in the one before: `voice`, who speaks it,
+/// is `I`.
 pub(super) fn candidates(
     scene: &Scene,
     last: Option<Last>,
     n_spoken: &[u32],
-    para: usize,
-    number: usize,
+    voice: Option<usize>,
+    (para, number): (usize, usize),
 ) -> Vec<(usize, Features)> {
     let pronoun = scene.mentions[number];
     let mut found: Vec<(usize, Features)> = Vec::new();
@@ -32,16 +35,23 @@ pub(super) fn candidates(
                 sentences_between += scene.paras[at_para + 1].sentences.len();
             }
         }
+        if is_past(scene, at_para, para) {
+            break;
+        }
         let m = &scene.mentions[other];
-        let Some(person) = scene.who[other].filter(|p| found.iter().all(|(q, _)| q != p)) else {
-            continue;
-        };
+        let new = |p: &usize| Some(*p) != voice && found.iter().all(|(q, _)| q != p);
+        let Some(person) = scene.who[other].filter(new) else { continue };
         let Some(known) = scene.registry.known.get(person) else { continue };
         let opposed = matches!((known.gender, pronoun.gender), (Some(a), Some(b)) if a != b);
         if known.kind != PersonKind::Person || known.is_thing() || opposed {
             continue;
         }
-        if !known.is_surely_somebody() && !is_subject(scene, at_para, other) {
+        // In a turn `he` may be anyone in the room; of names, only a person's will do.
+        let somebody = match scene.paras[para].turn {
+            Some(_) => known.title.is_some() || known.gender.is_some(),
+            None => known.is_surely_somebody() || is_subject(scene, at_para, other),
+        };
+        if !somebody {
             continue;
         }
         let there = scene.sentence(at_para, m.first);
@@ -64,8 +74,15 @@ pub(super) fn candidates(
     found
 }
 
+/// Whether paragraph `there` is of a turn too far back for a pronoun in `here`.
+fn is_past(scene: &Scene, there: usize, here: usize) -> bool {
+    let turn = |para: usize| scene.paras[para].turn;
+    turn(here).is_some_and(|here| turn(there).is_none_or(|there| there + 1 < here))
+}
+
 /// The description that the pronoun `number` stands for where who last spoke in its
-/// paragraph has no name: `Un conseiller reconnaît … « … », confie-t-il`.
+/// paragraph has no name: `Un conseiller reconnaît … « … », confie-t-il`; in English, of
+/// those a turn tells of: `The hon. Gentleman said …. He said …`.
 pub(super) fn described(scene: &Scene, para: usize, number: usize) -> Option<usize> {
     let from = scene.paras[para].mentions.0;
     let pronoun = scene.mentions[number];
@@ -76,12 +93,14 @@ pub(super) fn described(scene: &Scene, para: usize, number: usize) -> Option<usi
         })
     };
     let near = number.saturating_sub(NEAR).max(from)..number;
-    let last = near.rev().filter(|_| !scene.fitted).find(speaks)?;
+    let spoken = scene.paras[para].turn.is_some();
+    let last = near.rev().filter(|_| !scene.fitted || spoken).find(speaks)?;
     let m = &scene.mentions[last];
     let person =
         m.head.is_some_and(|head| scene.words(para).is(head, Class::OFFICE.or(Class::ROLE)));
     let nameless = m.kind == MentionKind::Nominal && scene.who[last].is_none();
-    (nameless && person && m.gender == pronoun.gender).then_some(last)
+    let agrees = m.gender == pronoun.gender || scene.fitted && m.gender.is_none();
+    (nameless && person && agrees).then_some(last)
 }
 
 /// How far back `it` and `they` look, in mentions.

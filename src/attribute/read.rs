@@ -12,7 +12,7 @@ use super::scene::Scene;
 use super::speaker::{self, Candidate, Last};
 use super::spoken::Inside;
 use super::turn::{self, Voice};
-use crate::cast::MentionKind;
+use crate::cast::{Mention, MentionKind};
 use crate::model::{Briefing, PersonKind, QuoteKind, Reason, Span};
 use crate::text::lexicon::Class;
 use crate::text::token::Shape;
@@ -207,7 +207,8 @@ impl Walk<'_> {
             self.meant.insert(mention, described);
             return;
         }
-        let people = pronoun::candidates(&self.scene, self.last, &self.n_spoken, para, mention);
+        let (voice, spoken) = (self.voice(para), &self.n_spoken);
+        let people = pronoun::candidates(&self.scene, self.last, spoken, voice, (para, mention));
         seen(&self.scene, Event::Pronoun(para, mention, &people));
         if let Some((best, share)) = rank::best(people.iter().map(|(_, f)| f.score())) {
             self.scene.who[mention] = people.get(best).map(|(person, _)| *person);
@@ -429,7 +430,16 @@ impl Walk<'_> {
         }
         let para = self.scene.para_of(mention);
         let words = self.scene.words(para);
-        Some((self.scene.mention_span(para, mention), nested::kind_of(&words, m)))
+        // `the head of the committee` is known by what he heads.
+        let from = self.scene.paras[para].mentions.0;
+        let of = |other: &&Mention| {
+            let article = usize::from(words.is(m.end + 1, Class::ARTICLE));
+            words.is(m.end, Class::OF)
+                && (other.first == m.end + 1 + article || other.first == m.end + 1)
+        };
+        let whole = self.scene.mentions(para).get(mention + 1 - from).filter(of);
+        let span = words.span(m.first, whole.map_or(m.end, |other| other.end));
+        Some((span, nested::kind_of(&words, m)))
     }
 
     /// A paragraph of a blockquote: said by whom the paragraph before introduces, or by

@@ -7,7 +7,6 @@ use super::opening::Opening;
 use super::rank::{self, Curve, Keep};
 use super::read::{Event, Statement, Walk, reports};
 use super::scene::Scene;
-use crate::cast::MentionKind;
 use crate::model::{QuoteKind, Reason, Span};
 use crate::text::lexicon::Class;
 
@@ -51,52 +50,6 @@ impl Walk<'_> {
                 }
             }
         }
-    }
-
-    /// Whether a cue reports nothing that may be listed.
-    fn is_silent(&self, para: usize, cue: &Cue) -> bool {
-        let within = self.scene.paras[para].turn.is_some();
-        let subject = cue.subject.and_then(|(m, _)| self.scene.mentions(para).get(m));
-        // What nobody is seen to report was learnt of prose in one language; and who
-        // speaks a turn reports others, not himself.
-        let owned = match subject {
-            None => self.scene.fitted && !within && !self.tags(para, cue),
-            Some(m) => !within || cue.class.is(Class::SAY) && m.kind != MentionKind::First,
-        };
-        let idle = Opening::of(&self.scene, para, *cue).is_some_and(|o| !o.may_report());
-        cue.negated || cue.modal || !owned || idle || self.hangs(para, cue) || self.asks(para, cue)
-    }
-
-    /// Whether a cue is what a question asks about: `Does he believe that …?`
-    fn asks(&self, para: usize, cue: &Cue) -> bool {
-        let words = self.scene.words(para);
-        let subject = cue.subject.and_then(|(m, _)| self.scene.mentions(para).get(m));
-        let inverted = subject.is_some_and(|m| {
-            let before = m.first.checked_sub(1);
-            m.end <= cue.at
-                && before.is_some_and(|at| words.is(at, Class::AUXILIARY.or(Class::MODAL)))
-        });
-        let sentence = self.scene.sentence(para, cue.at);
-        let end =
-            self.scene.paras[para].sentences.get(sentence).map_or(words.len(), |e| *e as usize);
-        inverted && end > 0 && words.is_mark(end - 1, b'?')
-    }
-
-    /// Whether a cue only tells what a thing was about: `a call in which they discussed`.
-    fn hangs(&self, para: usize, cue: &Cue) -> bool {
-        let subject = cue.subject.and_then(|(m, _)| self.scene.mentions(para).get(m));
-        subject.is_some_and(|m| {
-            m.kind == MentionKind::They
-                && m.first > 0
-                && self.scene.words(para).is(m.first - 1, Class::WHO)
-        })
-    }
-
-    /// Whether a cue without subject belongs to a passage right before: `“…”, so ran`.
-    fn tags(&self, para: usize, cue: &Cue) -> bool {
-        let words = self.scene.words(para);
-        let before = cue.first - usize::from(cue.first > 0 && words.is_mark(cue.first - 1, b','));
-        cue.subject.is_none() && before > 0 && words.is_passage(before - 1)
     }
 
     /// Whether a cue stands inside what another reports, as far as that is listed.
@@ -158,6 +111,9 @@ impl Walk<'_> {
     ) {
         let words = self.scene.words(para);
         let to = clause::last(&words, from, self.turn(para, (from, to)));
+        if to <= from {
+            return;
+        }
         let marked = self.holds_passage(para, (from, to));
         let span = words.span(from, to);
         let subject = self.scene.reporters(para)[number].subject;

@@ -52,8 +52,7 @@ pub(super) struct Scene<'a> {
     /// Whether the text is in the language the weights were fitted on.
     pub(super) fitted: bool,
     pub(super) language: Language,
-    /// Whether the document is there to tell what was said elsewhere.
-    pub(super) digest: bool,
+    pub(super) kind: Kind,
 }
 
 impl<'a> Scene<'a> {
@@ -73,7 +72,7 @@ impl<'a> Scene<'a> {
             keeps,
             fitted: briefing.language == Language::ENGLISH,
             language: briefing.language,
-            digest: briefing.source.kind == Kind::Digest,
+            kind: briefing.source.kind,
         };
         for (number, section) in briefing.sections.iter().enumerate() {
             for (index, paragraph) in section.paragraphs.iter().enumerate() {

@@ -302,7 +302,9 @@ fn run_end(words: &Words, at: usize) -> usize {
                 && !words.is(end + skip, Class::CALENDAR.or(Class::COMMON))
         };
         let links = end > at && words.is(end, Class::LINK) && !words.is_name_like(end);
-        let of = end > at && words.is(end, Class::OF) && joins_of(words, end - 1);
+        let of = end > at
+            && (words.is(end, Class::OF) && joins_of(words, end - 1)
+                || leads_to_realm(words, at, end));
         // `Ministry of Rail and Public Works`, not `Ministry of Rail and Ann Lee`.
         let person = Class::FORENAME.or(Class::TITLE).or(Class::OFFICE).or(Class::ORGANISATION);
         let realm = words.is(end, Class::AND)
@@ -341,6 +343,24 @@ fn leads_to_place(words: &Words, from: usize, link: usize) -> bool {
     let listed = words.is(link + 1, Class::PLACE) && (person || titled);
     let bare = words.text(link) == "de" && titled && whole;
     words.is(link, Class::OF) && !words.is_name_like(link) && (listed && whole || bare)
+}
+
+/// Whether an office in capitals ends before the `for` at `link`: `Minister for Health`,
+/// `Secretary of State for Trade`.
+fn leads_to_realm(words: &Words, from: usize, link: usize) -> bool {
+    let office = |k: usize| words.is(k, Class::OFFICE) && words.is_name_like(k);
+    let whole = link > from + 2 && words.is(link - 2, Class::OF) && office(link - 3);
+    let person = Class::FORENAME.or(Class::TITLE).or(Class::MR).or(Class::MRS);
+    words.is(link, Class::REALM) && !words.is(link + 1, person) && (office(link - 1) || whole)
+}
+
+/// Over what the office before token `at` is for, up to the name it stands before.
+fn over_realm(words: &Words, at: usize, stop: usize) -> usize {
+    if !words.is(at, Class::REALM) {
+        return at;
+    }
+    let person = Class::FORENAME.or(Class::TITLE).or(Class::MR).or(Class::MRS);
+    (at..stop).find(|k| words.is(*k, person)).unwrap_or(stop)
 }
 
 /// Whether `of` after this word goes on with a name: `Secretary of State`.
@@ -386,6 +406,7 @@ pub fn whole_name(words: &Words, first: usize, end: usize) -> Mention {
                         name = (name..stop).find(|k| words.is(*k, Class::FORENAME)).unwrap_or(stop);
                     }
                 }
+                name = over_realm(words, name, stop);
             } else if class.is(Class::ROLE.or(Class::GROUP))
                 || head == Some(at) && !known_forename(words, name, at)
             {
@@ -403,8 +424,7 @@ pub fn whole_name(words: &Words, first: usize, end: usize) -> Mention {
     let kind = match () {
         () if name >= stop => MentionKind::Nominal,
         () if known_forename(words, name, stop)
-            && stop - name > 1
-            && !words.is(stop - 1, Class::ORGANISATION) =>
+            && (stop - name == 1 || !words.is(stop - 1, Class::ORGANISATION)) =>
         {
             MentionKind::Name
         }
@@ -453,8 +473,19 @@ pub(super) fn forename_gender(words: &Words, at: usize) -> Option<Gender> {
 /// The mention with the article or possessive before it and the description between:
 /// `the New York Post`, `former governor Ann Lee`.
 fn with_article(words: &Words, mut mention: Mention) -> Mention {
+    // `the Bill` is no Bill.
+    let lone = mention.end - mention.first == 1
+        && mention.kind == MentionKind::Name
+        && words.is(mention.first, Class::ORGANISATION)
+        && mention.first > 0
+        && words.is(mention.first - 1, Class::ARTICLE.or(Class::POSSESSIVE));
+    if lone {
+        mention.kind = MentionKind::Organisation;
+        mention.gender = None;
+    }
     if mention.first > 0
         && words.is(mention.first - 1, Class::ARTICLE)
+        && !words.is(mention.first, Class::ARTICLE)
         && mention.kind != MentionKind::Name
     {
         mention.first -= 1;
@@ -482,6 +513,12 @@ fn nominal(words: &Words, at: usize) -> Option<Mention> {
     }
     // The head is the last of several nouns: `campaign officials`.
     if words.get(at + 1).is_some_and(|t| t.shape == Shape::Lower) && words.is(at + 1, Class::NOUN) {
+        return None;
+    }
+    // `several outlets`: the noun comes, though nobody listed it.
+    if class.is(Class::ARTICLE)
+        && plain_plural(words, at + 1 + usize::from(words.is(at + 1, Class::ARTICLE)))
+    {
         return None;
     }
     let verb = class.is(Class::CUE) || words.is(at, Class::MODAL);
@@ -515,7 +552,14 @@ fn speaking(words: &Words, at: usize) -> Option<Mention> {
     if words.class(at) != Class::NONE {
         return None;
     }
-    let first = determiner(words, at).filter(|first| at - first <= 3)?;
+    // `FBI agents say`.
+    let capitals = || {
+        let run = (0..at).rev().take_while(|k| words.is_name_like(*k)).last()?;
+        (plain_plural(words, at) && at - run <= 4).then_some(run)
+    };
+    let mut first = determiner(words, at).filter(|first| at - first <= 3).or_else(capitals)?;
+    // `several other outlets`.
+    first -= usize::from(first > 0 && words.is(first - 1, Class::ARTICLE));
     // `a harbour master in Saltmarsh told`.
     let mut next = at + 1;
     if words.is(next, Class::PREPOSITION) && words.is_name_like(next + 1) {
@@ -524,12 +568,15 @@ fn speaking(words: &Words, at: usize) -> Option<Mention> {
             next += 1;
         }
     }
-    next += usize::from(words.is(next, Class::ADVERB));
+    while words.is(next, Class::ADVERB.or(Class::AUXILIARY)) && next < at + 9 {
+        next += 1;
+    }
     let opens = first == 0
         || starts_sentence(words, first)
         || words.is_mark(first - 1, b',')
         || words.is(first - 1, Class::AND.or(Class::BUT).or(Class::THAT));
-    let before = opens && finite_cue(words, next);
+    let many = plain_plural(words, at) && words.is(next, Class::SAY) && words.is(next, Class::BASE);
+    let before = opens && (many || finite_cue(words, next));
     let ends = words.get(at + 1).is_none_or(|t| !t.is_word())
         || words.is(at + 1, Class::PREPOSITION.or(Class::WHO));
     let behind = ends
@@ -544,6 +591,14 @@ fn speaking(words: &Words, at: usize) -> Option<Mention> {
         kind: MentionKind::Nominal,
         gender: None,
     })
+}
+
+/// Whether the word at `at` is a plural nobody listed: `outlets`.
+fn plain_plural(words: &Words, at: usize) -> bool {
+    words.get(at).is_some_and(|t| t.shape == Shape::Lower)
+        && words.class(at) == Class::NONE
+        && words.text(at).ends_with('s')
+        && words.text(at).len() > 3
 }
 
 /// Where the determiner of the noun at `at` stands, adjectives between.
@@ -561,8 +616,11 @@ fn determiner(words: &Words, at: usize) -> Option<usize> {
             return Some(owner.min(from));
         }
         let class = words.class(from);
+        // `they agreed that five states`, `it was held that force`: no determiner.
+        let leads = class.is(Class::THAT)
+            && (words.text(at).ends_with('s') || from > 0 && words.is(from - 1, Class::CUE));
         if class.is(Class::ARTICLE.or(Class::POSSESSIVE)) {
-            return Some(from);
+            return (!leads).then_some(from);
         }
         let stops = token.shape == Shape::Punctuation && token.mark != b'"'
             || class.is(Class::PREPOSITION
@@ -685,6 +743,22 @@ mod tests {
         );
         check(Language::ENGLISH, "General Motors left", "[General Motors]");
         check(
+            Language::ENGLISH,
+            "the Secretary of State for Trade and Industry said so and went home",
+            "the Secretary of State for Trade and Industry",
+        );
+        check(
+            Language::ENGLISH,
+            "the Minister for Rail Ann Lee left early and came home late",
+            "Minister for Rail [Ann Lee]",
+        );
+        check(
+            Language::ENGLISH,
+            "they thanked the Minister for Ann Lee and for the tea",
+            "they/the Minister/[Ann Lee]",
+        );
+        check(Language::ENGLISH, "Bill Roe read the Harbour Bill", "[Bill Roe]/the [Harbour Bill]");
+        check(
             Language::SPANISH,
             "la presidenta Ana de la Peña dijo",
             "la presidenta [Ana de la Peña]",
@@ -705,6 +779,12 @@ mod tests {
         );
         check(Language::ENGLISH, "campaign manager Ann Lee said", "campaign manager [Ann Lee]");
         check(Language::ENGLISH, "they report to nobody", "they");
+        check(Language::ENGLISH, "it was agreed that today 5 countries left", "countries");
+        check(
+            Language::ENGLISH,
+            "she says that the hon. Gentleman asked",
+            "she/the hon. Gentleman",
+        );
     }
 
     #[test]
@@ -746,6 +826,9 @@ mod tests {
         check(Language::ENGLISH, "one who met the stranger said no", "");
         check(Language::ENGLISH, "No, wrote one reader.", "one reader");
         check(Language::ENGLISH, "A drover in Saltmarsh told me", "A drover/[Saltmarsh]");
+        check(Language::ENGLISH, "and FBI agents say no", "FBI agents");
+        check(Language::ENGLISH, "the mayor and FBI agents met", "the mayor/[FBI]");
+        check(Language::ENGLISH, "several other outlets have said so", "several other outlets");
         check(Language::ENGLISH, "It also said so", "It");
         check(Language::ENGLISH, "It was said", "");
     }

@@ -62,8 +62,12 @@ impl Known {
     /// Whether the text shows that this is no person, though it is called like one.
     pub fn is_thing(&self) -> bool {
         let articled = self.n_articled * 2 > self.n_mentions;
+        // `the Bill` is nobody called Bill.
+        let lone = self.words.len() == 1 && self.title.is_none();
         let person = self.title.is_some() || self.gender.is_some();
-        !person && (self.begins == Begins::Common || self.begins == Begins::Unlisted && articled)
+        lone && articled
+            || !person
+                && (self.begins == Begins::Common || self.begins == Begins::Unlisted && articled)
     }
 }
 
@@ -262,8 +266,8 @@ impl Registry {
             known.title = title(words, mention);
         }
         if at > 0 {
-            let bare = mention.first == mention.name.0 && mention.first > 0;
-            let articled = bare && words.is(mention.first - 1, Class::ARTICLE);
+            let name = mention.name.0;
+            let articled = name > 0 && words.is(name - 1, Class::ARTICLE);
             known.n_articled += usize::from(articled);
             known.n_mentions += 1;
             known.last_seen = at;

@@ -27,11 +27,11 @@ macro_rules! classes {
 classes! {
     SAY = "say", REPORT = "report", HOLD = "hold", NOTION = "notion", NEGATION = "negation",
     REFUSE = "refuse", MODAL = "modal", AUXILIARY = "auxiliary", HE = "he", SHE = "she", THEY = "they", FIRST = "first",
-    OTHER_PRONOUN = "other-pronoun", OBJECT_PRONOUN = "object-pronoun", HIS = "his", HER = "her",
+    OTHER_PRONOUN = "other-pronoun", OBJECT_PRONOUN = "object-pronoun",
     POSSESSIVE = "possessive", ARTICLE = "article", DEFINITE = "definite",
     PREPOSITION = "preposition", OF = "of", TO = "to", BY = "by", AND = "and", BUT = "but",
     THAT = "that", WHO = "who", SUBORDINATE = "subordinate", AS = "as", SOURCE = "source",
-    LABEL = "label", ADVERB = "adverb", CALENDAR = "calendar", ORDINAL = "ordinal",
+    ADVERB = "adverb", CALENDAR = "calendar", ORDINAL = "ordinal",
     CARDINAL = "cardinal", MR = "mr", MRS = "mrs", TITLE = "title", OFFICE = "office",
     ROLE = "role", GROUP = "group", DOCUMENT = "document", ORGANISATION = "organisation",
     PLACE = "place", COMMON = "common", FORENAME_SHE = "forename-she",
@@ -39,7 +39,7 @@ classes! {
     CLITIC = "clitic", IT = "it", NAMING = "naming",
     HE_ARTICLE = "he-article", SHE_ARTICLE = "she-article", ENCLITIC = "enclitic",
     BASE = "form b", PRESENT = "form s", PAST = "form p", PARTICIPLE = "form n",
-    GERUND = "form g", FIRST_PERSON = "form i", BOTH = "both", VIEW = "view",
+    GERUND = "form g", FIRST_PERSON = "form i", BOTH = "both", VIEW = "view", REALM = "realm",
 }
 
 impl Class {

@@ -49,7 +49,7 @@ fn an_office_is_its_holder_until_another_place_is_named() {
     );
     check(
         "The mayor of Callan, Maria Holm, opened the quay.\n\nThe mayor of Torrin said: “We have no quay at all here.”\n",
-        &["direct The mayor: “We have no quay at all here.”"],
+        &["direct The mayor of Torrin: “We have no quay at all here.”"],
     );
 }
 
@@ -307,5 +307,38 @@ fn the_leaders_of_a_readout_are_the_two_it_tells_of() {
     check(
         &format!("{opening}The three leaders agreed that the ferry would sail.\n"),
         &["indirect three leaders: that the ferry would sail"],
+    );
+}
+
+#[test]
+fn a_description_is_known_by_what_it_is_of() {
+    check(
+        "The head of the Ferry Committee in Callan said that the quay would close.\n",
+        &["indirect The head of the Ferry Committee: that the quay would close"],
+    );
+    check(
+        "The head said that the Ferry Committee would close the quay.\n",
+        &["indirect The head: that the Ferry Committee would close the quay"],
+    );
+    check(
+        "As the Head of the OFT Maria Holm has said, this was “a very quiet revolution”.\n",
+        &["direct Maria Holm: “a very quiet revolution”"],
+    );
+}
+
+#[test]
+fn a_measure_is_no_source() {
+    check("The ferry carries three crates per man and day.\n", &[]);
+    check(
+        "The quay loses money, per Maria Holm.\n",
+        &["indirect Maria Holm: The quay loses money"],
+    );
+}
+
+#[test]
+fn what_an_author_thinks_is_his_text() {
+    check(
+        "I believe that the quay will close.\n\nWe want to thank everybody for the ferry.\n",
+        &[],
     );
 }

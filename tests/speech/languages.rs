@@ -179,7 +179,7 @@ fn the_name_behind_the_verb_behind_the_marks_speaks() {
     check(
         "Selon le ministère des Transports, la réforme coûtera deux milliards. « C'est un investissement », a souligné Paul Remy, ministre des Transports.\n",
         &[
-            "indirect le ministère: la réforme coûtera deux milliards",
+            "indirect le ministère des Transports: la réforme coûtera deux milliards",
             "direct Paul Remy: « C'est un investissement »",
         ],
     );

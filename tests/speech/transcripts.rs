@@ -70,3 +70,59 @@ fn a_verb_that_leads_from_the_paragraph_before_tells_who_is_quoted() {
         ],
     );
 }
+
+/// What `said` holds besides the turn, where Holm says it in a briefing.
+#[track_caller]
+fn check_told(said: &str, expected: &[&str]) {
+    let text = format!("MS. HOLM:  {said}\n\nQ    Will it go on?\n\nMS. HOLM:  It will.\n");
+    let all = super::statements(&text);
+    let told: Vec<&str> = all.lines().filter(|line| !line.starts_with("turn ")).collect();
+    assert_eq!(told, expected, "\n{said}\n");
+}
+
+#[test]
+fn a_turn_tells_what_others_said_and_nobody_else() {
+    check_told("Mayor Bo Orta said that it rained.", &["indirect Bo Orta: that it rained"]);
+    check_told("I said that it rained. We have said that it rained.", &[]);
+    check_told("Someone said that it rained.", &[]);
+    check_told("They said that it rained.", &[]);
+    check_told("Mayor Bo Orta wants the quay closed.", &[]);
+}
+
+#[test]
+fn a_pronoun_in_a_turn_is_somebody_of_whom_it_tells() {
+    check_told(
+        "Mayor Bo Orta came. He said that it rained.",
+        &["indirect Bo Orta: that it rained"],
+    );
+    check_told(
+        "The hon. Gentleman said that it rained. He added that it snowed.",
+        &[
+            "indirect The hon. Gentleman: that it rained",
+            "indirect The hon. Gentleman: that it snowed",
+        ],
+    );
+    check_told("We read the Bill and crossed Orta Bay. He said that it rained.", &[]);
+}
+
+#[test]
+fn whose_name_stands_in_brackets_behind_his_seat_speaks() {
+    check_told(
+        "The hon. Member for Torrin (Mr. Orta) said that it rained.",
+        &["indirect Orta: that it rained"],
+    );
+    check_told(
+        "The hon. Member for Torrin, North said that it rained.",
+        &["indirect The hon. Member: that it rained"],
+    );
+    check_told(
+        "The Secretary of State for Rail and Ferries said that it rained.",
+        &["indirect The Secretary of State for Rail and Ferries: that it rained"],
+    );
+}
+
+#[test]
+fn a_label_on_its_own_line_asks_what_follows() {
+    let text = "Ferries\n\n1. Mr. Orta\n\nasked the Minister for Ferries if she will make a statement on the quay.\n\nMs. Holm\n\nThe quay stays open.\n\nMr. Orta\n\nWill it?\n";
+    assert!(!super::statements(text).contains("indirect"), "{}", super::statements(text));
+}
