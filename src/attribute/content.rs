@@ -1,5 +1,7 @@
 //! Reported speech: where the content of a cue begins and ends, if it has any.
 
+use std::ops::Range;
+
 use super::clause::{self, WHOLE};
 use super::cue::{Cue, Link};
 use super::rank::{Features, Keep, Task, Weigher, bucket};
@@ -96,12 +98,36 @@ struct About<'a> {
     lead: u32,
 }
 
+/// A place a content may begin at: what stands there is the same wherever it ends.
+struct Begun<'a> {
+    from: usize,
+    /// How it stands to the cue.
+    how: u32,
+    /// What kind of word stands before it and at it, and whether a clause begins with it.
+    before: u32,
+    first: u32,
+    clause: u32,
+    /// The first two words from there that may be finite verbs, and passages.
+    verbs: [usize; 2],
+    passages: [usize; 2],
+    /// What speaks for it so far.
+    said: Weigher<'a>,
+}
+
+/// The first two tokens within `range` that are as asked; past all for those missing.
+fn two(range: Range<usize>, is: impl Fn(usize) -> bool) -> [usize; 2] {
+    let mut found = range.filter(|k| is(*k));
+    [(); 2].map(|()| found.next().unwrap_or(usize::MAX))
+}
+
 /// How far a source may stretch before what it says, in tokens.
 const REACH: usize = 40;
 /// The longest content, in tokens.
 const LONGEST: usize = 120;
 /// How far behind a content the verb of whoever speaks next may stand, in tokens.
 const TURN: usize = 12;
+/// How far into a content verbs are counted, in tokens.
+const VERBS: usize = 60;
 /// By how much the end of a content can make up for what its beginning lacks.
 const HOPE: f32 = 2.5;
 
@@ -283,13 +309,13 @@ impl<'a> About<'a> {
             let opening = self.opening(from, how);
             let hopeless = found
                 .first()
-                .is_some_and(|nothing| opening.score() + HOPE < nothing.features.score());
+                .is_some_and(|nothing| opening.said.score() + HOPE < nothing.features.score());
             if hopeless && self.scene.keeps == Keep::Sum {
                 continue;
             }
             for (to, stop) in clause::ends(self.words, from, self.end) {
                 if to > from {
-                    found.push(self.weigh(opening.clone(), (from, to), how, stop));
+                    found.push(self.weigh(&opening, to, stop));
                 }
             }
         }
@@ -466,7 +492,7 @@ impl<'a> About<'a> {
     ) -> Content {
         let words = self.words;
         let how = how + 10;
-        let mut f = self.opening(from, how);
+        let mut f = self.opening(from, how).said;
         let closes = u32::from(self.tag_closes()) + 2 * stop;
         let next = kind(words, rest.0);
         f.add(60, &[closes, how]);
@@ -484,11 +510,11 @@ impl<'a> About<'a> {
     }
 
     fn whole(&self, from: usize, to: usize, how: u32, stop: u32) -> Content {
-        self.weigh(self.opening(from, how), (from, to), how, stop)
+        self.weigh(&self.opening(from, how), to, stop)
     }
 
     /// What speaks for a content that begins at `from`, wherever it ends.
-    fn opening(&self, from: usize, how: u32) -> Weigher<'_> {
+    fn opening(&self, from: usize, how: u32) -> Begun<'_> {
         let words = self.words;
         let first = kind(words, from);
         let before = if from > 0 { kind(words, from - 1) } else { 0 };
@@ -517,31 +543,27 @@ impl<'a> About<'a> {
         f.add(78, &[clause, lemma]);
         f.add(79, &[how, clause, first]);
         f.add(76, &[self.inside, how]);
-        f
+        let verbs = two(from..self.end.min(from + VERBS), |k| {
+            words.is(k, Class::AUXILIARY.or(Class::MODAL)) || words.ends_like(k, b'd')
+        });
+        let passages = two(from..self.end.min(from + NEAR), |k| words.is_passage(k));
+        Begun { from, how, before, first, clause, verbs, passages, said: f }
     }
 
-    fn weigh(
-        &self,
-        mut f: Weigher<'_>,
-        (from, to): (usize, usize),
-        how: u32,
-        stop: u32,
-    ) -> Content {
+    fn weigh(&self, begun: &Begun<'_>, to: usize, stop: u32) -> Content {
         let words = self.words;
-        let first = kind(words, from);
+        let Begun { from, how, before, first, .. } = *begun;
+        let mut f = begun.said.clone();
         let length = bucket(to - from);
         let whole = u32::from(stop == WHOLE || stop == 1);
-        let before = if from > 0 { kind(words, from - 1) } else { 0 };
         let lemma = self.cue.lemma;
         let near = from.max(to.saturating_sub(NEAR))..to;
-        let marked = near.clone().filter(|k| words.is_passage(*k)).take(2).count() as u32;
-        let verbs = (from..to)
-            .take(60)
-            .filter(|k| {
-                words.is(*k, Class::AUXILIARY.or(Class::MODAL)) || words.ends_like(*k, b'd')
-            })
-            .take(2)
-            .count() as u32;
+        let before_end = |two: [usize; 2]| two.iter().filter(|k| **k < to).count() as u32;
+        let verbs = before_end(begun.verbs);
+        let marked = match near.start == from {
+            true => before_end(begun.passages),
+            false => near.clone().filter(|k| words.is_passage(*k)).take(2).count() as u32,
+        };
         f.add(20, &[how, stop]);
         f.add(23, &[how, length]);
         f.add(24, &[stop, kind(words, to)]);
@@ -587,7 +609,7 @@ impl<'a> About<'a> {
         f.add(69, &[how, stop, lemma]);
         let (clause, cue) = (clause::begins(words, to), self.cue_behind(to));
         f.add(80, &[stop, clause, self.form & 7]);
-        f.add(81, &[stop.min(1), clause, clause::begins(words, from)]);
+        f.add(81, &[stop.min(1), clause, begun.clause]);
         f.add(82, &[stop, cue]);
         f.add(83, &[stop.min(1), cue, clause]);
         if (4..=6).contains(&how) {

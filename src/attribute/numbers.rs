@@ -319,12 +319,18 @@ fn tokens_of(text: &str, within: Span) -> Vec<Span> {
     let mut open: Option<usize> = None;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            open = open.or(Some(at));
+            let rest = bytes.get(at..).unwrap_or_default();
+            at += rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            continue;
+        }
         let (length, inside) = match byte {
             b'.' | b',' => {
                 let next = bytes.get(at + 1);
                 (1, open.is_some() && next.is_some_and(u8::is_ascii_digit))
             }
-            0..0x80 => (1, byte.is_ascii_alphanumeric()),
+            0..0x80 => (1, false),
             _ => {
                 let c = slice.get(at..).and_then(|rest| rest.chars().next());
                 c.map_or((1, false), |c| (c.len_utf8(), c.is_alphanumeric()))

@@ -33,8 +33,13 @@ impl Task {
     /// Which cell of the task's table holds a feature, if any does.
     #[inline]
     pub fn place(self, feature: u32) -> usize {
-        ((u64::from(feature) * self.table().1 as u64) >> 32) as usize
+        place(self.table().1, feature)
     }
+}
+
+#[inline]
+fn place(n_cells: usize, feature: u32) -> usize {
+    ((u64::from(feature) * n_cells as u64) >> 32) as usize
 }
 
 /// What one byte of a table holds: a feature's weight, and two bits of the feature's hash
@@ -92,8 +97,8 @@ impl Features {
 /// Weighs features as they are named.
 #[derive(Clone)]
 pub(super) struct Weigher<'a> {
-    task: Task,
     table: &'a [u8],
+    n_cells: usize,
     keeps: Keep,
     features: Features,
 }
@@ -116,10 +121,17 @@ impl Weigher<'_> {
         hash ^= hash >> 15;
         hash = hash.wrapping_mul(0x2C1B_3C6D);
         hash ^= hash >> 13;
-        self.features.sum += weight(self.table, self.task, hash);
+        self.features.sum += weight(self.table, self.n_cells, hash);
         if self.keeps == Keep::Features {
-            self.features.hashes.push(hash);
+            self.keep(hash);
         }
+    }
+
+    /// Out of the way of the readers' runs, which only add up.
+    #[cold]
+    #[inline(never)]
+    fn keep(&mut self, hash: u32) {
+        self.features.hashes.push(hash);
     }
 
     /// Adds what is known without fitting.
@@ -165,8 +177,8 @@ impl Curve {
 }
 
 #[inline]
-fn weight(table: &[u8], task: Task, feature: u32) -> i32 {
-    table.get(task.place(feature)).map_or(0, |byte| Cell(*byte).weight(feature))
+fn weight(table: &[u8], n_cells: usize, feature: u32) -> i32 {
+    table.get(place(n_cells, feature)).map_or(0, |byte| Cell(*byte).weight(feature))
 }
 
 /// The numbers the rankers decide with.
@@ -208,14 +220,16 @@ impl Weights {
     /// Begins an option of `task`.
     #[inline]
     pub(super) fn weigher(&self, task: Task, keeps: Keep) -> Weigher<'_> {
-        let table = self.bytes.get(task.table().0..).unwrap_or_default();
-        Weigher { task, table, keeps, features: Features::default() }
+        let (start, n_cells) = task.table();
+        let table = self.bytes.get(start..).unwrap_or_default();
+        Weigher { table, n_cells, keeps, features: Features::default() }
     }
 
     /// The score of features that were kept.
     pub fn score(&self, task: Task, features: &Features) -> f32 {
-        let table = self.bytes.get(task.table().0..).unwrap_or_default();
-        let sum: i32 = features.hashes.iter().map(|&hash| weight(table, task, hash)).sum();
+        let (start, n_cells) = task.table();
+        let table = self.bytes.get(start..).unwrap_or_default();
+        let sum: i32 = features.hashes.iter().map(|&hash| weight(table, n_cells, hash)).sum();
         sum as f32 / Cell::UNIT + features.prior
     }
 
@@ -232,12 +246,20 @@ pub(super) fn likeliest(
     agrees: impl Fn(usize, usize) -> bool,
 ) -> Option<(usize, f32)> {
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let all: f32 = scores.iter().map(|s| (s - top).exp()).sum();
-    let share = |of: usize| {
-        let agreeing = (1..scores.len()).filter(|at| agrees(of, *at));
-        agreeing.filter_map(|at| scores.get(at)).map(|s| (s - top).exp()).sum::<f32>() / all
-    };
-    let shares = (1..scores.len()).map(|at| (at, share(at)));
+    let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
+    let all: f32 = odds.iter().sum();
+    // Two agree with each other or neither does, so each pair is asked about once.
+    let mut shares = vec![0.0; odds.len()];
+    for one in 1..odds.len() {
+        shares[one] += odds[one];
+        for other in one + 1..odds.len() {
+            if agrees(one, other) {
+                shares[one] += odds[other];
+                shares[other] += odds[one];
+            }
+        }
+    }
+    let shares = shares.into_iter().enumerate().skip(1).map(|(at, share)| (at, share / all));
     let (chosen, sure) = shares.max_by(|a, b| a.1.total_cmp(&b.1))?;
     // Of those as good as the chosen one the likeliest, to the word.
     let alike = (1..scores.len()).filter(|at| agrees(chosen, *at));

@@ -1,6 +1,6 @@
 //! Reads a briefing from first to last paragraph and decides, passage by passage.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::content::Content;
 use super::cue::Cue;
@@ -132,9 +132,9 @@ pub(super) struct Walk<'a> {
     /// Passages per person so far.
     pub(super) n_spoken: Vec<u32>,
     /// The mention that an `it` or `they` stands for.
-    pub(super) meant: HashMap<usize, usize>,
+    pub(super) meant: FxHashMap<usize, usize>,
     /// How sure it is whom a pronoun stands for.
-    pub(super) sure: HashMap<usize, f32>,
+    pub(super) sure: FxHashMap<usize, f32>,
     pub(super) statements: Vec<Statement>,
     pub(super) voices: Vec<Voice>,
 }
@@ -152,8 +152,8 @@ fn walk<'a>(
         scene,
         last: None,
         n_spoken,
-        meant: HashMap::new(),
-        sure: HashMap::new(),
+        meant: FxHashMap::default(),
+        sure: FxHashMap::default(),
         statements: Vec::new(),
         voices,
     };

@@ -75,7 +75,7 @@ struct Setting {
     length: u32,
     /// Whether the paragraph holds nothing else but passages.
     alone: bool,
-    /// Whether it is whole sentences of some length that begin where a sentence can.
+    /// See [`is_whole`].
     whole: bool,
     starts: bool,
     small: bool,
@@ -111,9 +111,19 @@ pub(super) fn candidates(
     found
 }
 
-/// Whether a passage is whole sentences, somebody's words even when it is not told whose.
+/// Whether a passage is whole sentences of some length that begin where a sentence can:
+/// somebody's words even when it is not told whose.
 pub(super) fn is_whole(scene: &Scene, para: usize, at: usize) -> bool {
-    Setting::of(scene, &scene.words(para), None, para, at).whole
+    let words = scene.words(para);
+    let inner = passage(scene, para, at).map_or("", |p| p.inner.of(scene.text));
+    let opens = at == 0 || words.get(at - 1).is_some_and(|t| !t.is_word());
+    let stopped = matches!(ending(inner), 2 | 3);
+    opens && stopped && !is_small(inner) && count(inner) >= 8
+}
+
+/// Whether the first letter is a small one.
+fn is_small(inner: &str) -> bool {
+    inner.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)
 }
 
 /// The speaker named by the section's heading: `**Ann Lee** on *The Hour*`.
@@ -153,8 +163,6 @@ impl Setting {
         let same = |at: usize| scene.sentence(para, at) == sentence;
         let alone = words.len() <= SHORT
             && (0..words.len()).all(|k| words.get(k).is_some_and(|t| !t.is_word()));
-        let small = inner.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-        let pre_is_open = at == 0 || words.get(at - 1).is_some_and(|t| !t.is_word());
         let last_gap = match last {
             None => 9,
             Some(l) if l.para == para => {
@@ -171,9 +179,9 @@ impl Setting {
             ending: ending(inner),
             length: bucket(n_words) + u32::from(n_words >= 3) + u32::from(n_words >= 4),
             alone,
-            whole: n_words >= 8 && pre_is_open && !small && matches!(ending(inner), 2 | 3),
+            whole: is_whole(scene, para, at),
             starts: at == 0,
-            small,
+            small: is_small(inner),
             cue_before: cues.iter().any(|c| c.at < at && same(c.at)),
             cue_after: cues.iter().any(|c| c.at > at && same(c.at)),
             last_gap,
@@ -200,34 +208,22 @@ fn ending(inner: &str) -> u32 {
 }
 
 /// What kind of word or mark stands at `at`, as a small number; 0 past the end.
+#[inline]
 pub(super) fn kind(words: &Words, at: usize) -> u32 {
     let Some(token) = words.get(at) else { return 0 };
-    let class = words.class(at);
     match token.shape {
         Shape::Passage => 1,
         Shape::Number => 2,
         Shape::Punctuation => 3 + u32::from(token.mark) % 64,
-        _ if class.is(Class::SAY) => 70,
-        _ if class.is(Class::REPORT) => 71,
-        _ if class.is(Class::HE.or(Class::SHE)) => 72,
-        _ if class.is(Class::THAT) => 73,
-        _ if class.is(Class::SOURCE) => 74,
-        _ if class.is(Class::AS) => 75,
-        _ if class.is(Class::AND) => 76,
-        _ if class.is(Class::WHO) => 77,
-        _ if class.is(Class::ARTICLE.or(Class::POSSESSIVE)) => 78,
-        _ if class.is(Class::TO) => 79,
-        _ if class.is(Class::OF) => 80,
-        _ if class.is(Class::PREPOSITION) => 81,
-        _ if class.is(Class::AUXILIARY.or(Class::MODAL)) => 82,
-        _ if class.is(Class::SUBORDINATE) => 83,
-        _ if class.is(Class::PRONOUN) => 84,
-        _ if token.is_name_like() => 85,
-        _ if class.is(Class::NOUN) => 86,
-        _ if class.is(Class::ADVERB) || token.ends_like(b'y') => 87,
-        _ if token.ends_like(b'd') => 88,
-        _ if token.ends_like(b'g') => 89,
-        _ => 90,
+        _ => match (words.lexicon.sort(token.entry), token.mark) {
+            (sort @ 1..=15, _) => 69 + u32::from(sort),
+            _ if token.is_name_like() => 85,
+            (sort @ 16.., _) => 70 + u32::from(sort),
+            (_, b'y') => 87,
+            (_, b'd') => 88,
+            (_, b'g') => 89,
+            _ => 90,
+        },
     }
 }
 

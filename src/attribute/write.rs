@@ -1,6 +1,6 @@
 //! Decisions as quotes and cast of a briefing.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::read::{Reading, Statement};
 use super::scene::Scene;
@@ -23,7 +23,7 @@ pub(super) fn written(briefing: &Briefing, mut reading: Reading) -> (Vec<Quote>,
         cast: Cast::default(),
         in_cast: vec![None; reading.scene.registry.known.len()],
         notes: Vec::new(),
-        described: HashMap::new(),
+        described: FxHashMap::default(),
         language: briefing.language,
     };
     for (turn, voice) in briefing.turns.iter().zip(&reading.voices) {
@@ -42,7 +42,7 @@ struct Writer<'a> {
     cast: Cast,
     in_cast: Vec<Option<usize>>,
     notes: Vec<Note>,
-    described: HashMap<String, usize>,
+    described: FxHashMap<String, usize>,
     language: Language,
 }
 
@@ -197,7 +197,7 @@ impl Writer<'_> {
     fn finish(&mut self) {
         self.quotes.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end)));
         self.tie();
-        let mut seen = HashMap::new();
+        let mut seen = FxHashMap::default();
         for quote in &mut self.quotes {
             let said = quote.span.of(self.scene.text);
             let (hash, n_words) = words::fingerprint(said);

@@ -81,8 +81,9 @@ fn is_unknown_script(sample: &str) -> bool {
     if sample.is_ascii() {
         return false;
     }
-    let (mut letters, mut foreign) = (0usize, 0usize);
-    for c in sample.chars().filter(|c| c.is_alphabetic()) {
+    let mut letters = sample.bytes().filter(u8::is_ascii_alphabetic).count();
+    let mut foreign = 0usize;
+    for c in sample.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
         letters += 1;
         foreign += usize::from(match c {
             'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ھ' | 'ہ' | 'گ' | 'پ' | 'چ' | 'ژ' | 'ک' | 'ی' => {

@@ -228,6 +228,10 @@ impl Scan<'_> {
         };
         let ending = ending(self.bytes.get(start..self.at).unwrap_or_default());
         self.push(start, self.at, self.lexicon.find(hash), shape, ending);
+        // Behind most words stands a blank, and nothing is joined to them.
+        if self.at >= end || self.byte(self.at) == b' ' {
+            return;
+        }
         match self.enclitic(hash, end) {
             Some(pronoun) => self.at = pronoun,
             None => self.clitics(end),
@@ -302,9 +306,11 @@ impl Scan<'_> {
     /// Where the pronoun begins that the hyphen at hand joins to the verb before it:
     /// `dit-il`, `a-t-elle`.
     fn enclitic(&self, verb: u64, end: usize) -> Option<usize> {
-        let hyphen = self.at < end && self.byte(self.at) == b'-';
+        if self.at >= end || self.byte(self.at) != b'-' {
+            return None;
+        }
         let class = self.lexicon.class(self.lexicon.find(verb));
-        if !hyphen || !class.is(Class::CUE.or(Class::AUXILIARY).or(Class::MODAL)) {
+        if !class.is(Class::CUE.or(Class::AUXILIARY).or(Class::MODAL)) {
             return None;
         }
         let rest = self.bytes.get(self.at + 1..end)?;
