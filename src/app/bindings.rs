@@ -1,5 +1,7 @@
 //! The key table as the reader has changed it, and sequences of keys half typed.
 
+use std::fmt::Write;
+
 use super::action::{Action, Command, Effect};
 use super::keys::{Key, action_for};
 use super::matcher::Pattern;
@@ -57,7 +59,7 @@ pub fn vocabulary() -> Vocabulary {
 
 impl Bindings {
     pub(super) fn of(config: &Config) -> Bindings {
-        Bindings { keymap: config.keymap(default_keys()), ..Bindings::default() }
+        Bindings { keymap: config.keymap(default_keys()), pending: Vec::new() }
     }
 
     pub(super) fn stroke(&self, mode: Mode, key: Key) -> Stroke {
@@ -211,14 +213,25 @@ impl State {
 impl Command {
     /// The name in settings files: `next-topic`.
     pub fn name(self) -> String {
-        let mut name = String::new();
-        for c in format!("{self:?}").chars() {
-            if c.is_ascii_uppercase() && !name.is_empty() {
-                name.push('-');
+        let mut name = Hyphenated(String::with_capacity(24));
+        // A string takes whatever is written.
+        let _ = write!(name, "{self:?}");
+        name.0
+    }
+}
+
+/// Writes `NextTopic` as `next-topic`.
+struct Hyphenated(String);
+
+impl Write for Hyphenated {
+    fn write_str(&mut self, words: &str) -> std::fmt::Result {
+        for c in words.chars() {
+            if c.is_ascii_uppercase() && !self.0.is_empty() {
+                self.0.push('-');
             }
-            name.push(c.to_ascii_lowercase());
+            self.0.push(c.to_ascii_lowercase());
         }
-        name
+        Ok(())
     }
 }
 

@@ -84,7 +84,7 @@ fn words(text: &str, span: Span, area: Area, limit: usize) -> (Vec<Span>, bool) 
     // Four bytes a cell, doubled for blanks: more than these rows can show.
     let most = span.start + (limit + 1) * width * 8;
     let seen = Span::new(span.start, text.floor_char_boundary(span.end.min(most)));
-    let mut rows = wrap::rows(text, seen, width, Breaks::Fold);
+    let mut rows = wrap::first_rows(text, seen, width, Breaks::Fold, limit);
     let cut = rows.len() > limit || seen.end < span.end;
     rows.truncate(limit);
     (rows, cut)

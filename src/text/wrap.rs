@@ -9,9 +9,18 @@ use crate::model::Span;
 /// A row ends at white space, after a hyphen or dash, or beside a wide character. A
 /// word is cut only when it alone is wider than the row, and never inside a grapheme.
 pub fn rows(text: &str, span: Span, width: usize, breaks: Breaks) -> Vec<Span> {
+    first_rows(text, span, width, breaks, usize::MAX)
+}
+
+/// The first `limit` of these [`rows`], and one more or two where there are more; what
+/// stands behind them is not looked at.
+pub fn first_rows(text: &str, span: Span, width: usize, breaks: Breaks, limit: usize) -> Vec<Span> {
     let mut wrap = Wrap::new(span, width.max(1), breaks);
     for glyph in glyphs(text, span, breaks) {
         wrap.take(glyph);
+        if wrap.rows.len() > limit {
+            return wrap.rows;
+        }
     }
     wrap.finish(span.end)
 }
@@ -145,7 +154,13 @@ mod tests {
     /// `expected` is the rows joined by `|`.
     #[track_caller]
     fn check(text: &str, cells: usize, expected: &str) {
-        let shown = rows(text, Span::new(0, text.len()), cells, Breaks::Fold);
+        let all = Span::new(0, text.len());
+        let shown = rows(text, all, cells, Breaks::Fold);
+        for limit in 0..=shown.len() {
+            let first = first_rows(text, all, cells, Breaks::Fold, limit);
+            assert_eq!(first.get(..limit), shown.get(..limit), "{text}");
+            assert_eq!(first.len() > limit, shown.len() > limit, "{text}");
+        }
         let shown: Vec<&str> = shown.iter().map(|row| row.of(text)).collect();
         assert_eq!(shown.join("|"), expected);
     }
