@@ -293,8 +293,8 @@ impl Around<'_> {
         }
         let class = words.class(at);
         let before = words.class(at - 1);
-        let noun_like =
-            class.is(Class::BASE.or(Class::PRESENT).or(Class::PAST).or(Class::PARTICIPLE));
+        let forms = Class::BASE.or(Class::PRESENT).or(Class::PAST).or(Class::PARTICIPLE);
+        let noun_like = class.is(forms.or(Class::FIRST_PERSON));
         noun_like
             && (before.is(Class::ARTICLE.or(Class::POSSESSIVE).or(Class::PREPOSITION))
                 && !before.is(Class::WHO
@@ -443,7 +443,11 @@ impl Around<'_> {
                 && (before.end..m.first).all(|k| {
                     self.words.get(k).is_some_and(|t| t.is_word() || t.shape == Shape::Number)
                 })
-                && self.words.is(before.end, Class::PREPOSITION.or(Class::OF))
+                && (self.words.is(before.end, Class::PREPOSITION.or(Class::OF))
+                    // `el presidente municipal de Tesara`.
+                    || gap == 2
+                        && self.words.class(before.end) == Class::NONE
+                        && self.words.is(before.end + 1, Class::OF))
                 && m.kind != MentionKind::Pronoun;
             // `the member for Springfield, Illinois`.
             let region = before.end == apart

@@ -2,7 +2,7 @@
 //! who speaks and who is spoken to are in the room, and marks hold a name as often as
 //! words.
 
-use super::cue::Cue;
+use super::cue::{Cue, Link};
 use super::scene::Scene;
 use super::speaker::{Candidate, Last};
 use crate::cast::MentionKind;
@@ -46,10 +46,12 @@ impl Inside {
         led
     }
 
-    /// Whether the verb only gives the marked words as a name: `what we call “…”`.
+    /// Whether the verb only gives the marked words as a name: `what we call “…”`, `se
+    /// declaran “…”`.
     fn is_name(&self, scene: &Scene, verb: &Cue) -> bool {
         let words = scene.words(self.para);
-        verb.class.is(Class::NAMING) || words.is(verb.at, Class::NAMING)
+        let itself = verb.end == self.at && verb.at > 0 && words.is(verb.at - 1, Class::NAMING);
+        itself || verb.class.is(Class::NAMING) || words.is(verb.at, Class::NAMING)
     }
 
     /// The verb of saying that leads to the passage, or else the one right behind it.
@@ -67,6 +69,9 @@ impl Inside {
     }
 
     fn admits(&self, scene: &Scene, verb: Option<&Cue>, last: Option<Last>, c: &Candidate) -> bool {
+        if verb.is_some_and(|v| v.end <= self.at && self.is_name(scene, v)) {
+            return false;
+        }
         let goes_on = last.filter(|_| c.reason == Reason::Carried).is_some_and(|last| {
             scene.paras[last.para].turn == scene.paras[self.para].turn
                 && (verb.is_none() && self.starts(scene) || last.para == self.para)
@@ -86,7 +91,15 @@ impl Inside {
         let named = subject == Some(mention);
         let before = scene.para_of(mention) == self.para && scene.mentions[mention].end <= verb.at;
         // `y ayer dijo “…”`: whoever was named last is meant.
-        let understood = !scene.fitted && before && !is_called(scene, mention);
+        let own = |m: usize, link| {
+            matches!(link, Link::Left | Link::Over | Link::Apposition | Link::Right)
+                && !is_called(scene, from + m)
+        };
+        let has_subject = verb.subject.is_some_and(|(m, link)| own(m, link));
+        let first = scene.mentions[mention].first;
+        let hangs = first > 0 && scene.words(self.para).is(first - 1, Class::OF);
+        let understood =
+            !scene.fitted && before && !has_subject && !hangs && !is_called(scene, mention);
         !himself && !self.is_passed_over(scene, mention) && (named || understood)
     }
 

@@ -402,7 +402,8 @@ pub fn whole_name(words: &Words, first: usize, end: usize) -> Mention {
                     // `Secretary of State Ann Lee`: the office goes on.
                     let skip = if words.is(at + 2, Class::ARTICLE) { 4 } else { 3 };
                     name = (at + skip).min(stop);
-                    if words.is(name, Class::AND) {
+                    // `Congreso de la Ciudad de México`: the body goes on.
+                    if words.is(name, Class::AND.or(Class::OF)) {
                         name = (name..stop).find(|k| words.is(*k, Class::FORENAME)).unwrap_or(stop);
                     }
                 }
@@ -558,6 +559,10 @@ fn speaking(words: &Words, at: usize) -> Option<Mention> {
         (plain_plural(words, at) && at - run <= 4).then_some(run)
     };
     let mut first = determiner(words, at).filter(|first| at - first <= 3).or_else(capitals)?;
+    // `el presidente municipal`: the noun is listed.
+    if (first..at).any(|k| words.is(k, Class::NOUN) && !words.is(k, Class::ARTICLE)) {
+        return None;
+    }
     // `several other outlets`.
     first -= usize::from(first > 0 && words.is(first - 1, Class::ARTICLE));
     // `a harbour master in Saltmarsh told`.
@@ -762,6 +767,25 @@ mod tests {
             Language::SPANISH,
             "la presidenta Ana de la Peña dijo",
             "la presidenta [Ana de la Peña]",
+        );
+    }
+
+    #[test]
+    fn a_body_of_a_body_and_an_office_of_a_town() {
+        check(
+            Language::SPANISH,
+            "la encargada de Comunicación del Congreso de la Ciudad de Tesara, dijo",
+            "la encargada/Comunicación del Congreso de la Ciudad de Tesara",
+        );
+        check(
+            Language::SPANISH,
+            "vieron llegar ante el Congreso de la Ciudad de Tesara muchos barcos",
+            "el Congreso de la Ciudad de Tesara",
+        );
+        check(
+            Language::SPANISH,
+            "El presidente municipal de Tesara pidió",
+            "El presidente/[Tesara]",
         );
     }
 

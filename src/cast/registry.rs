@@ -5,7 +5,7 @@ use super::mention::forename_gender;
 use super::{Mention, MentionKind};
 use crate::model::{Gender, PersonKind};
 use crate::text::lexicon::{Class, hash};
-use crate::text::token::Words;
+use crate::text::token::{Shape, Words};
 
 /// Somebody the text names, whether or not a quote is theirs.
 #[derive(Clone, Debug)]
@@ -361,16 +361,25 @@ fn place_of(words: &Words, mention: &Mention, head: usize) -> Option<u64> {
         let joined = words.is(at, Class::OF) && words.is_name_like(place);
         joined.then(|| words.hash(place))
     };
-    of(head + 1).or_else(|| of(mention.end))
+    of(head + 1 + usize::from(limits(words, head + 1))).or_else(|| of(mention.end))
 }
 
-/// An office as a key: `vice president` is another than `president`, and `Gov.` the
-/// same as `governor`.
+/// Whether the word behind an office makes it another: `presidente municipal`.
+fn limits(words: &Words, at: usize) -> bool {
+    let word = words.text(at);
+    words.get(at).is_some_and(|t| t.shape == Shape::Lower)
+        && words.class(at) == Class::NONE
+        && ["al", "ivo", "iva", "ico", "ica"].iter().any(|end| word.ends_with(end))
+}
+
+/// An office as a key: `vice president` and `presidente municipal` are others than
+/// `president`, and `Gov.` is the same as `governor`.
 fn office_key(words: &Words, head: usize) -> u64 {
     let vice = head > 0 && words.text(head - 1).eq_ignore_ascii_case("vice");
     let short = words.is(head, Class::TITLE) && words.lemma(head) != 0;
     let word = if short { words.lemma(head) } else { words.hash(head) as u32 };
-    u64::from(word) ^ u64::from(vice)
+    let limit = if limits(words, head + 1) { words.hash(head + 1) << 1 } else { 0 };
+    u64::from(word) ^ u64::from(vice) ^ limit
 }
 
 fn printed(words: &Words, from: usize, to: usize) -> String {

@@ -207,3 +207,33 @@ fn a_pronoun_may_stand_for_somebody_without_a_name() {
         ],
     );
 }
+
+#[test]
+fn an_office_of_a_town_is_not_the_office_of_the_state() {
+    let turn = |said: &str| {
+        format!(
+            "PREGUNTA: El presidente Oskar Veld viene mañana. {said}\n\nPRESIDENTA DE TESARA, ELENA CRUZ: No.\n\nPREGUNTA: Gracias.\n"
+        )
+    };
+    let told = |said: &str| {
+        let all = super::statements(&turn(said));
+        all.lines().filter(|line| !line.starts_with("turn ")).collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(
+        told("El presidente municipal de Faro pidió ayuda y dijo: “no hay barcos para la feria”."),
+        "direct El presidente: “no hay barcos para la feria”",
+    );
+    assert_eq!(
+        told("El presidente pidió ayuda y dijo: “no hay barcos para la feria”."),
+        "direct Oskar Veld: “no hay barcos para la feria”",
+    );
+    assert_eq!(
+        told(
+            "La encargada de Prensa de la Marina en el Congreso de la Ciudad de Faro, dijo: “no hay barcos para la feria”."
+        ),
+        "direct La encargada de Prensa de la Marina: “no hay barcos para la feria”",
+    );
+    // Nobody says what a thing is declared to be, nor what an argument is.
+    assert_eq!(told("Las licitaciones de la Marina se declaran “desiertas”."), "");
+    assert_eq!(told("Entran bajo el argumento de “ser muy cercanos a usted”."), "");
+}
