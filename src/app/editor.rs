@@ -5,6 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::action::{Command, Edit, Effect};
 use super::mode::Mode;
 use super::state::State;
+use crate::archive::Placed;
 use crate::model::Span;
 use crate::text::width::{Breaks, glyphs};
 use crate::text::wrap::{row_of, rows};
@@ -28,7 +29,7 @@ pub struct Editor {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target {
     /// Words without a highlight so far.
-    New(Span),
+    New(Placed),
     /// The highlight with this id.
     Kept(String),
 }
@@ -41,6 +42,13 @@ impl Editor {
         let (text, before) = (text.to_owned(), text.to_owned());
         let cursor = text.len();
         Editor { target, about, text, before, cursor, warned: false, from: Mode::Reading }
+    }
+
+    /// Looks for the words the note is on in `text`, the document as it is now.
+    pub(super) fn settle(&mut self, text: &str) {
+        if let Target::New(place) = &mut self.target {
+            place.settle(text);
+        }
     }
 
     pub fn about(&self) -> &str {
@@ -223,7 +231,7 @@ mod tests {
     /// The note after `edits` of `text` at 10 cells, with `|` at the cursor.
     #[track_caller]
     fn check(text: &str, edits: &[Edit], expected: &str) {
-        let mut editor = Editor::new(Target::New(Span::default()), String::new(), text);
+        let mut editor = Editor::new(Target::New(Placed::default()), String::new(), text);
         edits.iter().for_each(|&edit| editor.edit(edit, 10));
         editor.text.insert(editor.cursor, '|');
         assert_eq!(editor.text, expected);
@@ -246,7 +254,7 @@ mod tests {
     #[test]
     fn the_cursor_stands_where_the_next_letter_goes() {
         let place =
-            |text: &str| Editor::new(Target::New(Span::default()), String::new(), text).place(10);
+            |text: &str| Editor::new(Target::New(Placed::default()), String::new(), text).place(10);
         assert_eq!(place(""), (0, 0));
         assert_eq!(place("abc "), (0, 4));
         assert_eq!(place("abc\n"), (1, 0));
@@ -255,7 +263,7 @@ mod tests {
 
     #[test]
     fn what_is_pasted_keeps_its_lines_and_loses_its_controls() {
-        let mut editor = Editor::new(Target::New(Span::default()), String::new(), "");
+        let mut editor = Editor::new(Target::New(Placed::default()), String::new(), "");
         editor.paste("a\r\nb\u{1b}[2Jc");
         assert_eq!(editor.text(), "a\nb[2Jc");
         editor.paste(&"x".repeat(LONGEST));

@@ -6,7 +6,7 @@ use super::menu::{Entry, Pick};
 use super::mode::Mode;
 use super::state::State;
 use super::undo::Done;
-use crate::archive::{Content, Highlight, Record};
+use crate::archive::{Content, Found, Highlight, Placed, Record};
 use crate::model::Span;
 
 /// The colours to highlight with, by the names they are kept under. A theme has a look
@@ -54,7 +54,7 @@ impl State {
         let name = COLOURS.get(colour).copied().unwrap_or_default();
         let effect = match self.opt_highlighted(span) {
             Some(id) => self.change(&id, |content| content.colour = name.to_owned()),
-            None => self.add_highlight(span, name, ""),
+            None => self.add_highlight(Placed::span(&self.briefing.text, span), name, ""),
         };
         let ways = self.keyed("{annotate} adds a note · {undo} takes it off");
         self.tell(&format!("highlighted in {name} · {ways}"));
@@ -74,7 +74,11 @@ impl State {
             Some(id) => self.edit_note(&id),
             None => {
                 let words = self.shown_text(span);
-                self.open_editor(Editor::new(Target::New(span), words, ""));
+                self.open_editor(Editor::new(
+                    Target::New(Placed::span(&self.briefing.text, span)),
+                    words,
+                    "",
+                ));
             }
         }
     }
@@ -90,16 +94,21 @@ impl State {
     /// Keeps what was written in the editor.
     pub(super) fn keep_note(&mut self, target: &Target, note: &str) -> Effect {
         let effect = match target {
-            Target::New(span) => {
+            Target::New(place) => {
                 let colour = COLOURS.get(self.last_colour).copied().unwrap_or_default();
-                self.add_highlight(*span, colour, note)
+                self.add_highlight(place.clone(), colour, note)
             }
             Target::Kept(id) => self.change(id, |content| content.note = note.to_owned()),
         };
         if self.mode == Mode::Select {
             self.leave_selection();
         }
-        self.tell(&self.keyed("note kept · {open-notes} lists all"));
+        self.tell(&self.keyed(match target {
+            Target::New(Placed { found: Found::Lost, .. }) => {
+                "note kept, though its words are no longer in the text · {open-notes} lists it"
+            }
+            _ => "note kept · {open-notes} lists all",
+        }));
         effect
     }
 
@@ -122,13 +131,12 @@ impl State {
         self.record.highlights.iter().find(|h| h.id == id)?.content.as_ref()
     }
 
-    fn add_highlight(&mut self, span: Span, colour: &str, note: &str) -> Effect {
-        let text = &self.briefing.text;
+    fn add_highlight(&mut self, place: Placed, colour: &str, note: &str) -> Effect {
         let mut at_ms = self.now_ms;
-        let mut made = Highlight::new(text, span, colour, note, at_ms);
+        let mut made = Highlight::at(place.clone(), colour, note, at_ms);
         while self.record.highlights.iter().any(|other| other.id == made.id) {
             at_ms += 1;
-            made = Highlight::new(text, span, colour, note, at_ms);
+            made = Highlight::at(place.clone(), colour, note, at_ms);
         }
         self.done.push(Done::Highlight(made.id.clone(), None));
         self.record.highlights.push(made);

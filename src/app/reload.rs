@@ -61,6 +61,9 @@ impl State {
         // Now unset, so that the loop gives it to what is new.
         let mut record = self.kept(0);
         record.settle(text);
+        if let Some(editor) = &mut self.editor {
+            editor.settle(text);
+        }
         let filter = self.filter.written(&self.briefing);
         self.anchor = self.view.top;
         self.search.forget_hits();
@@ -80,7 +83,7 @@ impl State {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Action, Command, Mode, fixture, update};
+    use super::super::{Action, Command, Edit, Mode, fixture, update};
     use super::*;
     use crate::archive::Record;
 
@@ -117,6 +120,31 @@ mod tests {
         check(arrived(&longer), "Topic 30", "reloaded: the text has changed");
         let why = "not reloaded: no such file; what was read stays";
         check(Err("no such file".into()), "Topic 30", why);
+    }
+
+    /// What is told of a note begun on the words of the last quote and kept after a reload
+    /// that gives `text`, and the words it stands on now.
+    #[track_caller]
+    fn check_note(text: &str, told: &str, on: Option<&str>) {
+        let briefing = Arc::new(fixture::briefing(&notation("")));
+        let mut state = State::new(briefing, Extent::Whole, 100, 20);
+        let id = DocId::first_of(0);
+        state.set_desk(vec!["a".into()], &[id], 0);
+        update(&mut state, Action::Do(Command::Annotate));
+        update(&mut state, Action::Edit(Edit::Insert('N')));
+        update(&mut state, Action::Reloaded { id, cause: Cause::Changed, result: arrived(text) });
+        update(&mut state, Action::Do(Command::Accept));
+        assert!(state.message().unwrap_or_default().starts_with(told), "{:?}", state.message());
+        let shown = state.record().shown();
+        let span = shown.first().unwrap().1.place.found.span();
+        assert_eq!(span.map(|span| span.of(&state.briefing().text)), on);
+    }
+
+    #[test]
+    fn a_note_begun_before_a_reload_finds_its_words_or_says_they_are_gone() {
+        let first = Some("“Words number 0 of many.”");
+        check_note(&notation("# News\nY: “Something new is said.”\n\n"), "note kept ·", first);
+        check_note("# News\nNobody spoke.\n", "note kept, though its words are no longer", None);
     }
 
     /// The mode after `commands`, a reload that leaves no word, and Esc.

@@ -97,10 +97,22 @@ impl Placed {
     }
 }
 
+impl Placed {
+    /// Looks the place up in `text`, as [`Record::settle`] does.
+    pub fn settle(&mut self, text: &str) {
+        settle(text, std::iter::once(self));
+    }
+}
+
 impl Highlight {
     /// A new highlight of `span` in `text`, made at `at_ms`.
     pub fn new(text: &str, span: Span, colour: &str, note: &str, at_ms: i64) -> Highlight {
-        let place = Placed::span(text, span);
+        Highlight::at(Placed::span(text, span), colour, note, at_ms)
+    }
+
+    /// A new highlight of the words of `place`, which may be lost, made at `at_ms`.
+    pub fn at(place: Placed, colour: &str, note: &str, at_ms: i64) -> Highlight {
+        let span = place.anchor.span;
         let made_of = format!("{at_ms} {} {} {}", span.start, span.end, place.anchor.words);
         let mut id = hex(made_of.as_bytes());
         id.truncate(12);
@@ -138,13 +150,7 @@ impl Record {
     /// What is lost stays in the record: an older copy of the document may be read
     /// again.
     pub fn settle(&mut self, text: &str) {
-        let places: Vec<&mut Placed> = self.places().collect();
-        let anchors: Vec<&Anchor> = places.iter().map(|placed| &placed.anchor).collect();
-        let found = find::find(text, &anchors);
-        for (placed, found) in places.into_iter().zip(found) {
-            let anchor = std::mem::take(&mut placed.anchor);
-            *placed = Placed { anchor: anchor.settled(text, found), found };
-        }
+        settle(text, self.places());
     }
 
     fn places(&mut self) -> impl Iterator<Item = &mut Placed> {
@@ -184,6 +190,16 @@ impl Record {
         self.highlights.sort_by(|a, b| (a.at_ms, &a.id).cmp(&(b.at_ms, &b.id)));
         self.marks.sort_by_key(|mark| mark.letter);
         self
+    }
+}
+
+fn settle<'a>(text: &str, places: impl Iterator<Item = &'a mut Placed>) {
+    let places: Vec<&mut Placed> = places.collect();
+    let anchors: Vec<&Anchor> = places.iter().map(|placed| &placed.anchor).collect();
+    let found = find::find(text, &anchors);
+    for (placed, found) in places.into_iter().zip(found) {
+        let anchor = std::mem::take(&mut placed.anchor);
+        *placed = Placed { anchor: anchor.settled(text, found), found };
     }
 }
 
