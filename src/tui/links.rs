@@ -6,7 +6,7 @@ use crossterm::cursor::{RestorePosition, SavePosition};
 use crossterm::queue;
 use crossterm::style::Print;
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 
 use crate::text::width::width;
 
@@ -25,8 +25,11 @@ pub(super) struct Linked {
 /// The links the terminal knows of.
 #[derive(Default)]
 pub(super) struct Links {
-    shown: Vec<(Linked, Vec<Cell>)>,
+    shown: Vec<Told>,
 }
+
+/// A link and the cells it was told with.
+pub(super) type Told = (Linked, Vec<Cell>);
 
 impl Links {
     /// Whether the terminal is known to take links.
@@ -39,58 +42,26 @@ impl Links {
         self.shown.clear();
     }
 
-    /// Takes in that `linked` are the links of the frame in `buffer`; gives what to write
-    /// for it: nothing when nothing has changed.
-    pub(super) fn take(&mut self, buffer: &Buffer, linked: Vec<Linked>) -> Vec<Rewrite> {
-        let now: Vec<_> =
-            linked.into_iter().map(|link| (link.clone(), cells(buffer, &link))).collect();
-        if now == self.shown {
-            return Vec::new();
-        }
-        let before = std::mem::replace(&mut self.shown, now);
-        let gone = before.iter().filter(|link| !self.shown.contains(link));
-        let left = gone.flat_map(|link| self.left(buffer, link));
-        let new = self.shown.iter().filter(|link| !before.contains(link));
-        let new = new.map(|(link, cells)| Rewrite {
-            x: link.x,
-            y: link.y,
-            cells: cells.clone(),
-            opened: Some((link.id, link.url.clone())),
-        });
-        left.chain(new).collect()
-    }
-
-    /// The cells that were `cells` of `link` and still are, so that the frame did not
-    /// write them, though they lead nowhere now.
-    fn left(&self, buffer: &Buffer, (link, cells): &(Linked, Vec<Cell>)) -> Vec<Rewrite> {
-        let leads = |x: u16| {
-            let here = |other: &Linked| other.y == link.y && (other.x..other.right).contains(&x);
-            self.shown.iter().any(|(other, _)| here(other))
-        };
-        let same = (link.x..link.right)
-            .zip(cells)
-            .filter(|(x, cell)| buffer.cell((*x, link.y)) == Some(*cell) && !leads(*x));
-        let mut runs: Vec<Rewrite> = Vec::new();
-        for (x, cell) in same {
-            match runs.last_mut().filter(|run| usize::from(x - run.x) == run.cells.len()) {
-                Some(run) => run.cells.push(cell.clone()),
-                None => {
-                    let cells = vec![cell.clone()];
-                    runs.push(Rewrite { x, y: link.y, cells, opened: None });
+    /// Keeps the frame from writing the cells of `linked`, so that they are written once
+    /// only: as links. A cell that is one no longer differs, and the frame writes it.
+    pub(super) fn reserve(buffer: &mut Buffer, linked: &[Linked]) {
+        for link in linked {
+            for x in link.x..link.right {
+                if let Some(cell) = buffer.cell_mut((x, link.y)) {
+                    cell.set_diff_option(CellDiffOption::Skip);
                 }
             }
         }
-        runs
     }
-}
 
-/// Cells to write once more.
-pub(super) struct Rewrite {
-    x: u16,
-    y: u16,
-    cells: Vec<Cell>,
-    /// The id and the address of their link; `None` when they are one no more.
-    opened: Option<(usize, String)>,
+    /// Takes in that `linked` are the links of the frame in `buffer`; gives those to
+    /// write for it: none when nothing has changed.
+    pub(super) fn take(&mut self, buffer: &Buffer, linked: Vec<Linked>) -> Vec<Told> {
+        let now: Vec<Told> =
+            linked.into_iter().map(|link| (link.clone(), cells(buffer, &link))).collect();
+        let before = std::mem::replace(&mut self.shown, now);
+        self.shown.iter().filter(|link| !before.contains(link)).cloned().collect()
+    }
 }
 
 fn cells(buffer: &Buffer, link: &Linked) -> Vec<Cell> {
@@ -98,35 +69,29 @@ fn cells(buffer: &Buffer, link: &Linked) -> Vec<Cell> {
 }
 
 /// Writes `list` and leaves the cursor where it is.
-pub(super) fn write<W: Write>(
-    backend: &mut CrosstermBackend<W>,
-    list: &[Rewrite],
-) -> io::Result<()> {
+///
+/// A link ends where the next begins; only the last one is ended by itself.
+pub(super) fn write<W: Write>(backend: &mut CrosstermBackend<W>, list: &[Told]) -> io::Result<()> {
     if list.is_empty() {
         return Ok(());
     }
     queue!(backend, SavePosition)?;
-    for rewrite in list {
-        if let Some((id, url)) = &rewrite.opened {
-            queue!(backend, Print(format!("\x1b]8;id=or{id};{url}\x1b\\")))?;
-        }
-        write_cells(backend, rewrite)?;
-        if rewrite.opened.is_some() {
-            queue!(backend, Print("\x1b]8;;\x1b\\"))?;
-        }
+    for (Linked { x, y, url, id, .. }, cells) in list {
+        queue!(backend, Print(format!("\x1b]8;id={id:x};{url}\x1b\\")))?;
+        write_cells(backend, (*x, *y), cells)?;
     }
-    queue!(backend, RestorePosition)
+    queue!(backend, Print("\x1b]8;;\x1b\\"), RestorePosition)
 }
 
-fn write_cells<W: Write>(backend: &mut CrosstermBackend<W>, rewrite: &Rewrite) -> io::Result<()> {
+fn write_cells<W: Write>(
+    backend: &mut CrosstermBackend<W>,
+    (x, y): (u16, u16),
+    cells: &[Cell],
+) -> io::Result<()> {
     let mut list = Vec::new();
     let mut at = 0;
-    while let Some(cell) = rewrite.cells.get(at) {
-        list.push((
-            rewrite.x.saturating_add(u16::try_from(at).unwrap_or(u16::MAX)),
-            rewrite.y,
-            cell,
-        ));
+    while let Some(cell) = cells.get(at) {
+        list.push((x.saturating_add(u16::try_from(at).unwrap_or(u16::MAX)), y, cell));
         // The cell after a wide sign belongs to it.
         at += width(cell.symbol()).max(1);
     }
@@ -143,38 +108,57 @@ mod tests {
         Linked { y: 0, x, right, url: url.to_owned(), id: 7 }
     }
 
-    /// The bytes that tell a terminal of `linked` in `words`, after what `links` told.
-    fn told(links: &mut Links, words: &str, linked: Vec<Linked>) -> String {
+    /// The bytes that tell a terminal of `words` with `linked` in them after `before`: of
+    /// the frame, then of the links.
+    fn told(links: &mut Links, before: &mut Buffer, words: &str, linked: &[Linked]) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
         buffer.set_string(0, 0, words, ratatui::style::Style::new());
+        Links::reserve(&mut buffer, linked);
         let mut bytes = Vec::new();
         let mut backend = CrosstermBackend::new(&mut bytes);
-        write(&mut backend, &links.take(&buffer, linked)).unwrap();
+        backend.draw(before.diff(&buffer).into_iter()).unwrap();
+        write(&mut backend, &links.take(&buffer, linked.to_vec())).unwrap();
+        *before = buffer;
         let bytes = String::from_utf8(bytes).unwrap();
         // Colours are the backend's affair.
         bytes.replace("\x1b[39m\x1b[49m\x1b[59m\x1b[0m", "").replace("\x1b[39m\x1b[49m", "")
     }
 
     #[test]
-    fn a_link_is_told_once_and_taken_off() {
-        let mut links = Links::default();
-        let here = || vec![link(0, 3, "https://a.example/")];
-        let first = told(&mut links, "far away", here());
-        assert!(first.contains("\x1b]8;id=or7;https://a.example/\x1b\\"), "{first:?}");
+    fn a_link_is_written_once_and_taken_off() {
+        let (mut links, mut screen) = (Links::default(), Buffer::empty(Rect::new(0, 0, 20, 1)));
+        let here = [link(0, 3, "https://a.example/")];
+        let mut next =
+            |words: &str, linked: &[Linked]| told(&mut links, &mut screen, words, linked);
+        let first = next("far away", &here);
+        assert_eq!(first.matches("far").count(), 1, "{first:?}");
+        assert!(first.contains("\x1b]8;id=7;https://a.example/\x1b\\"), "{first:?}");
         assert!(first.contains("far\x1b]8;;\x1b\\"), "{first:?}");
-        assert_eq!(told(&mut links, "far away", here()), "");
-        assert!(told(&mut links, "fat away", here()).contains("fat"));
-        // What the frame has not written itself is written without the link.
-        let off = told(&mut links, "fax away", Vec::new());
-        assert!(off.contains("fa\x1b") && !off.contains("]8;"), "{off:?}");
-        told(&mut links, "fat away", here());
+        assert_eq!(next("far away", &here), "");
+        assert!(next("fat away", &here).contains("fat"));
+        // Words that stay are written again, without the link.
+        let off = next("fax away", &[]);
+        assert!(off.contains("fax") && !off.contains("]8;"), "{off:?}");
+        assert_eq!(next("fax away", &[]), "");
+        next("fat away", &here);
         links.forget();
-        assert!(told(&mut links, "fat away", here()).contains("]8;id"));
+        let again = told(&mut links, &mut screen, "fat away", &here);
+        assert!(again.contains("]8;id"), "{again:?}");
+    }
+
+    #[test]
+    fn links_that_follow_each_other_are_ended_once() {
+        let (mut links, mut screen) = (Links::default(), Buffer::empty(Rect::new(0, 0, 20, 1)));
+        let two = [link(0, 3, "https://a.example/"), link(4, 8, "https://b.example/")];
+        let told = told(&mut links, &mut screen, "far away", &two);
+        assert_eq!((told.matches("]8;id").count(), told.matches("]8;;").count()), (2, 1));
     }
 
     #[test]
     fn a_wide_sign_is_written_whole() {
-        let told = told(&mut Links::default(), "日本 x", vec![link(0, 4, "https://a.example/")]);
+        let mut screen = Buffer::empty(Rect::new(0, 0, 20, 1));
+        let linked = [link(0, 4, "https://a.example/")];
+        let told = told(&mut Links::default(), &mut screen, "日本 x", &linked);
         assert!(told.contains("日\x1b[1;3H本\x1b]8;;"), "{told:?}");
     }
 }

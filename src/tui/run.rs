@@ -346,11 +346,17 @@ impl Loop {
     fn draw(&mut self) -> io::Result<()> {
         queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
         let mut linked = Vec::new();
-        let drawn = |frame: &mut Frame| linked = draw_linked(&self.state, &self.theme, frame);
+        let takes_links = self.links.is_some();
+        let drawn = |frame: &mut Frame| {
+            linked = draw_linked(&self.state, &self.theme, frame);
+            if takes_links {
+                Links::reserve(frame.buffer_mut(), &linked);
+            }
+        };
         let buffer = self.screen.draw(drawn)?.buffer;
         if let Some(links) = &mut self.links {
-            let rewritten = links.take(buffer, linked);
-            links::write(self.screen.backend_mut(), &rewritten)?;
+            let new = links.take(buffer, linked);
+            links::write(self.screen.backend_mut(), &new)?;
         }
         queue!(self.screen.backend_mut(), EndSynchronizedUpdate)?;
         self.screen.backend_mut().flush()
