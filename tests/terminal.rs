@@ -4,12 +4,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod pty;
+#[path = "terminal/tmux.rs"]
+mod tmux;
 
 use std::fs;
 
 use onrecord::app::DocId;
 use onrecord::model::Briefing;
-use pty::Pty;
+use pty::{Answers, Pty};
 
 /// Three topics and more lines than any of the screens below.
 fn briefing(extra: &str) -> tempfile::NamedTempFile {
@@ -132,6 +134,37 @@ fn links_are_told_to_terminals_that_take_them() {
     assert!(!heard.contains("\x1b]0;x") && !heard.contains('\u{9b}'), "{heard:?}");
     assert!(!heard.contains("javascript:"), "{heard:?}");
     assert!(!linked(&[("FORCE_HYPERLINK", "0")]).contains("]8;"));
+}
+
+/// The colours a reader is drawn in on a terminal of 24 bits that `answers`.
+fn colours(answers: Answers) -> String {
+    let file = briefing("");
+    let home = tempfile::tempdir().unwrap();
+    let words = [env!("CARGO_BIN_EXE_onrecord"), file.path().to_str().unwrap()];
+    let mut pty = Pty::start_at(home.path(), &words, &[("COLORTERM", "truecolor")]);
+    pty = pty.answering(answers);
+    pty.wait_for("? help");
+    // What a terminal answers is never taken for keys.
+    pty.keys("G");
+    pty.wait_for("We will finish the work on Lighthouse");
+    assert!(!pty.screen().contents().contains("rgb:"), "{}", pty.screen().contents());
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+    pty.heard()
+}
+
+#[test]
+fn a_mute_terminal_is_drawn_in_its_own_colours() {
+    let heard = colours(Answers::Never);
+    assert!(heard.contains("\x1b]11;?"), "it was asked: {heard:?}");
+    assert!(!heard.contains("38;2;"), "{heard:?}");
+}
+
+#[test]
+fn a_terminal_that_says_it_is_light_gets_the_light_theme() {
+    let heard = colours(Answers::Light);
+    // The light theme's first person is #0b50a8.
+    assert!(heard.contains("38;2;11;80;168"), "{heard:?}");
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! A program in a pseudo-terminal of 24 rows and 100 columns, and what its screen shows.
+//! The terminal is mute: it answers no question, unless it is told to.
 
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -25,10 +26,26 @@ pub(crate) struct Pty {
     output: Receiver<Vec<u8>>,
     parser: vt100::Parser<Title>,
     heard: Vec<u8>,
+    answers: Answers,
     _home: Option<tempfile::TempDir>,
     /// The line discipline before the program started.
     modes: String,
 }
+
+/// Whether the terminal says which colours it has when a program asks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answers {
+    Never,
+    /// Black words on a white ground, as XTerm answers OSC 10, OSC 11 and DA1.
+    Light,
+}
+
+/// What a light terminal answers to which question.
+const LIGHT: [(&str, &str); 3] = [
+    ("\x1b]10;?", "\x1b]10;rgb:0000/0000/0000\x1b\\"),
+    ("\x1b]11;?", "\x1b]11;rgb:ffff/ffff/ffff\x1b\\"),
+    ("\x1b[c", "\x1b[?62;22c"),
+];
 
 /// Remembers the window title a program sets.
 #[derive(Default)]
@@ -84,7 +101,14 @@ impl Pty {
         let input = pair.master.take_writer().unwrap();
         let (master, _slave) = (pair.master, pair.slave);
         let _home = None;
-        Pty { master, _slave, _home, child, input, output, parser, heard: Vec::new(), modes }
+        let (heard, answers) = (Vec::new(), Answers::Never);
+        Pty { master, _slave, _home, child, input, output, parser, heard, answers, modes }
+    }
+
+    /// Answers from now on; what was asked before is answered, too.
+    pub(crate) fn answering(mut self, answers: Answers) -> Pty {
+        self.answers = answers;
+        self
     }
 
     pub(crate) fn screen(&self) -> &vt100::Screen {
@@ -193,8 +217,21 @@ impl Pty {
     }
 
     fn take(&mut self, bytes: &[u8]) {
+        if self.answers == Answers::Light {
+            self.answer(&String::from_utf8_lossy(bytes));
+        }
         self.heard.extend_from_slice(bytes);
         self.parser.process(bytes);
+    }
+}
+
+impl Pty {
+    /// Answers the questions in what was `asked`, in their order.
+    fn answer(&mut self, asked: &str) {
+        let found = |(question, answer)| asked.find(question).map(|at| (at, answer));
+        let mut answers: Vec<(usize, &str)> = LIGHT.into_iter().filter_map(found).collect();
+        answers.sort_unstable();
+        answers.into_iter().for_each(|(_, answer)| self.keys(answer));
     }
 }
 
