@@ -9,7 +9,9 @@ mod preset;
 mod print;
 mod read;
 mod settings;
+mod style;
 mod theme;
+mod theme_file;
 
 pub use colour::{Colour, Depth};
 pub use fault::{Fault, Trouble};
@@ -22,4 +24,5 @@ pub use settings::{
     Body, Borders, Case, Clipboard, Colours, Config, Keep, Layout, Mouse, OwnKeys, Search,
     ThemeChoice, Way,
 };
-pub use theme::{Role, Style, Theme};
+pub use style::Style;
+pub use theme::{Role, Theme};
