@@ -14,8 +14,12 @@ impl Walk<'_> {
         let subject = cue.subject.map(|(m, _)| self.scene.paras[para].mentions.0 + m);
         let within = self.scene.paras[para].turn.is_some();
         let owned = match subject {
-            // What nobody is seen to report was learnt of prose in one language.
-            None => self.scene.fitted && !within && !self.tags(para, cue),
+            // What nobody is seen to report was learnt of prose in one language, and a
+            // noun without owner (`in view of`) of news.
+            None => {
+                let news = self.scene.kind == Kind::Article || !cue.class.is(Class::NOTION);
+                self.scene.fitted && !within && news && !self.tags(para, cue)
+            }
             Some(mention) if within => self.is_told(para, cue, mention),
             // What an author thinks is his text; `we` of a statement are its issuers.
             Some(mention) => {

@@ -342,3 +342,11 @@ fn what_an_author_thinks_is_his_text() {
         &[],
     );
 }
+
+#[test]
+fn a_noun_without_owner_reports_nothing_in_a_readout() {
+    check(
+        "Readout of President Holm’s Call with President Orta\n\nPresident Maria Holm spoke with President Bo Orta today.\n\nIn view of the unprecedented catch of herring, the two leaders agreed to open the quay.\n",
+        &["indirect Maria Holm and Bo Orta: to open the quay"],
+    );
+}
