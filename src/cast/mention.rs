@@ -168,10 +168,10 @@ fn push(words: &Words, mut mention: Mention, own: usize, into: &mut Vec<Mention>
             return;
         }
         // `Lee’s spokesman` holds `Lee`; any other overlap ends where the last one did.
-        if mention.first < last.end
-            && !(mention.first <= last.first && words.is_mark(last.end, b's'))
-        {
-            mention.first = last.end.min(mention.end);
+        if mention.first < last.end {
+            let owned = mention.first <= last.name.0 && words.is_mark(last.end, b's');
+            mention.first =
+                if owned { mention.first.min(last.first) } else { last.end.min(mention.end) };
         }
     }
     if mention.first < mention.end && words.get(mention.first).is_some() {
@@ -802,6 +802,11 @@ mod tests {
             "the president/[Lee]/Lee’s spokesman",
         );
         check(Language::ENGLISH, "campaign manager Ann Lee said", "campaign manager [Ann Lee]");
+        check(
+            Language::ENGLISH,
+            "the Roe Administration’s top officials said",
+            "the Roe Administration/the Roe Administration’s top officials",
+        );
         check(Language::ENGLISH, "they report to nobody", "they");
         check(Language::ENGLISH, "it was agreed that today 5 countries left", "countries");
         check(
