@@ -19,10 +19,10 @@ const LONGEST: usize = 120;
 pub(super) const WHOLE: u32 = 0;
 
 /// Where a content from token `from` may end within a sentence that ends before `end`;
-/// the sentence's own end first.
-pub(super) fn ends(words: &Words, from: usize, end: usize) -> Vec<End> {
+/// the sentence's own end first, in the place of what is in `ends`.
+pub(super) fn ends(words: &Words, from: usize, end: usize, ends: &mut Vec<End>) {
     let last = last(words, from, end);
-    let mut ends = Vec::with_capacity(MAJOR + MINOR + 1);
+    ends.clear();
     ends.push((last.min(from + LONGEST), WHOLE));
     let (mut major, mut minor) = (0, 0);
     let mut depth = 0usize;
@@ -46,7 +46,6 @@ pub(super) fn ends(words: &Words, from: usize, end: usize) -> Vec<End> {
             break;
         }
     }
-    ends
 }
 
 /// The end of `from..end` without the marks that close it.
@@ -140,7 +139,9 @@ mod tests {
         let lexicon = Lexicon::of(Language::ENGLISH);
         tokens(text, Span::new(0, text.len()), std::iter::empty(), lexicon, &mut row);
         let words = Words { text, lexicon, tokens: &row };
-        let mut found: Vec<usize> = ends(&words, 0, row.len()).into_iter().map(|e| e.0).collect();
+        let mut found = Vec::new();
+        ends(&words, 0, row.len(), &mut found);
+        let mut found: Vec<usize> = found.into_iter().map(|e| e.0).collect();
         found.sort_unstable();
         let found: Vec<&str> = found.iter().map(|end| words.text(end - 1)).collect();
         assert_eq!(found.join("|"), expected);

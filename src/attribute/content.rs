@@ -56,12 +56,20 @@ impl Content {
     }
 }
 
-/// What cue `number` of paragraph `para` may report, nothing first.
+/// What cue `number` of paragraph `para` may report, nothing first, in the place of what
+/// is in `found`.
 ///
 /// `inside` tells whether the cue stands inside what another reports.
-pub(super) fn candidates(scene: &Scene, para: usize, number: usize, inside: bool) -> Vec<Content> {
+pub(super) fn candidates(
+    scene: &Scene,
+    para: usize,
+    number: usize,
+    inside: bool,
+    found: &mut Vec<Content>,
+) {
+    found.clear();
     let words = scene.words(para);
-    let Some(cue) = scene.reporters(para).get(number).copied() else { return Vec::new() };
+    let Some(cue) = scene.reporters(para).get(number).copied() else { return };
     let sentence = scene.sentence(para, cue.at);
     let ends = &scene.paras[para].sentences;
     let start = sentence.checked_sub(1).map_or(0, |s| ends[s] as usize);
@@ -70,11 +78,9 @@ pub(super) fn candidates(scene: &Scene, para: usize, number: usize, inside: bool
         inside: u32::from(inside),
         ..About::of(scene, &words, para, cue, number, (start, end))
     };
-    let mut found = Vec::with_capacity(24);
     found.push(about.nothing());
-    about.behind(&mut found);
-    about.before(&mut found);
-    found
+    about.behind(found);
+    about.before(found);
 }
 
 struct About<'a> {
@@ -107,11 +113,14 @@ struct Begun<'a> {
     before: u32,
     first: u32,
     clause: u32,
-    /// The first two words from there that may be finite verbs, and passages.
-    verbs: [usize; 2],
-    passages: [usize; 2],
     /// What speaks for it so far.
     said: Weigher<'a>,
+}
+
+/// The first two words behind such a place that may be finite verbs, and passages.
+struct Held {
+    verbs: [usize; 2],
+    passages: [usize; 2],
 }
 
 /// The first two tokens within `range` that are as asked; past all for those missing.
@@ -302,6 +311,7 @@ impl<'a> About<'a> {
 
     /// Contents behind the cue: `that …`, a bare clause, an infinitive, an object.
     fn behind(&self, found: &mut Vec<Content>) {
+        let mut ends = Vec::new();
         for (from, how) in self.starts() {
             if from >= self.end || self.words.get(from).is_none() {
                 continue;
@@ -313,11 +323,10 @@ impl<'a> About<'a> {
             if hopeless && self.scene.keeps == Keep::Sum {
                 continue;
             }
-            for (to, stop) in clause::ends(self.words, from, self.end) {
-                if to > from {
-                    found.push(self.weigh(&opening, to, stop));
-                }
-            }
+            let held = self.held(from);
+            clause::ends(self.words, from, self.end, &mut ends);
+            let some = ends.iter().filter(|(to, _)| *to > from);
+            found.extend(some.map(|(to, stop)| self.weigh(&opening, &held, *to, *stop)));
         }
     }
 
@@ -510,7 +519,7 @@ impl<'a> About<'a> {
     }
 
     fn whole(&self, from: usize, to: usize, how: u32, stop: u32) -> Content {
-        self.weigh(&self.opening(from, how), to, stop)
+        self.weigh(&self.opening(from, how), &self.held(from), to, stop)
     }
 
     /// What speaks for a content that begins at `from`, wherever it ends.
@@ -543,14 +552,21 @@ impl<'a> About<'a> {
         f.add(78, &[clause, lemma]);
         f.add(79, &[how, clause, first]);
         f.add(76, &[self.inside, how]);
-        let verbs = two(from..self.end.min(from + VERBS), |k| {
-            words.is(k, Class::AUXILIARY.or(Class::MODAL)) || words.ends_like(k, b'd')
-        });
-        let passages = two(from..self.end.min(from + NEAR), |k| words.is_passage(k));
-        Begun { from, how, before, first, clause, verbs, passages, said: f }
+        Begun { from, how, before, first, clause, said: f }
     }
 
-    fn weigh(&self, begun: &Begun<'_>, to: usize, stop: u32) -> Content {
+    /// What the tokens from `from` on hold that counts up to each end.
+    fn held(&self, from: usize) -> Held {
+        let words = self.words;
+        Held {
+            verbs: two(from..self.end.min(from + VERBS), |k| {
+                words.is(k, Class::AUXILIARY.or(Class::MODAL)) || words.ends_like(k, b'd')
+            }),
+            passages: two(from..self.end.min(from + NEAR), |k| words.is_passage(k)),
+        }
+    }
+
+    fn weigh(&self, begun: &Begun<'_>, held: &Held, to: usize, stop: u32) -> Content {
         let words = self.words;
         let Begun { from, how, before, first, .. } = *begun;
         let mut f = begun.said.clone();
@@ -559,9 +575,9 @@ impl<'a> About<'a> {
         let lemma = self.cue.lemma;
         let near = from.max(to.saturating_sub(NEAR))..to;
         let before_end = |two: [usize; 2]| two.iter().filter(|k| **k < to).count() as u32;
-        let verbs = before_end(begun.verbs);
+        let verbs = before_end(held.verbs);
         let marked = match near.start == from {
-            true => before_end(begun.passages),
+            true => before_end(held.passages),
             false => near.clone().filter(|k| words.is_passage(*k)).take(2).count() as u32,
         };
         f.add(20, &[how, stop]);

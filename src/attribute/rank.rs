@@ -245,6 +245,9 @@ pub(super) fn likeliest(
     scores: &[f32],
     agrees: impl Fn(usize, usize) -> bool,
 ) -> Option<(usize, f32)> {
+    if scores.len() < 2 {
+        return None;
+    }
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
     let all: f32 = odds.iter().sum();

@@ -23,21 +23,22 @@ impl Walk<'_> {
         own: usize,
         seen: &mut dyn FnMut(&Scene, Event),
     ) {
+        let mut contents: Vec<Content> = Vec::new();
         for number in 0..self.scene.reporters(para).len() {
             let cue = self.scene.reporters(para)[number];
             let silent = self.is_silent(para, &cue);
             if silent && self.scene.keeps == Keep::Sum {
                 continue;
             }
-            let contents =
-                content::candidates(&self.scene, para, number, self.reported(own, cue, para));
+            let inside = self.reported(own, cue, para);
+            content::candidates(&self.scene, para, number, inside, &mut contents);
             seen(&self.scene, Event::Content(para, number, &contents));
             if silent {
                 continue;
             }
-            let opening = Opening::of(&self.scene, para, cue);
-            let admits = |c: &Content| opening.as_ref().is_none_or(|o| o.admits(c));
-            let contents: Vec<Content> = contents.into_iter().filter(admits).collect();
+            if let Some(opening) = Opening::of(&self.scene, para, cue) {
+                contents.retain(|content| opening.admits(content));
+            }
             let scores: Vec<f32> = contents.iter().map(|c| c.features.score()).collect();
             let agrees = |a: usize, b: usize| contents[a].agrees(&contents[b]);
             if let Some((best, confidence)) = rank::likeliest(&scores, agrees) {

@@ -94,7 +94,8 @@ pub(super) fn candidates(
 ) -> Vec<Candidate> {
     let words = scene.words(para);
     let setting = Setting::of(scene, &words, last, para, at);
-    let mut found = vec![nobody(scene, &words, &setting)];
+    let mut found = Vec::with_capacity(2 * SIDE + 6);
+    found.push(nobody(scene, &words, &setting));
     let (from, to) = scene.paras[para].mentions;
     let split = scene.mentions[from..to].partition_point(|m| m.first < at) + from;
     let before = split.saturating_sub(SIDE).max(from);

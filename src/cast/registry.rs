@@ -388,7 +388,10 @@ fn printed(words: &Words, from: usize, to: usize) -> String {
 
 /// `text` with every run of white space as one blank.
 fn folded(text: &str) -> String {
-    if !text.contains(['\n', '\r', '\t', '\u{a0}']) && !text.contains("  ") {
+    let bytes = text.as_bytes();
+    // The first byte of a no-break space stands before other letters, too.
+    let other = |byte: &u8| matches!(byte, b'\n' | b'\r' | b'\t' | 0xC2);
+    if !bytes.iter().any(other) && !bytes.windows(2).any(|two| two == b"  ") {
         return text.to_owned();
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -172,6 +172,9 @@ fn folded(words: &str) -> Cow<'_, str> {
     if words.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(words);
     }
+    if words.is_ascii() {
+        return Cow::Owned(words.to_ascii_lowercase());
+    }
     Cow::Owned(words.to_lowercase().replace('’', "'").replace('\u{a0}', " "))
 }
 

@@ -214,6 +214,8 @@ fn stop_outside_brackets(words: &str, from: usize) -> Option<usize> {
 /// Two to six words in capitals, a full stop, and a sentence: the bytes of the words.
 fn stopped(words: &str) -> Option<usize> {
     let head = words.get(..words.floor_char_boundary(LONGEST))?;
+    // The words before the stop have no small letter, and prose soon has one.
+    let head = head.get(..head.find(char::is_lowercase).unwrap_or(head.len()))?;
     let at = head.match_indices(". ").map(|(at, _)| at).find(|&at| {
         let last = head.get(..at).and_then(|name| name.rsplit([' ', '\u{a0}', '.']).next());
         // `MS. VELL.`, `ANA Q. VELL.`: a title's and an initial's stop end no label.

@@ -16,6 +16,7 @@ pub fn ends(words: &Words) -> Vec<usize> {
     ends
 }
 
+#[inline]
 fn closes(words: &Words, at: usize) -> bool {
     let Some(token) = words.get(at) else { return false };
     match token.shape {
