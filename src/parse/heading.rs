@@ -244,8 +244,8 @@ fn run_in(text: &str, lines: &[Line], spoken: &std::ops::Range<usize>) -> Vec<He
 /// not counted.
 fn opening_phrase(words: &str) -> Option<usize> {
     let head = words.get(..words.floor_char_boundary(LONGEST_RUN_IN + 2))?;
-    let stops = head.bytes().enumerate().filter(|(_, b)| matches!(b, b'.' | b'?' | b'!'));
-    let stop = stops.map(|(at, _)| at).find(|&at| {
+    let mut stops = memchr::memchr3_iter(b'.', b'?', b'!', head.as_bytes());
+    let stop = stops.find(|&at| {
         let rest = words.get(at + 1..).unwrap_or_default();
         let next = rest.trim_start();
         let parted = next.len() < rest.len();
@@ -275,6 +275,9 @@ pub(super) fn ends_in_abbreviation(words: &str) -> bool {
 /// Whether `words` name a topic: few, begun by a capital or figure, no quotation, and
 /// nothing in them that makes a sentence.
 fn is_phrase(words: &str) -> bool {
+    if !(1..=MOST_WORDS).contains(&words.split_whitespace().count()) {
+        return false;
+    }
     // `US`, `IT` are names, not pronouns.
     let shouted = !words.chars().any(char::is_lowercase);
     let names = |part: &&str| shouted || part.len() < 2 || part.chars().any(char::is_lowercase);
@@ -282,11 +285,8 @@ fn is_phrase(words: &str) -> bool {
     let folded = spoken.join(" ").to_lowercase().replace('’', "'");
     let mut parts =
         folded.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '–' | '—' | '(' | ')'));
-    let n = words.split_whitespace().count();
     let first = parts.clone().next().unwrap_or_default();
-    (1..=MOST_WORDS).contains(&n)
-        && words
-            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '¿'))
+    words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '¿'))
         && words.chars().any(char::is_alphabetic)
         && !WORDS.first.contains(first)
         && !WORDS.whole.contains(folded.as_str())

@@ -121,11 +121,8 @@ const SAMPLE: usize = 4000;
 /// Wrapped text shows it: hardly a line is wider than some column, and most lines
 /// that have a next one could not have taken its first word.
 fn wrap_width(text: &str, blocks: &[Block]) -> Option<usize> {
-    let lengths: Vec<usize> = blocks
-        .iter()
-        .take(SAMPLE)
-        .map(|b| b.span.of(text).chars().take(WIDEST * 2).count())
-        .collect();
+    let lengths: Vec<usize> =
+        blocks.iter().take(SAMPLE).map(|b| n_chars(b.span.of(text))).collect();
     let width = *percentile(&lengths, 98)?;
     if !(40..=WIDEST).contains(&width) {
         return None;
@@ -140,6 +137,13 @@ fn wrap_width(text: &str, blocks: &[Block]) -> Option<usize> {
         }
     }
     (pairs >= 3 && full * 10 >= pairs * 6).then_some(width)
+}
+
+/// How many chars `words` have, as far as twice the widest column.
+fn n_chars(words: &str) -> usize {
+    let most = WIDEST * 2;
+    let head = words.as_bytes().get(..most).unwrap_or(words.as_bytes());
+    if head.is_ascii() { head.len() } else { words.chars().take(most).count() }
 }
 
 fn percentile(lengths: &[usize], percent: usize) -> Option<&usize> {
@@ -167,7 +171,7 @@ fn goes_on(text: &str, a: Span, b: Span, width: usize) -> bool {
     {
         return false;
     }
-    let length = above.chars().take(WIDEST * 2).count();
+    let length = n_chars(above);
     length + 1 + first_word(below) + SLACK > width || below.starts_with(char::is_lowercase)
 }
 

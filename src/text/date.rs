@@ -45,6 +45,9 @@ pub fn whole(text: &str) -> Option<Printed> {
 
 /// Whether `text` is a time of day and nothing else: `1:05 P.M. EST`, `14:30 Uhr`.
 pub fn is_time(text: &str) -> bool {
+    if !text.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let tokens = tokens(text);
     match clock(&tokens, 0) {
         Some((_, used)) => tokens.iter().skip(used).all(|token| match token.kind {
