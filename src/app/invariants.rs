@@ -176,7 +176,7 @@ fn hold_popups(state: &State) {
     let inside = |selected: usize, n: usize| assert!(selected < n.max(1), "{selected} of {n}");
     let lists = [state.jump().map(|jump| jump.list()), state.palette().map(|p| p.list())];
     for list in lists.into_iter().flatten() {
-        inside(list.selected(), list.matches().len());
+        inside(list.matches().selected(), list.matches().rows().len());
     }
     if let Some(hits) = state.hits() {
         inside(hits.selected(), state.search().hits().len());
@@ -190,10 +190,10 @@ fn hold_popups(state: &State) {
         inside(timeline.selected(), timeline.rows().len());
     }
     if let Some(list) = state.desk().list() {
-        inside(list.selected(), list.rows().len());
+        inside(list.rows().selected(), list.rows().rows().len());
     }
     if let Some(menu) = state.menu() {
-        inside(menu.selected(), menu.entries().len());
+        inside(menu.entries().selected(), menu.entries().rows().len());
     }
     if state.help().is_some() {
         let n = state.help_lines().len();

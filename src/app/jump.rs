@@ -77,7 +77,7 @@ impl State {
         self.jump = Some(Jump::open(self, Scope::Topics, Prompt::default()));
         let topic = self.topic();
         if let Some(jump) = &mut self.jump {
-            jump.list.select(topic);
+            jump.list.matches_mut().select(topic);
         }
     }
 
@@ -91,7 +91,7 @@ impl State {
     }
 
     pub(super) fn step_jump(&mut self, n: isize) {
-        let moved = self.jump.as_mut().is_none_or(|jump| jump.list.step(n));
+        let moved = self.jump.as_mut().is_none_or(|jump| jump.list.matches_mut().step(n));
         self.tell_edge(moved, n);
     }
 

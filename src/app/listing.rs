@@ -2,10 +2,10 @@
 
 use super::action::{Command, Edit, Effect};
 use super::area::Area;
+use super::chosen::Chosen;
 use super::desk::{Desk, DocId, Known, Progress, Told};
 use super::fuzzy::Index;
 use super::mode::Mode;
-use super::popup::{opt_at_row, top};
 use super::prompt::Prompt;
 use super::state::{Extent, State};
 use crate::text::fold::fold;
@@ -14,8 +14,8 @@ use crate::text::fold::fold;
 pub struct Listing {
     prompt: Prompt,
     shown: Shown,
-    rows: Vec<Row>,
-    selected: usize,
+    /// Best first; without anything typed in the documents' own order.
+    pub(super) rows: Chosen<Row>,
 }
 
 /// Which documents it lists.
@@ -42,29 +42,13 @@ impl Listing {
         self.shown
     }
 
-    /// What matches, best first; without anything typed in the documents' own order.
-    pub fn rows(&self) -> &[Row] {
+    /// What matches what is typed.
+    pub fn rows(&self) -> &Chosen<Row> {
         &self.rows
     }
 
-    pub fn selected(&self) -> usize {
-        self.selected
-    }
-
-    /// The first row to show in `height` rows so that the selected one shows.
-    pub fn top(&self, height: usize) -> usize {
-        top(self.selected, height)
-    }
-
-    /// Chooses the document in `row` of `height`; tells whether there is one.
-    pub(super) fn choose(&mut self, row: usize, height: usize) -> bool {
-        let at = opt_at_row(row, height, self.selected, self.rows.len());
-        self.selected = at.unwrap_or(self.selected);
-        at.is_some()
-    }
-
     fn choice(&self) -> Option<DocId> {
-        self.rows.get(self.selected).map(|row| row.id)
+        self.rows.choice().map(|row| row.id)
     }
 
     /// Lists anew and stays at the document selected.
@@ -78,7 +62,7 @@ impl Listing {
             }
         };
         let typed = fold(self.prompt.text());
-        self.rows = if typed.trim().is_empty() {
+        let rows: Vec<Row> = if typed.trim().is_empty() {
             listed.iter().map(|&id| Row { id, chars: Vec::new() }).collect()
         } else {
             let name = |&id: &DocId| {
@@ -90,8 +74,8 @@ impl Listing {
                 .filter_map(|found| Some(Row { id: *listed.get(found.item)?, chars: found.chars }))
                 .collect()
         };
-        let at = self.rows.iter().position(|row| Some(row.id) == chosen);
-        self.selected = at.unwrap_or(0);
+        let at = rows.iter().position(|row| Some(row.id) == chosen);
+        self.rows = Chosen::new(rows).at(at.unwrap_or(0));
     }
 }
 
@@ -104,10 +88,11 @@ impl State {
     }
 
     fn list_documents(&mut self, shown: Shown) -> Effect {
-        let mut list = Listing { prompt: Prompt::default(), shown, rows: Vec::new(), selected: 0 };
+        let rows = Chosen::new(Vec::new());
+        let mut list = Listing { prompt: Prompt::default(), shown, rows };
         list.narrow(&self.desk);
-        let here = list.rows.iter().position(|row| Some(row.id) == self.doc);
-        list.selected = here.unwrap_or(0);
+        let here = list.rows.rows().iter().position(|row| Some(row.id) == self.doc);
+        list.rows.select(here.unwrap_or(0));
         self.desk.list = Some(list);
         self.mode = Mode::Documents;
         self.look_through()
@@ -196,17 +181,14 @@ impl State {
             list.prompt.edit(Edit::DeleteLine);
         } else if was != list.prompt.text() {
             list.narrow(&self.desk);
-            list.selected = 0;
+            list.rows.select(0);
         }
         self.desk.list = Some(list);
         if quits { self.close_list() } else { Effect::None }
     }
 
     pub(super) fn step_list(&mut self, n: isize) {
-        let Some(list) = &mut self.desk.list else { return };
-        let (last, before) = (list.rows.len().saturating_sub(1), list.selected);
-        list.selected = before.saturating_add_signed(n).min(last);
-        let moved = list.selected != before;
+        let moved = self.desk.list.as_mut().is_none_or(|list| list.rows.step(n));
         self.tell_edge(moved, n);
     }
 
@@ -394,7 +376,7 @@ mod tests {
         assert_eq!(state.desk().progress(), Some(Progress { n_done: 2, n_all: 2 }));
         update(&mut state, Action::SurveyEnded);
         press(&mut state, "w g s");
-        assert_eq!(state.desk().list().unwrap().rows().len(), 1);
+        assert_eq!(state.desk().list().unwrap().rows().rows().len(), 1);
         assert_eq!(press(&mut state, "Enter"), Effect::Open(DocId::first_of(2)));
         assert_eq!((state.mode(), state.desk().front()), (Mode::Reading, 2));
         press(&mut state, "B");

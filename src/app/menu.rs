@@ -1,16 +1,15 @@
 //! A short list to choose from, by letter or with the arrows.
 
 use super::action::{Command, Effect};
+use super::chosen::Chosen;
 use super::mode::Mode;
-use super::popup::{opt_at_row, top};
 use super::state::State;
 use crate::export::Form;
 
 /// The open list.
 pub struct Menu {
     title: String,
-    entries: Vec<Entry>,
-    selected: usize,
+    pub(super) entries: Chosen<Entry>,
     /// Where the keys were before, for leaving.
     pub(super) from: Mode,
 }
@@ -39,24 +38,8 @@ impl Menu {
         &self.title
     }
 
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &Chosen<Entry> {
         &self.entries
-    }
-
-    pub fn selected(&self) -> usize {
-        self.selected
-    }
-
-    /// The first entry to show in `height` rows so that the selected one shows.
-    pub fn top(&self, height: usize) -> usize {
-        top(self.selected, height)
-    }
-
-    /// Chooses the entry in `row` of `height`; tells whether there is one.
-    pub(super) fn choose(&mut self, row: usize, height: usize) -> bool {
-        let at = opt_at_row(row, height, self.selected, self.entries.len());
-        self.selected = at.unwrap_or(self.selected);
-        at.is_some()
     }
 }
 
@@ -68,18 +51,20 @@ impl State {
 
     /// Opens a list with `selected` as the choice that Enter takes.
     pub(super) fn open_menu(&mut self, title: &str, entries: Vec<Entry>, selected: usize) {
-        let selected = selected.min(entries.len().saturating_sub(1));
-        self.menu = Some(Menu { title: title.to_owned(), entries, selected, from: self.mode });
+        let entries = Chosen::new(entries).at(selected);
+        self.menu = Some(Menu { title: title.to_owned(), entries, from: self.mode });
         self.mode = Mode::Menu;
     }
 
     /// Whether `letter` chooses something in the open list.
     pub(super) fn menu_takes(&self, letter: char) -> bool {
-        self.menu.as_ref().is_some_and(|menu| menu.entries.iter().any(|e| e.letter == letter))
+        self.menu
+            .as_ref()
+            .is_some_and(|menu| menu.entries.rows().iter().any(|e| e.letter == letter))
     }
 
     pub(super) fn pick_letter(&mut self, letter: char) -> Effect {
-        let entries = self.menu.as_ref().map_or(&[][..], |menu| &menu.entries);
+        let entries = self.menu.as_ref().map_or(&[][..], |menu| menu.entries.rows());
         match entries.iter().find(|entry| entry.letter == letter).map(|entry| entry.pick) {
             Some(pick) => self.take_pick(pick),
             None => Effect::None,
@@ -92,7 +77,7 @@ impl State {
             Command::SelectNext => self.step_menu(1),
             Command::SelectPrevious => self.step_menu(-1),
             Command::Accept => {
-                if let Some(pick) = menu.entries.get(menu.selected).map(|entry| entry.pick) {
+                if let Some(pick) = menu.entries.choice().map(|entry| entry.pick) {
                     return self.take_pick(pick);
                 }
             }
@@ -104,10 +89,7 @@ impl State {
     }
 
     pub(super) fn step_menu(&mut self, n: isize) {
-        let Some(menu) = &mut self.menu else { return };
-        let (last, before) = (menu.entries.len().saturating_sub(1), menu.selected);
-        menu.selected = before.saturating_add_signed(n).min(last);
-        let moved = menu.selected != before;
+        let moved = self.menu.as_mut().is_none_or(|menu| menu.entries.step(n));
         self.tell_edge(moved, n);
     }
 

@@ -1,8 +1,8 @@
 //! A list that typing narrows: what the jump list, the palette and the help have in
 //! common.
 
+use super::chosen::Chosen;
 use super::fuzzy::{Index, Match};
-use super::popup::{opt_at_row, top};
 use super::prompt::Prompt;
 use crate::text::fold::fold;
 
@@ -11,8 +11,8 @@ pub struct Narrow {
     prompt: Prompt,
     index: Index,
     n_names: usize,
-    matches: Vec<Match>,
-    selected: usize,
+    /// Best first.
+    matches: Chosen<Match>,
 }
 
 impl Narrow {
@@ -21,14 +21,13 @@ impl Narrow {
         let folded: Vec<String> = names.map(fold).collect();
         let n_names = folded.len();
         let index = Index::new(folded.into_iter());
-        let mut list = Narrow { prompt, index, n_names, matches: Vec::new(), selected: 0 };
+        let mut list = Narrow { prompt, index, n_names, matches: Chosen::new(Vec::new()) };
         list.narrow();
         list
     }
 
     fn narrow(&mut self) {
-        self.matches = self.index.matches(&fold(self.prompt.text()));
-        self.selected = 0;
+        self.matches = Chosen::new(self.index.matches(&fold(self.prompt.text())));
     }
 
     /// Changes what is typed, and the list with it.
@@ -42,7 +41,7 @@ impl Narrow {
 
     /// Puts the names that `is_better` is true of before the others, by their index.
     pub(super) fn prefer(&mut self, is_better: impl Fn(usize) -> bool) {
-        self.matches.sort_by_key(|found| !is_better(found.item));
+        self.matches.rows_mut().sort_by_key(|found| !is_better(found.item));
     }
 
     pub fn prompt(&self) -> &Prompt {
@@ -59,40 +58,17 @@ impl Narrow {
     }
 
     /// What matches, best first.
-    pub fn matches(&self) -> &[Match] {
+    pub fn matches(&self) -> &Chosen<Match> {
         &self.matches
     }
 
-    pub fn selected(&self) -> usize {
-        self.selected
-    }
-
-    /// The first match to show in `height` rows so that the selected one shows.
-    pub fn top(&self, height: usize) -> usize {
-        top(self.selected, height)
-    }
-
-    /// Chooses the match in `row` of `height`; tells whether there is one.
-    pub(super) fn choose(&mut self, row: usize, height: usize) -> bool {
-        let at = opt_at_row(row, height, self.selected, self.matches.len());
-        self.selected = at.unwrap_or(self.selected);
-        at.is_some()
-    }
-
-    pub(super) fn select(&mut self, to: usize) {
-        self.selected = to.min(self.matches.len().saturating_sub(1));
-    }
-
-    /// Moves the choice `n` rows on; tells whether there was anywhere to go.
-    pub(super) fn step(&mut self, n: isize) -> bool {
-        let before = self.selected;
-        self.select(before.saturating_add_signed(n));
-        self.selected != before
+    pub(super) fn matches_mut(&mut self) -> &mut Chosen<Match> {
+        &mut self.matches
     }
 
     /// The index of the name chosen.
     pub fn choice(&self) -> Option<usize> {
-        self.matches.get(self.selected).map(|found| found.item)
+        self.matches.choice().map(|found| found.item)
     }
 }
 
@@ -105,10 +81,13 @@ mod tests {
     fn typing_narrows_and_what_is_better_comes_first() {
         let names = ["quiet night", "a quest", "Quit"];
         let mut list = Narrow::new(names.into_iter(), Prompt::default());
-        assert!(list.step(5) && !list.step(1));
+        assert!(list.matches_mut().step(5) && !list.matches_mut().step(1));
         assert_eq!(list.choice(), Some(2));
         list.edit(|prompt| prompt.edit(Edit::Insert('q')));
-        assert_eq!((list.matches().len(), list.selected(), list.total()), (3, 0, 3));
+        assert_eq!(
+            (list.matches().rows().len(), list.matches().selected(), list.total()),
+            (3, 0, 3)
+        );
         list.prefer(|at| at == 2);
         assert_eq!(list.choice(), Some(2));
         list.edit(|prompt| prompt.edit(Edit::Insert('x')));

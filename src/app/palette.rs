@@ -96,7 +96,7 @@ impl State {
     }
 
     pub(super) fn step_palette(&mut self, n: isize) {
-        let moved = self.palette.as_mut().is_none_or(|palette| palette.list.step(n));
+        let moved = self.palette.as_mut().is_none_or(|palette| palette.list.matches_mut().step(n));
         self.tell_edge(moved, n);
     }
 

@@ -1,15 +1,13 @@
 //! Everyone in the briefing: how often and how much each is quoted.
 
+use super::action::{Command, Effect};
+use super::chosen::Chosen;
 use super::filter::Only;
-use super::popup::{opt_at_row, top};
 use super::state::State;
 use crate::model::{QuoteKind, Role};
 
 /// The open list of people.
-pub struct People {
-    rows: Vec<Row>,
-    selected: usize,
-}
+pub type People = Chosen<Row>;
 
 /// One person's row, the most quoted first.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,27 +44,7 @@ impl People {
             })
             .collect();
         rows.sort_by_key(|row| std::cmp::Reverse((row.n_words, row.n_quotes)));
-        People { rows, selected: 0 }
-    }
-
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
-    }
-
-    pub fn selected(&self) -> usize {
-        self.selected
-    }
-
-    /// The first row to show in `height` so that the selected one shows.
-    pub fn top(&self, height: usize) -> usize {
-        top(self.selected, height)
-    }
-
-    /// Chooses the person in `row` of `height`; tells whether there is one.
-    pub(super) fn choose(&mut self, row: usize, height: usize) -> bool {
-        let at = opt_at_row(row, height, self.selected, self.rows.len());
-        self.selected = at.unwrap_or(self.selected);
-        at.is_some()
+        Chosen::new(rows)
     }
 }
 
@@ -77,19 +55,36 @@ impl State {
     }
 
     pub(super) fn open_people(&mut self) {
-        let mut people = People::of(self);
+        let people = People::of(self);
         let person = self.selected().and_then(|q| q.speaker.as_ref()).and_then(|s| s.person);
-        let here = people.rows.iter().position(|row| Some(row.person) == person);
-        people.selected = here.unwrap_or(0);
-        self.people = Some(people);
+        let here = people.rows().iter().position(|row| Some(row.person) == person);
+        self.people = Some(people.at(here.unwrap_or(0)));
         self.mode = super::Mode::People;
     }
 
+    pub(super) fn steer_people(&mut self, command: Command) -> Effect {
+        match command {
+            Command::Accept => self.accept_people(),
+            Command::Close => self.close_people(),
+            Command::Widen => self.open_timeline(),
+            Command::OpenSearch => {
+                self.accept_people();
+                self.open_search();
+            }
+            Command::SelectNext => self.step_people(1),
+            Command::SelectPrevious => self.step_people(-1),
+            Command::PageDown => self.step_people(10),
+            Command::PageUp => self.step_people(-10),
+            Command::Start => self.step_people(isize::MIN),
+            Command::Finish => self.step_people(isize::MAX),
+            Command::Suspend => return Effect::Suspend,
+            _ => {}
+        }
+        Effect::None
+    }
+
     pub(super) fn step_people(&mut self, n: isize) {
-        let Some(people) = &mut self.people else { return };
-        let (last, before) = (people.rows.len().saturating_sub(1), people.selected);
-        people.selected = before.saturating_add_signed(n).min(last);
-        let moved = people.selected != before;
+        let moved = self.people.as_mut().is_none_or(|people| people.step(n));
         self.tell_edge(moved, n);
     }
 
@@ -100,7 +95,7 @@ impl State {
 
     /// Lists only what the selected person says.
     pub(super) fn accept_people(&mut self) {
-        let chosen = self.people.as_ref().and_then(|people| people.rows.get(people.selected));
+        let chosen = self.people.as_ref().and_then(People::choice);
         let chosen = chosen.map(|row| row.person);
         self.close_people();
         if let Some(person) = chosen {
@@ -163,6 +158,22 @@ mod tests {
         assert_eq!(state.filter().words(state.briefing()), "Ana Roe");
         update(&mut state, Action::Do(Command::Cancel));
         assert_eq!(state.quote_place().1, 3);
+    }
+
+    #[test]
+    fn a_long_list_is_paged_and_has_ends() {
+        let lines = (0..40u8).map(|n| {
+            let (a, b) = (char::from(b'A' + n / 26), char::from(b'a' + n % 26));
+            format!("{a}{b}n Roe{b}: “The fund is open now.”\n")
+        });
+        let notation: String = lines.collect();
+        let mut state = State::new(Arc::new(fixture::briefing(&notation)), Extent::Whole, 100, 30);
+        let mut after = |command| {
+            update(&mut state, Action::Do(command));
+            state.people().unwrap().selected()
+        };
+        let all = [Command::OpenPeople, Command::PageDown, Command::Finish, Command::Start];
+        assert_eq!(all.map(&mut after), [0, 10, 39, 0]);
     }
 
     #[test]

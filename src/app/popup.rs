@@ -41,9 +41,9 @@ impl State {
                 Some(self.centred(100, (self.note_heights().sum::<usize>() + 2).clamp(5, 26)))
             }
             Mode::Menu => self.menu.as_ref().map(|menu| {
-                let entries = menu.entries().iter().map(|entry| width(&entry.words) + 8);
+                let entries = menu.entries().rows().iter().map(|entry| width(&entry.words) + 8);
                 let wide = entries.max().unwrap_or(0).max(width(menu.title()) + 6);
-                self.centred(wide, menu.entries().len() + 2)
+                self.centred(wide, menu.entries().rows().len() + 2)
             }),
             Mode::Documents => Some(self.list_area()),
             _ => None,
@@ -110,31 +110,24 @@ impl State {
     /// Chooses what stands in `row` of `height`; tells whether anything does.
     fn choose_row(&mut self, row: usize, height: usize) -> bool {
         match self.mode {
-            Mode::Jump => self.jump.as_mut().is_some_and(|jump| jump.list.choose(row, height)),
-            Mode::Palette => {
-                self.palette.as_mut().is_some_and(|palette| palette.list.choose(row, height))
+            Mode::Jump => {
+                self.jump.as_mut().is_some_and(|jump| jump.list.matches_mut().choose(row, height))
             }
+            Mode::Palette => self
+                .palette
+                .as_mut()
+                .is_some_and(|palette| palette.list.matches_mut().choose(row, height)),
             Mode::People => self.people.as_mut().is_some_and(|list| list.choose(row, height)),
             Mode::Timeline => self.timeline.as_mut().is_some_and(|list| list.choose(row, height)),
             Mode::Hits => self.hits.as_mut().is_some_and(|list| list.choose(row, height)),
-            Mode::Menu => self.menu.as_mut().is_some_and(|menu| menu.choose(row, height)),
+            Mode::Menu => self.menu.as_mut().is_some_and(|menu| menu.entries.choose(row, height)),
             Mode::Notes => self.choose_note(row, height),
-            Mode::Documents => self.desk.list.as_mut().is_some_and(|list| list.choose(row, height)),
+            Mode::Documents => {
+                self.desk.list.as_mut().is_some_and(|list| list.rows.choose(row, height))
+            }
             _ => false,
         }
     }
-}
-
-/// The index of what stands in `row` of `height`, when `selected` of `n` stands in the
-/// last row or above it.
-pub(super) fn opt_at_row(row: usize, height: usize, selected: usize, n: usize) -> Option<usize> {
-    let at = top(selected, height) + row;
-    (at < n).then_some(at)
-}
-
-/// The first index to show in `height` rows so that `selected` shows.
-pub(super) fn top(selected: usize, height: usize) -> usize {
-    (selected + 1).saturating_sub(height.max(1))
 }
 
 #[cfg(test)]
@@ -203,17 +196,5 @@ mod tests {
         let mut state = state("t");
         update(&mut state, Action::Click { x: 2, y: 0 });
         assert_eq!(state.mode(), Mode::Jump);
-    }
-
-    #[test]
-    fn the_chosen_row_shows_in_any_height() {
-        for height in 1..5 {
-            for chosen in 0..9 {
-                let first = top(chosen, height);
-                assert!((first..first + height).contains(&chosen));
-                assert_eq!(opt_at_row(chosen - first, height, chosen, 9), Some(chosen));
-            }
-        }
-        assert_eq!(opt_at_row(3, 5, 0, 3), None);
     }
 }

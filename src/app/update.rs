@@ -131,7 +131,7 @@ impl State {
             Mode::Reading => return self.read(command, count),
             Mode::Search => return self.steer_search(command),
             Mode::Jump => self.steer_jump(command),
-            Mode::People => self.steer_people(command),
+            Mode::People => return self.steer_people(command),
             Mode::Documents => return self.steer_list(command),
             Mode::Palette => return self.steer_palette(command),
             Mode::Timeline => return self.steer_timeline(command),
@@ -365,21 +365,6 @@ impl State {
             Command::PageDown => self.step_jump(10),
             Command::PageUp => self.step_jump(-10),
             Command::Widen => self.widen_jump(),
-            _ => {}
-        }
-    }
-
-    fn steer_people(&mut self, command: Command) {
-        match command {
-            Command::Accept => self.accept_people(),
-            Command::Close => self.close_people(),
-            Command::Widen => self.open_timeline(),
-            Command::OpenSearch => {
-                self.accept_people();
-                self.open_search();
-            }
-            Command::SelectNext => self.step_people(1),
-            Command::SelectPrevious => self.step_people(-1),
             _ => {}
         }
     }

@@ -25,14 +25,15 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     top_line(state, list, canvas, inside);
     let rows = Area { y: inside.y + 1, height: inside.height - 1, ..inside };
     let columns = Columns::of(rows);
-    let top = list.top(usize::from(rows.height));
-    for (y, (at, row)) in (rows.y..rows.bottom()).zip(list.rows().iter().enumerate().skip(top)) {
+    let listed = list.rows();
+    let shown = listed.rows().iter().enumerate().skip(listed.top(usize::from(rows.height)));
+    for (y, (at, row)) in (rows.y..rows.bottom()).zip(shown) {
         let Some(entry) = state.desk().entry(row.id) else { continue };
-        let selected = at == list.selected();
+        let selected = at == listed.selected();
         let end = line(state, canvas, entry, &columns, Area { y, height: 1, ..rows }, selected);
         letters(canvas, entry.title(), &row.chars, columns.title, y, end);
     }
-    if list.rows().is_empty() {
+    if listed.rows().is_empty() {
         canvas.put(rows.x + 3, rows.y, rows.right(), nothing(state, list), canvas.theme.dim);
     }
     if let Some(progress) = state.desk().progress() {
@@ -66,7 +67,7 @@ fn top_line(state: &State, list: &Listing, canvas: &mut Canvas, inside: Area) {
             state.desk().entries().iter().filter(|entry| entry.known != Known::NoDocument).count()
         }
     };
-    let count = format!("{}/{all}", list.rows().len());
+    let count = format!("{}/{all}", list.rows().rows().len());
     let counted = u16::try_from(width(&count)).unwrap_or(0);
     let x = inside.right().saturating_sub(counted + 1);
     canvas.put(x, inside.y, inside.right(), &count, canvas.theme.dim);

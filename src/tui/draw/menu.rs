@@ -11,10 +11,10 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     outline(canvas, area, true);
     let right = area.right().saturating_sub(1);
     canvas.put(area.x + 2, area.y, right, &format!(" {} ", menu.title()), theme.focused);
-    let top = menu.top(usize::from(rows.height));
-    let shown = menu.entries().iter().enumerate().skip(top);
+    let top = menu.entries().top(usize::from(rows.height));
+    let shown = menu.entries().rows().iter().enumerate().skip(top);
     for (y, (at, entry)) in (rows.y..rows.bottom()).zip(shown) {
-        let selected = at == menu.selected();
+        let selected = at == menu.entries().selected();
         if selected {
             canvas.put(area.x + 1, y, right, "▸", theme.heading);
         }

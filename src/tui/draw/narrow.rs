@@ -30,16 +30,17 @@ pub(super) fn draw(
         return area;
     }
     typed(canvas, inside, list, head.things);
-    let top = list.top(usize::from(rows.height));
-    let shown = list.matches().iter().enumerate().skip(top);
+    let matches = list.matches();
+    let top = matches.top(usize::from(rows.height));
+    let shown = matches.rows().iter().enumerate().skip(top);
     for (y, (at, found)) in (rows.y..rows.bottom()).zip(shown) {
-        let selected = at == list.selected();
+        let selected = at == matches.selected();
         if selected {
             canvas.put(rows.x + 1, y, rows.right(), "▸", canvas.theme.heading);
         }
         row(canvas, Area { y, height: 1, ..rows }, (found, selected));
     }
-    if list.matches().is_empty() {
+    if matches.rows().is_empty() {
         canvas.put(rows.x + 3, rows.y, rows.right(), "nothing matches", canvas.theme.dim);
     }
     area
@@ -47,7 +48,7 @@ pub(super) fn draw(
 
 /// The line being typed, and how many match.
 fn typed(canvas: &mut Canvas, inside: Area, list: &Narrow, things: &str) {
-    let count = format!("{}/{} {things}", list.matches().len(), list.total());
+    let count = format!("{}/{} {things}", list.matches().rows().len(), list.total());
     let counted = u16::try_from(width(&count)).unwrap_or(0);
     let x = inside.right().saturating_sub(counted + 1);
     canvas.put(x, inside.y, inside.right(), &count, canvas.theme.dim);

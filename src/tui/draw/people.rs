@@ -1,6 +1,6 @@
 use super::canvas::Canvas;
 use super::frame::outline;
-use crate::app::{Area, State};
+use crate::app::{Area, People, State};
 
 /// Everyone quoted, with how much of what is quoted is theirs.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
@@ -10,7 +10,8 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     canvas.clear(area);
     outline(canvas, area, true);
     let right = area.right().saturating_sub(1);
-    canvas.put(area.x + 2, area.y, right, " People ", theme.focused);
+    let title = format!(" People {} ", place(people));
+    canvas.put(area.x + 2, area.y, right, &title, theme.focused);
     let top = people.top(usize::from(list.height));
     let columns = Columns::of(area);
     columns.head(canvas, area.y + 1);
@@ -37,9 +38,15 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     aliases(state, canvas, area);
 }
 
+/// Which of all is chosen: `3/44`.
+fn place(people: &People) -> String {
+    let n = people.rows().len();
+    format!("{}/{n}", (people.selected() + 1).min(n))
+}
+
 /// The other names of the selected person, on the last row.
 fn aliases(state: &State, canvas: &mut Canvas, area: Area) {
-    let selected = state.people().and_then(|people| people.rows().get(people.selected()));
+    let selected = state.people().and_then(People::choice);
     let person = selected.and_then(|row| state.briefing().cast.people.get(row.person));
     let Some(person) = person.filter(|_| area.height > 5) else { return };
     let others: Vec<&str> =

@@ -2,7 +2,9 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use crate::app::{Area, Extent, Footer, Frame, Mode, Pane, Pattern, Prompt, Row, State, TABLE};
+use crate::app::{
+    Area, Command, Extent, Footer, Frame, Mode, Pane, Pattern, Prompt, Row, State, TABLE,
+};
 use crate::text::width::width;
 
 /// Where the reader is, what was just done, and the keys that matter now.
@@ -111,31 +113,44 @@ fn search_words(state: &State) -> Option<String> {
     })
 }
 
+/// A key the footer shows, and what it does.
+struct Hint {
+    key: String,
+    words: &'static str,
+    /// Whether it stays when room is short: help leads to all the others, a list needs
+    /// its way out, and nobody guesses which key keeps a note.
+    is_first: bool,
+}
+
+impl Hint {
+    /// Its cells, with two blanks after it.
+    fn width(&self) -> usize {
+        width(&self.key) + 1 + width(self.words) + 2
+    }
+}
+
 /// As many keys of the table as fit, from the right.
 fn keys(state: &State, canvas: &mut Canvas, area: Area) {
     let theme = canvas.theme;
-    let shown: Vec<(String, &str)> = TABLE.iter().filter_map(|row| hint(state, row)).collect();
-    let size = |(key, words): &(String, &str)| width(key) + 1 + width(words) + 2;
+    let hints: Vec<Hint> = TABLE.iter().filter_map(|row| opt_hint(state, row)).collect();
+    let mut by_weight: Vec<(usize, &Hint)> = hints.iter().enumerate().collect();
+    by_weight.sort_by_key(|(_, hint)| !hint.is_first);
     let room = usize::from(area.width);
-    let mut kept: Vec<&(String, &str)> = Vec::new();
     let mut filled = 0;
-    // Help comes first when room is short: it leads to all the others.
-    let (help, others): (Vec<_>, Vec<_>) = shown.iter().partition(|(_, words)| *words == "help");
-    for hint in help.into_iter().chain(others) {
-        if filled + size(hint) <= room {
-            filled += size(hint);
-            kept.push(hint);
-        }
-    }
-    kept.sort_by_key(|hint| shown.iter().position(|other| other == *hint));
+    by_weight.retain(|(_, hint)| {
+        let fits = filled + hint.width() <= room;
+        filled += if fits { hint.width() } else { 0 };
+        fits
+    });
+    by_weight.sort_by_key(|(at, _)| *at);
     let mut x = area.right().saturating_sub(u16::try_from(filled).unwrap_or(area.width));
-    for (key, words) in kept {
+    for (_, Hint { key, words, .. }) in by_weight {
         x = canvas.put(x, area.y, area.right(), key, theme.key);
         x = canvas.put(x + 1, area.y, area.right(), words, theme.dim) + 2;
     }
 }
 
-fn hint(state: &State, row: &Row) -> Option<(String, &'static str)> {
+fn opt_hint(state: &State, row: &Row) -> Option<Hint> {
     if row.mode != state.mode() {
         return None;
     }
@@ -151,5 +166,10 @@ fn hint(state: &State, row: &Row) -> Option<(String, &'static str)> {
         Footer::Narrow(words) if narrow => words,
         _ => return None,
     };
-    state.keys_of(row).into_iter().next().map(|keys| (keys, words))
+    let key = state.keys_of(row).into_iter().next()?;
+    let is_first = match row.command {
+        Command::Accept => row.mode == Mode::Note,
+        command => matches!(command, Command::OpenHelp | Command::Close),
+    };
+    Some(Hint { key, words, is_first })
 }
