@@ -1,4 +1,5 @@
-//! Two people who say one thing: `Lee and Roe said`, and in a readout `the leaders`.
+//! Two people who say one thing: `Lee and Roe said`, in a readout `the leaders`, in a joint
+//! statement `we`.
 
 use super::read::Statement;
 use super::scene::Scene;
@@ -97,6 +98,10 @@ pub(super) fn tell(scene: &Scene, kind: Kind, statements: &mut [Statement]) {
         let others = others.is_some_and(|b| b.joint.is_none() && b.person.is_none());
         let both = scene.mentions.get(mention).is_some_and(|m| match m.kind {
             MentionKind::They => (kind == Kind::Readout || para == said.para) && !others,
+            MentionKind::First => {
+                let words = scene.words(scene.para_of(mention));
+                kind == Kind::Statement && words.is(m.first, Class::WE)
+            }
             _ => describes_both(scene, m, scene.para_of(mention)),
         });
         said.joint = Some(pair).filter(|_| both);

@@ -39,7 +39,7 @@ classes! {
     CLITIC = "clitic", IT = "it", NAMING = "naming",
     HE_ARTICLE = "he-article", SHE_ARTICLE = "she-article", ENCLITIC = "enclitic",
     BASE = "form b", PRESENT = "form s", PAST = "form p", PARTICIPLE = "form n",
-    GERUND = "form g", FIRST_PERSON = "form i", BOTH = "both", VIEW = "view", REALM = "realm",
+    GERUND = "form g", FIRST_PERSON = "form i", BOTH = "both", VIEW = "view", REALM = "realm", WE = "we",
 }
 
 impl Class {

@@ -350,3 +350,18 @@ fn a_noun_without_owner_reports_nothing_in_a_readout() {
         &["indirect Maria Holm and Bo Orta: to open the quay"],
     );
 }
+
+#[test]
+fn we_of_a_joint_statement_are_the_two_who_issue_it() {
+    let after = |opening: &str| {
+        format!("Joint Statement on the Quay\n\n{opening}\n\nWe agreed that the quay stays open.\n")
+    };
+    check(
+        &after("President Maria Holm and President Bo Orta met in Callan today."),
+        &["indirect Maria Holm and Bo Orta: that the quay stays open"],
+    );
+    check(
+        &after("President Maria Holm opened the quay in Callan today."),
+        &["indirect -: that the quay stays open"],
+    );
+}
