@@ -218,7 +218,7 @@ impl Walk<'_> {
 
     /// Settles which body, paper or group `it` or `they` stands for.
     fn meant(&mut self, mention: usize) {
-        if self.meant.contains_key(&mention) {
+        if self.meant.contains_key(&mention) || self.scene.is_addressed(mention) {
             return;
         }
         let last = self.last.map(|l| self.meant.get(&l.mention).copied().unwrap_or(l.mention));

@@ -213,6 +213,14 @@ impl<'a> Scene<'a> {
             .map_or(Span::default(), |m| self.words(para).span(m.first, m.end))
     }
 
+    /// Whether a mention is German `Sie`, which may call whoever is spoken to.
+    pub(super) fn is_addressed(&self, mention: usize) -> bool {
+        let words = self.words(self.para_of(mention));
+        self.mentions
+            .get(mention)
+            .is_some_and(|m| words.is(m.first, Class::SHE) && words.is_name_like(m.first))
+    }
+
     /// The paragraph a mention stands in.
     pub(super) fn para_of(&self, mention: usize) -> usize {
         self.paras.partition_point(|p| p.mentions.1 <= mention)

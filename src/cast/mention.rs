@@ -191,12 +191,22 @@ fn pronoun(words: &Words, at: usize) -> Option<Mention> {
         return None;
     }
     let (kind, gender) = match () {
-        () if class.is(Class::THEY) && !class.is(Class::SHE) => (MentionKind::They, None),
+        () if class.is(Class::THEY) && (!class.is(Class::SHE) || is_many(words, at)) => {
+            (MentionKind::They, None)
+        }
         () if class.is(Class::HE) => (MentionKind::Pronoun, Some(Gender::Male)),
         () if class.is(Class::SHE) => (MentionKind::Pronoun, Some(Gender::Female)),
         () => (MentionKind::First, None),
     };
     Some(Mention { first: at, end: at + 1, name: (at, at), head: None, kind, gender })
+}
+
+/// Whether German `Sie` is no woman: a capital inside a sentence, or a verb in the plural
+/// behind it.
+fn is_many(words: &Words, at: usize) -> bool {
+    let polite = words.is_name_like(at) && !starts_sentence(words, at);
+    let verb = words.text(at + 1);
+    polite || verb.ends_with("en") || verb == "sind"
 }
 
 /// Whether `at` is a verb of saying in the form a subject of the third person has.

@@ -237,3 +237,22 @@ fn an_office_of_a_town_is_not_the_office_of_the_state() {
     assert_eq!(told("Las licitaciones de la Marina se declaran “desiertas”."), "");
     assert_eq!(told("Entran bajo el argumento de “ser muy cercanos a usted”."), "");
 }
+
+#[test]
+fn a_german_pronoun_of_politeness_is_nobody() {
+    let told = |said: &str| {
+        let text = format!(
+            "Greta Holm (FPD): Die Ministerin Elke Brandt kam. {said}\n\nJan Rode (UPD): Nein, das ist falsch und war nie so.\n\nGreta Holm (FPD): Doch, das ist so.\n"
+        );
+        let all = super::statements(&text);
+        all.lines().filter(|line| !line.starts_with("turn ")).collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(
+        told("Sie haben gesagt: „Wir verkaufen den Hafen nicht.“"),
+        "direct -: „Wir verkaufen den Hafen nicht.“"
+    );
+    assert_eq!(
+        told("Sie hat gesagt: „Wir verkaufen den Hafen nicht.“"),
+        "direct Elke Brandt: „Wir verkaufen den Hafen nicht.“"
+    );
+}
