@@ -171,7 +171,9 @@ fn encoding(file: &File<'_>, dict: &Dict, subtype: &[u8]) -> Vec<String> {
                     Object::Number(number) => code = number.max(0.0) as usize,
                     Object::Name(name) => {
                         if let Some(slot) = table.get_mut(code) {
-                            *slot = glyph::text(&String::from_utf8_lossy(name)).unwrap_or_default();
+                            let name = String::from_utf8_lossy(name);
+                            let drawn = || glyph::drawn(&name).filter(|_| subtype == b"Type3");
+                            *slot = glyph::text(&name).or_else(drawn).unwrap_or_default();
                         }
                         code = code.saturating_add(1);
                     }

@@ -75,6 +75,33 @@ pub(super) fn text(name: &str) -> Option<String> {
     Some(format!("{letter}{accent}").nfc().collect())
 }
 
+/// The text of a glyph that TeX draws as a bitmap and names by its code, as `a72` for
+/// `H`: the codes are those of its T1 or Cork encoding (Ferguson, TUGboat 11, 1990).
+pub(super) fn drawn(name: &str) -> Option<String> {
+    let code: u8 = name.strip_prefix(|c: char| c.is_ascii_alphabetic())?.parse().ok()?;
+    let text = match code {
+        16..=31 => CORK_LOW.get(usize::from(code - 16)).copied()?,
+        b'`' => "‘",
+        b'\'' => "’",
+        127 => "-",
+        33..=126 => return Some(char::from(code).to_string()),
+        128..=191 => return CORK_HIGH.chars().nth(usize::from(code - 128)).map(String::from),
+        215 => "Œ",
+        247 => "œ",
+        223 => "SS",
+        255 => "ß",
+        192..=254 => return Some(char::from(code).to_string()),
+        _ => return None,
+    };
+    Some(text.to_owned())
+}
+
+/// Codes 16 to 31 of T1.
+const CORK_LOW: [&str; 16] =
+    ["“", "”", "„", "«", "»", "–", "—", "", "", "ı", "ȷ", "ff", "fi", "fl", "ffi", "ffl"];
+/// Codes 128 to 191 of T1.
+const CORK_HIGH: &str = "ĂĄĆČĎĚĘĞĹĽŁŃŇŊŐŔŘŚŠŞŤŢŰŮŸŹŽŻĲİđ§ăąćčďěęğĺľłńňŋőŕřśšşťţűůÿźžżĳ¡¿£";
+
 /// The characters of a simple font's 256 codes.
 pub(super) fn encoding(name: &[u8]) -> Vec<String> {
     match name {
@@ -198,6 +225,24 @@ mod tests {
         check("G17", "-");
         check(".notdef", "-");
         check("dotlessiacute", "í");
+    }
+
+    #[test]
+    fn bitmaps_of_tex_are_named_by_their_code() {
+        let check = |name: &str, expected: &str| {
+            assert_eq!(super::drawn(name).as_deref().unwrap_or("-"), expected, "{name}");
+        };
+        check("a72", "H");
+        check("a16", "“");
+        check("a39", "’");
+        check("a30", "ffi");
+        check("a233", "é");
+        check("a174", "ő");
+        check("a191", "£");
+        check("a247", "œ");
+        check("a256", "-");
+        check("H", "-");
+        check("uni2019", "-");
     }
 
     #[test]
