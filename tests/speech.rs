@@ -37,6 +37,12 @@ fn statements(text: &str) -> String {
     lines.join("\n")
 }
 
+/// What `text` holds besides turns, one a line.
+fn told(text: &str) -> String {
+    let all = statements(text);
+    all.lines().filter(|line| !line.starts_with("turn ")).collect::<Vec<_>>().join("\n")
+}
+
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     assert_eq!(statements(text), expected.join("\n"), "\n{text}\n");

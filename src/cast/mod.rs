@@ -3,6 +3,7 @@
 mod doubt;
 mod lead_in;
 mod mention;
+mod nominal;
 mod registry;
 
 pub use doubt::Names;

@@ -215,10 +215,7 @@ fn an_office_of_a_town_is_not_the_office_of_the_state() {
             "PREGUNTA: El presidente Oskar Veld viene mañana. {said}\n\nPRESIDENTA DE TESARA, ELENA CRUZ: No.\n\nPREGUNTA: Gracias.\n"
         )
     };
-    let told = |said: &str| {
-        let all = super::statements(&turn(said));
-        all.lines().filter(|line| !line.starts_with("turn ")).collect::<Vec<_>>().join("\n")
-    };
+    let told = |said: &str| super::told(&turn(said));
     assert_eq!(
         told("El presidente municipal de Faro pidió ayuda y dijo: “no hay barcos para la feria”."),
         "direct El presidente: “no hay barcos para la feria”",
@@ -244,8 +241,7 @@ fn a_german_pronoun_of_politeness_is_nobody() {
         let text = format!(
             "Greta Holm (FPD): Die Ministerin Elke Brandt kam. {said}\n\nJan Rode (UPD): Nein, das ist falsch und war nie so.\n\nGreta Holm (FPD): Doch, das ist so.\n"
         );
-        let all = super::statements(&text);
-        all.lines().filter(|line| !line.starts_with("turn ")).collect::<Vec<_>>().join("\n")
+        super::told(&text)
     };
     assert_eq!(
         told("Sie haben gesagt: „Wir verkaufen den Hafen nicht.“"),
