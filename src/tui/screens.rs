@@ -107,6 +107,9 @@ fn key(name: &str) -> Key {
 }
 
 fn document(name: &str) -> Arc<crate::model::Briefing> {
+    if name == "sample" {
+        return sample();
+    }
     let path = folder().join("documents").join(format!("{name}.txt"));
     let mut notation = fs::read_to_string(path).unwrap();
     for (written, meant) in [
@@ -121,6 +124,13 @@ fn document(name: &str) -> Arc<crate::model::Briefing> {
         notation = notation.replace(written, meant);
     }
     Arc::new(fixture::briefing(&notation))
+}
+
+/// The built-in briefing, read as the program reads it.
+fn sample() -> Arc<crate::model::Briefing> {
+    let bytes = include_bytes!("../../assets/sample.txt");
+    let mut documents = crate::ingest::documents("sample.txt", bytes, None).unwrap();
+    Arc::new(crate::attribute::briefing(documents.remove(0)))
 }
 
 fn folder() -> PathBuf {
