@@ -266,9 +266,16 @@ impl State {
         Area::new((self.width - width) / 2, low, width, self.height.saturating_sub(2 * low))
     }
 
+    /// Whether its columns have names above them.
+    pub fn list_has_heads(&self) -> bool {
+        let area = self.list_area();
+        area.width >= 60 && area.height >= 10
+    }
+
     /// Rows of documents that show at once.
     fn list_height(&self) -> usize {
-        usize::from(self.list_area().height.saturating_sub(3)).max(1)
+        let above = 3 + u16::from(self.list_has_heads());
+        usize::from(self.list_area().height.saturating_sub(above)).max(1)
     }
 }
 

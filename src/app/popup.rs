@@ -55,7 +55,8 @@ impl State {
     pub fn popup_rows(&self) -> Area {
         let area = self.popup();
         let (above, below) = match self.mode {
-            Mode::Jump | Mode::Palette | Mode::Documents => (1, 0),
+            Mode::Jump | Mode::Palette => (1, 0),
+            Mode::Documents => (1 + u16::from(self.list_has_heads()), 0),
             // Below stand the other names of the one chosen.
             Mode::People => (1, 1),
             Mode::Timeline => (TIMELINE_HEAD, 0),

@@ -23,15 +23,18 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     }
     title(state, list, canvas, area);
     top_line(state, list, canvas, inside);
-    let rows = Area { y: inside.y + 1, height: inside.height - 1, ..inside };
+    let rows = state.popup_rows();
     let columns = Columns::of(rows);
+    if state.list_has_heads() {
+        heads(canvas, &columns, rows.y - 1);
+    }
     let listed = list.rows();
     let shown = listed.rows().iter().enumerate().skip(listed.top(usize::from(rows.height)));
     for (y, (at, row)) in (rows.y..rows.bottom()).zip(shown) {
         let Some(entry) = state.desk().entry(row.id) else { continue };
         let selected = at == listed.selected();
         let end = line(state, canvas, entry, &columns, Area { y, height: 1, ..rows }, selected);
-        letters(canvas, entry.title(), &row.chars, columns.title, y, end);
+        letters(canvas, entry.title(), &row.chars, (columns.title, 0), y, end);
     }
     if listed.rows().is_empty() {
         canvas.put(rows.x + 3, rows.y, rows.right(), nothing(state, list), canvas.theme.dim);
@@ -44,6 +47,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
 fn nothing(state: &State, list: &Listing) -> &'static str {
     match state.desk().progress() {
         _ if !list.prompt().text().is_empty() => "nothing matches",
+        _ if list.shown() == Shown::Open => "no document is open",
         Some(_) => "looking for documents …",
         None => "there are no documents",
     }
@@ -89,15 +93,15 @@ impl Columns {
     fn of(area: Area) -> Columns {
         let right = area.right().saturating_sub(1);
         let title = area.x + 5;
-        let numbers = right.saturating_sub(7);
+        let numbers = right.saturating_sub(8);
         match area.width {
             90.. => {
-                let from = right.saturating_sub(area.width / 4);
-                let (date, quotes) = (from.saturating_sub(13), from.saturating_sub(20));
+                let from = right.saturating_sub(area.width / 5);
+                let (date, quotes) = (from.saturating_sub(13), from.saturating_sub(21));
                 Columns { title, kind: quotes.saturating_sub(13), quotes, date, from, right }
             }
             60.. => {
-                let quotes = right.saturating_sub(19);
+                let quotes = right.saturating_sub(20);
                 let (date, kind) = (right.saturating_sub(12), quotes.saturating_sub(12));
                 Columns { title, kind, quotes, date, from: right, right }
             }
@@ -111,6 +115,20 @@ impl Columns {
     /// The cell after the title's column.
     fn title_end(&self) -> u16 {
         [self.kind, self.quotes, self.date, self.from].into_iter().min().unwrap_or(self.right) - 1
+    }
+}
+
+/// What the columns hold.
+fn heads(canvas: &mut Canvas, columns: &Columns, y: u16) {
+    let all = [
+        (columns.title, "title"),
+        (columns.kind, "kind"),
+        (columns.quotes, "quotes"),
+        (columns.date, "date"),
+        (columns.from, "from"),
+    ];
+    for (x, words) in all.into_iter().filter(|(x, _)| *x < columns.right) {
+        canvas.put(x, y, columns.right, words, canvas.theme.dim);
     }
 }
 
@@ -140,7 +158,7 @@ fn line(
             };
             put(canvas, columns.kind, columns.quotes - 1, summary.kind.name());
             let quotes = summary.n_quotes.to_string();
-            let before = u16::try_from(5usize.saturating_sub(quotes.len())).unwrap_or(0);
+            let before = u16::try_from(6usize.saturating_sub(quotes.len())).unwrap_or(0);
             put(canvas, columns.quotes + before, columns.right, &quotes);
             let day = summary.date.as_deref().map_or(String::new(), date);
             put(canvas, columns.date, columns.date + 12, &day);
