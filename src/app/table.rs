@@ -259,6 +259,10 @@ pub const TABLE: &[Row] = &[
     row(Mode::Timeline, &[Enter], Accept, "go there", Footer::Always("go")),
     row(Mode::Timeline, &[Down, Char('j'), Ctrl('n')], SelectNext, "next", NEVER),
     row(Mode::Timeline, &[Up, Char('k'), Ctrl('p')], SelectPrevious, "previous", NEVER),
+    row(Mode::Timeline, &[Key::PageDown, Char(' ')], Command::PageDown, "page down", NEVER),
+    row(Mode::Timeline, &[Key::PageUp, Char('b')], Command::PageUp, "page up", NEVER),
+    row(Mode::Timeline, &[Char('g'), Home], Start, "to the first", NEVER),
+    row(Mode::Timeline, &[Char('G'), End], Finish, "to the last", NEVER),
     row(Mode::Timeline, &[Tab], Widen, "the list of people", Footer::Always("people")),
     row(
         Mode::Timeline,

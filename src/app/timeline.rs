@@ -3,7 +3,7 @@
 use super::action::{Command, Effect};
 use super::mode::Mode;
 use super::state::State;
-use crate::model::{Role, Span, Turn};
+use crate::model::{Person, Role, Span, Turn};
 
 /// The open timeline.
 pub struct Timeline {
@@ -23,9 +23,9 @@ pub enum TimelineRow {
         turn: usize,
         n_words: usize,
     },
-    /// How many questions are asked for a medium, and the first turn that asks one.
-    /// Without a name, all for whom none is told.
-    Outlet {
+    /// How many questions are asked for a medium, or by a person where no medium is told,
+    /// and the first turn that asks one. Without a name, all for whom none is told.
+    Asking {
         name: Option<String>,
         n: usize,
         turn: usize,
@@ -48,6 +48,8 @@ pub enum Voice {
 
 /// How many of the longest answers are listed.
 const LONGEST: usize = 5;
+/// Rows a page moves.
+const PAGE: isize = 10;
 
 impl Timeline {
     pub fn rows(&self) -> &[TimelineRow] {
@@ -69,7 +71,7 @@ impl Timeline {
         let at = self.top(height) + row;
         let leads = matches!(
             self.rows.get(at),
-            Some(TimelineRow::Answer { .. } | TimelineRow::Outlet { .. })
+            Some(TimelineRow::Answer { .. } | TimelineRow::Asking { .. })
         );
         self.selected = if leads { at } else { self.selected };
         leads
@@ -79,25 +81,21 @@ impl Timeline {
     fn turn(&self) -> Option<usize> {
         match self.rows.get(self.selected)? {
             TimelineRow::Heading(_) => None,
-            TimelineRow::Answer { turn, .. } | TimelineRow::Outlet { turn, .. } => Some(*turn),
+            TimelineRow::Answer { turn, .. } | TimelineRow::Asking { turn, .. } => Some(*turn),
         }
     }
 
-    /// Moves the choice `n` rows on, past headings; tells whether it moved.
+    /// Moves the choice `n` rows on, headings not counted; tells whether it moved.
     fn step(&mut self, n: isize) -> bool {
-        let mut to = self.selected;
-        loop {
-            let Some(next) = to.checked_add_signed(n.signum()) else { return false };
-            to = next;
-            match self.rows.get(to) {
-                None => return false,
-                Some(TimelineRow::Heading(_)) => {}
-                Some(_) => {
-                    self.selected = to;
-                    return true;
-                }
-            }
-        }
+        let rows = self.rows.iter().enumerate();
+        let leading: Vec<usize> = rows
+            .filter(|(_, row)| !matches!(row, TimelineRow::Heading(_)))
+            .map(|(at, _)| at)
+            .collect();
+        let Some(at) = leading.iter().position(|&row| row == self.selected) else { return false };
+        let to = at.saturating_add_signed(n).min(leading.len() - 1);
+        self.selected = leading.get(to).copied().unwrap_or(self.selected);
+        to != at
     }
 }
 
@@ -127,8 +125,8 @@ impl State {
             answers.into_iter().map(|(n_words, turn)| TimelineRow::Answer { turn, n_words }),
         );
         if n_questions > 0 {
-            rows.push(TimelineRow::Heading("Questions by outlet"));
-            rows.extend(self.outlets((0..voices.len()).filter(asks)));
+            let asking: Vec<usize> = (0..voices.len()).filter(asks).collect();
+            rows.extend(self.asking(&asking));
         }
         let selected = rows.iter().position(|row| !matches!(row, TimelineRow::Heading(_)));
         Timeline { rows, selected: selected.unwrap_or(0), n_turns: voices.len(), n_questions }
@@ -151,25 +149,41 @@ impl State {
         found
     }
 
-    /// How many of the turns `asking` are for each outlet, the most first and those
-    /// without one last.
-    fn outlets(&self, asking: impl Iterator<Item = usize>) -> Vec<TimelineRow> {
-        let mut found: Vec<(Option<&str>, usize, usize)> = Vec::new();
-        for turn in asking {
-            let person = self.turn_person(turn).and_then(|at| self.briefing.cast.people.get(at));
-            let outlet = person.and_then(|person| person.outlet.as_deref());
-            match found.iter_mut().find(|(name, ..)| *name == outlet) {
-                Some((_, n, _)) => *n += 1,
-                None => found.push((outlet, 1, turn)),
-            }
-        }
-        found.sort_by_key(|&(name, n, turn)| (name.is_none(), std::cmp::Reverse(n), turn));
-        let row = |(name, n, turn): (Option<&str>, usize, usize)| TimelineRow::Outlet {
+    /// How many of the turns `asking` are for each outlet, under a heading; by person where
+    /// no outlet is told.
+    fn asking(&self, asking: &[usize]) -> Vec<TimelineRow> {
+        let by_outlet = self.tally(asking, |person| person.outlet.as_deref());
+        let (heading, tally) = if by_outlet.iter().any(|(name, ..)| name.is_some()) {
+            ("Questions by outlet", by_outlet)
+        } else {
+            ("Questions by asker", self.tally(asking, |person| Some(&person.name)))
+        };
+        let row = |(name, n, turn): (Option<&str>, usize, usize)| TimelineRow::Asking {
             name: name.map(str::to_owned),
             n,
             turn,
         };
-        found.into_iter().map(row).collect()
+        std::iter::once(TimelineRow::Heading(heading)).chain(tally.into_iter().map(row)).collect()
+    }
+
+    /// How often each name that `name` gives of whoever asks occurs in the turns `asking`,
+    /// and where first: the most frequent first, those without a name last.
+    fn tally<'a>(
+        &'a self,
+        asking: &[usize],
+        name: impl Fn(&'a Person) -> Option<&'a str>,
+    ) -> Vec<(Option<&'a str>, usize, usize)> {
+        let mut found: Vec<(Option<&str>, usize, usize)> = Vec::new();
+        for &turn in asking {
+            let person = self.turn_person(turn).and_then(|at| self.briefing.cast.people.get(at));
+            let name = person.and_then(&name);
+            match found.iter_mut().find(|(other, ..)| *other == name) {
+                Some((_, n, _)) => *n += 1,
+                None => found.push((name, 1, turn)),
+            }
+        }
+        found.sort_by_key(|&(name, n, turn)| (name.is_none(), std::cmp::Reverse(n), turn));
+        found
     }
 
     /// Whether turn `at` asks or speaks; `None` for moderators, interpreters and turns
@@ -247,6 +261,10 @@ impl State {
             }
             Command::SelectNext => self.step_timeline(1),
             Command::SelectPrevious => self.step_timeline(-1),
+            Command::PageDown => self.step_timeline(PAGE),
+            Command::PageUp => self.step_timeline(-PAGE),
+            Command::Start => self.step_timeline(isize::MIN),
+            Command::Finish => self.step_timeline(isize::MAX),
             Command::Suspend => return Effect::Suspend,
             _ => {}
         }
@@ -300,7 +318,7 @@ mod tests {
     fn answers_and_outlets_are_counted() {
         let timeline = state(TEXT).timeline_of();
         assert_eq!((timeline.n_turns, timeline.n_questions), (7, 3));
-        let outlet = |name: Option<&str>, n, turn| TimelineRow::Outlet {
+        let outlet = |name: Option<&str>, n, turn| TimelineRow::Asking {
             name: name.map(str::to_owned),
             n,
             turn,
@@ -331,6 +349,32 @@ mod tests {
         assert_eq!((state.mode(), state.at), (Mode::Reading, label.start));
         act(&mut state, &[Command::OpenPeople, Command::Widen, Command::Widen]);
         assert_eq!(state.mode(), Mode::People);
+    }
+
+    #[test]
+    fn the_list_pages_and_has_ends() {
+        let mut state = state(TEXT);
+        act(&mut state, &[Command::OpenPeople, Command::Widen]);
+        let mut after = |command| {
+            update(&mut state, Action::Do(command));
+            state.timeline().unwrap().selected()
+        };
+        let all = [Command::PageDown, Command::PageUp, Command::Finish, Command::Start];
+        assert_eq!(all.map(&mut after), [6, 1, 6, 1]);
+    }
+
+    #[test]
+    fn who_asks_is_told_where_no_outlet_is() {
+        let state = state("@Ana Roe: Yes.\n@?Bo Li: Is it?\n@Ana Roe: It is.\n@?: And now?\n");
+        let rows = state.timeline_of();
+        let asking = |name: Option<&str>, turn| TimelineRow::Asking {
+            name: name.map(str::to_owned),
+            n: 1,
+            turn,
+        };
+        let expected =
+            [TimelineRow::Heading("Questions by asker"), asking(Some("Bo Li"), 1), asking(None, 3)];
+        assert_eq!(rows.rows().split_at(2).1, expected);
     }
 
     #[test]

@@ -13,12 +13,26 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let right = area.right().saturating_sub(1);
     canvas.put(area.x + 2, area.y, right, " Timeline ", canvas.theme.focused);
     let head = state.popup_band();
-    let counted = format!("{} turns · {} questions", timeline.n_turns, timeline.n_questions);
     if head.height >= 4 {
-        canvas.put(head.x, head.y, head.right(), &counted, canvas.theme.dim);
+        head_line(canvas, timeline, head);
         band(state, canvas, head);
     }
     list(state, canvas, timeline, Area { x: head.x, width: head.width, ..rows });
+}
+
+/// How many turns there are, and where there is room what the signs of the band mean.
+fn head_line(canvas: &mut Canvas, timeline: &Timeline, area: Area) {
+    let dim = canvas.theme.dim;
+    let n = timeline.n_questions;
+    let questions = if n == 1 { "question" } else { "questions" };
+    let counted = format!("{} turns · {n} {questions}", timeline.n_turns);
+    let end = canvas.put(area.x, area.y, area.right(), &counted, dim);
+    let signs =
+        if n > 0 { "█ speaks · ▄ asks · ▲ you are here" } else { "▲ you are here" };
+    let x = area.right().saturating_sub(u16::try_from(width(signs)).unwrap_or(0));
+    if x > end + 2 {
+        canvas.put(x, area.y, area.right(), signs, dim);
+    }
 }
 
 /// Who speaks when: a whole block for a speaker, half of one for a question, the first
@@ -45,7 +59,7 @@ fn band(state: &State, canvas: &mut Canvas, area: Area) {
 fn list(state: &State, canvas: &mut Canvas, timeline: &Timeline, area: Area) {
     let top = timeline.top(usize::from(area.height));
     let most = timeline.rows().iter().map(|row| match row {
-        TimelineRow::Outlet { n, .. } => *n,
+        TimelineRow::Asking { n, .. } => *n,
         _ => 0,
     });
     let most = most.max().unwrap_or(0).max(1);
@@ -63,8 +77,8 @@ fn list(state: &State, canvas: &mut Canvas, timeline: &Timeline, area: Area) {
             TimelineRow::Answer { turn, n_words } => {
                 answer(state, canvas, place, (*turn, *n_words), selected);
             }
-            TimelineRow::Outlet { name, n, .. } => {
-                outlet(canvas, place, name.as_deref(), (*n, most), selected);
+            TimelineRow::Asking { name, n, .. } => {
+                asking(canvas, place, name.as_deref(), (*n, most), selected);
             }
         }
     }
@@ -87,7 +101,8 @@ fn answer(
     canvas.put(x, area.y, area.right(), state.turn_words(turn), theme.dim);
 }
 
-fn outlet(
+/// Who asks how often.
+fn asking(
     canvas: &mut Canvas,
     area: Area,
     name: Option<&str>,
@@ -106,8 +121,5 @@ fn outlet(
     let x = (numbers + 3).saturating_sub(u16::try_from(width(&count)).unwrap_or(0));
     canvas.put(x, area.y, area.right(), &count, theme.text);
     let bar = numbers + 5;
-    let room = f64::from(area.right().saturating_sub(bar));
-    for x in 0..(n as f64 / most as f64 * room).round() as u16 {
-        canvas.symbol(bar + x, area.y, "█", theme.dim);
-    }
+    canvas.bar(bar, area.y, area.right(), n as f64 / most as f64, theme.dim);
 }
