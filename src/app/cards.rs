@@ -1,6 +1,6 @@
 use super::area::Area;
 use super::state::State;
-use crate::model::{Quote, QuoteKind, Reason, Span};
+use crate::model::{Quote, Reason, Span};
 use crate::text::width::Breaks;
 use crate::text::wrap;
 
@@ -99,10 +99,6 @@ fn reason(quote: &Quote, text: &str, selected: bool) -> Option<String> {
     if !doubtful && !selected && matches!(speaker.reason, Reason::Label | Reason::SameSentence) {
         return None;
     }
-    let kind = match quote.kind {
-        QuoteKind::Mixed | QuoteKind::Indirect if selected => format!(", {}", quote.kind.name()),
-        _ => String::new(),
-    };
     let sure =
         if doubtful { format!(", {:.0}% sure", speaker.confidence * 100.0) } else { String::new() };
     let relayed = speaker.relayed.first().filter(|_| selected);
@@ -110,5 +106,5 @@ fn reason(quote: &Quote, text: &str, selected: bool) -> Option<String> {
         let words: Vec<&str> = span.of(text).split_whitespace().collect();
         format!(", citing {}", words.join(" "))
     });
-    Some(format!("↳ {}{relayed}{kind}{sure}", speaker.reason.words()))
+    Some(format!("↳ {}{relayed}{sure}", speaker.reason.words()))
 }

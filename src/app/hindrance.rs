@@ -106,7 +106,7 @@ impl State {
             Command::Back if self.behind.is_empty() => Some("nothing to go back to"),
             Command::Forward if self.ahead.is_empty() => Some("nothing to go forward to"),
             Command::OpenNotes if !self.has_notes() => Some(
-                "no notes yet: {highlight} highlights, {annotate} adds a note, {set-mark} sets a mark",
+                "no notes yet: {annotate} notes, {highlight} highlights, {set-mark} marks a place",
             ),
             Command::Undo if self.done.is_empty() => Some("nothing to undo"),
             Command::Cancel if self.filter.is_empty() && self.search.is_blank() => {

@@ -4,7 +4,7 @@ use super::fuzzy::{Index, Match};
 use super::narrow::Narrow;
 use super::prompt::Prompt;
 use super::state::State;
-use crate::model::{Briefing, Quote};
+use crate::model::{Briefing, Quote, QuoteKind, Role, Turn};
 use crate::text::fold;
 
 /// The open jump list.
@@ -158,7 +158,11 @@ impl State {
         let briefing = self.briefing();
         match target {
             Target::Topic(at) => self.beside_topic(at),
-            Target::Quote(at) => self.speaker_name(at).unwrap_or("?").to_owned(),
+            Target::Quote(at) => match self.opt_teller(at) {
+                Some(name) => name.to_owned(),
+                None if self.is_question(at) => "asker not named".to_owned(),
+                None => "nobody named".to_owned(),
+            },
             Target::Person(at) => briefing.cast.people.get(at).map_or(String::new(), |person| {
                 let quotes = if person.n_quotes == 1 { "quote" } else { "quotes" };
                 let title = person.title.as_deref().map_or(String::new(), |t| format!("{t} · "));
@@ -176,7 +180,7 @@ impl State {
             if quote.section != section_index(briefing, section) || names.len() >= 3 {
                 break;
             }
-            if let Some(name) = self.speaker_name(at).filter(|name| !names.contains(name)) {
+            if let Some(name) = self.opt_teller(at).filter(|name| !names.contains(name)) {
                 names.push(name);
             }
         }
@@ -193,6 +197,22 @@ impl State {
         let person = speaker.person.and_then(|at| self.briefing.cast.people.get(at));
         let mention = speaker.span.map(|span| span.of(&self.briefing.text));
         person.map(|person| person.name.as_str()).or(mention)
+    }
+
+    /// The same, but nothing where a bare `Q` stands for whoever asks.
+    fn opt_teller(&self, at: usize) -> Option<&str> {
+        let named = self.briefing.quotes.get(at)?.speaker.as_ref()?.person.is_some();
+        self.speaker_name(at).filter(|_| named || !self.is_question(at))
+    }
+
+    /// Whether quote `at` is what somebody asks in a transcript.
+    pub fn is_question(&self, at: usize) -> bool {
+        let Some(quote) = self.briefing.quotes.get(at) else { return false };
+        let turns = &self.briefing.turns;
+        let next = turns.partition_point(|turn| turn.label.start <= quote.span.start);
+        let turn = next.checked_sub(1).and_then(|at| turns.get(at));
+        let starts = |turn: &&Turn| turn.speech.first().map(|s| s.start) == Some(quote.span.start);
+        quote.kind == QuoteKind::Turn && turn.filter(starts).is_some_and(|t| t.role == Role::Asker)
     }
 }
 

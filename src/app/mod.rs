@@ -86,7 +86,7 @@ pub use narrow::Narrow;
 pub use notes::{Item, Notes};
 pub use output::Output;
 pub use palette::Palette;
-pub use people::People;
+pub use people::{People, Row as PeopleRow};
 pub use prompt::Prompt;
 pub use reload::Cause;
 pub use search::{Job, Search};

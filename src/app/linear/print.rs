@@ -73,6 +73,7 @@ fn who(state: &State, at: usize) -> String {
         Some(kind @ (QuoteKind::Mixed | QuoteKind::Indirect | QuoteKind::Block)) => {
             format!("{name}, {}", kind.name())
         }
+        Some(QuoteKind::Turn) if state.is_question(at) => format!("{name}, question"),
         _ => name,
     }
 }

@@ -99,6 +99,17 @@ impl Canvas<'_> {
         next
     }
 
+    /// A bar of `share`, `0.0..=1.0`, of the cells from `x` to `right`, to half a cell;
+    /// whatever is more than nothing shows.
+    pub(super) fn bar(&mut self, x: u16, y: u16, right: u16, share: f64, style: Style) {
+        let halves = (share * 2.0 * f64::from(right.saturating_sub(x))).round() as u16;
+        let halves = if share > 0.0 && x < right { halves.max(1) } else { 0 };
+        for cell in 0..halves.div_ceil(2) {
+            let whole = (cell + 1) * 2 <= halves;
+            self.symbol(x + cell, y, if whole { "█" } else { "▌" }, style);
+        }
+    }
+
     /// Sets one cell to `symbol`, which must be harmless and fit.
     pub(super) fn symbol(&mut self, x: u16, y: u16, symbol: &str, style: Style) {
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
@@ -150,6 +161,27 @@ mod tests {
     use ratatui::layout::Rect;
 
     use super::*;
+
+    /// A bar of `share` in four cells.
+    #[track_caller]
+    fn check_bar(share: f64, expected: &str) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+        let theme = Theme::of(&crate::config::Theme::opt_named("ansi").unwrap());
+        let borders = Borders::Line;
+        let mut canvas =
+            Canvas { buffer: &mut buffer, theme: &theme, borders, cursor: None, links: Vec::new() };
+        canvas.bar(1, 0, 5, share, Style::new());
+        let cells: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+        assert_eq!(cells.trim(), expected);
+    }
+
+    #[test]
+    fn bars_grow_by_half_a_cell_and_little_is_not_nothing() {
+        check_bar(0.0, "");
+        check_bar(0.001, "▌");
+        check_bar(0.36, "█▌");
+        check_bar(1.0, "████");
+    }
 
     #[test]
     fn no_link_goes_on_under_what_lies_over_it() {

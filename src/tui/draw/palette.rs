@@ -50,7 +50,7 @@ fn row(
     let roomy = area.width + 2 >= ROOMY;
     let (x, end) = (area.x + 3, if roomy { half - 2 } else { right });
     let end = canvas.put(x, area.y, end, row.words, style);
-    letters(canvas, row.words, &found.chars, x, area.y, end);
+    letters(canvas, row.words, &found.chars, (x, 0), area.y, end);
     if roomy {
         let name = row.command.name();
         let words = why.as_deref().unwrap_or(&name);
@@ -59,7 +59,7 @@ fn row(
         let before = row.words.chars().count() + 1;
         let chars: Vec<usize> = found.chars.iter().filter_map(|c| c.checked_sub(before)).collect();
         let shown = if why.is_none() { &chars[..] } else { &[] };
-        letters(canvas, &name, shown, half, area.y, right);
+        letters(canvas, &name, shown, (half, 0), area.y, right);
     }
 }
 

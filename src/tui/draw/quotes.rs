@@ -34,8 +34,11 @@ fn card(state: &State, canvas: &mut Canvas, card: &Card, area: Area) {
     let mut rows = area.y..area.bottom();
     let Some(y) = rows.next() else { return };
     let name = state.speaker_name(card.quote).unwrap_or("?");
-    let reported = matches!(quote.kind, QuoteKind::Indirect | QuoteKind::Mixed);
-    let kind = if reported { format!("  {}", quote.kind.name()) } else { String::new() };
+    let kind = match quote.kind {
+        QuoteKind::Indirect | QuoteKind::Mixed => format!("  {}", quote.kind.name()),
+        QuoteKind::Turn if state.is_question(card.quote) => "  question".to_owned(),
+        _ => String::new(),
+    };
     let end = canvas.put(area.x + 1, y, area.right(), name, style);
     canvas.put(end, y, area.right(), &kind, theme.dim);
     mark_hits(state, canvas, name, area.x + 1, y, area.right());

@@ -32,7 +32,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
         }
         _ if is_zen && state.message().is_none() => return,
         _ => {
-            let place = position(state);
+            let place = position(state, usize::from(area.width));
             told(state, canvas, Area { x: area.x + 1, ..area }, (&place, canvas.theme.text))
         }
     };
@@ -68,32 +68,48 @@ pub(super) fn prompt(canvas: &mut Canvas, prompt: &Prompt, sign: &str, area: Are
     canvas.put(at, area.y, area.right(), text.get(cursor..).unwrap_or_default(), theme.text)
 }
 
-fn position(state: &State) -> String {
-    let view = state.view();
+/// Where the reader is: in few words where more would leave no room for help, and not at
+/// all where a list over the panes needs the room for its keys.
+fn position(state: &State, room: usize) -> String {
+    let keys: usize = hints(state).iter().map(Hint::width).sum();
+    let fits = |words: &str, keys: usize| width(words) + 3 + keys <= room;
+    let (long, short) = (place(state, [" topics", " quotes"]), place(state, ["", ""]));
+    let is_narrow = state.panes().frame == Frame::Titles && room < 60;
+    match state.mode() {
+        Mode::Reading if !is_narrow && fits(&long, HELP) => long,
+        Mode::Reading => short,
+        Mode::Select if fits(&long, keys) => long,
+        Mode::Select => short,
+        _ => [long, short].into_iter().find(|words| fits(words, keys)).unwrap_or_default(),
+    }
+}
+
+/// Cells of `? help` and the gap before it.
+const HELP: usize = 8;
+
+/// Topic, quote, how far, what is searched for and what is listed. `things` are the names
+/// of what is counted.
+fn place(state: &State, things: [&str; 2]) -> String {
     let n_topics = state.briefing().sections.len();
     let topic = if n_topics == 0 { 0 } else { state.topic() + 1 };
     let (quote, n_quotes) = state.quote_place();
-    let percent = (view.read * 100.0).floor();
-    let only = if state.filter().is_empty() {
-        String::new()
-    } else {
-        format!(" · only {}", state.filter().words(state.briefing()))
-    };
-    let search = search_words(state).map_or(String::new(), |words| format!(" · {words}"));
-    let count = state.pending_count().map_or(String::new(), |count| format!(" · {count}"));
+    let percent = (state.view().read * 100.0).floor();
     let loading = match state.extent() {
         Extent::Beginning => " · reading on",
         Extent::Part => " · only the beginning",
         Extent::Awaited => return String::new(),
         Extent::Whole => "",
     };
-    if view.panes.frame == Frame::Titles && view.panes.status.width < 60 {
-        return format!(
-            "{topic}/{n_topics} · {quote}/{n_quotes} · {percent}%{only}{search}{count}"
-        );
-    }
+    let search = search_words(state).map_or(String::new(), |words| format!(" · {words}"));
+    let only = if state.filter().is_empty() {
+        String::new()
+    } else {
+        format!(" · only {}", state.filter().words(state.briefing()))
+    };
+    let count = state.pending_count().map_or(String::new(), |count| format!(" · {count}"));
+    let [topics, quotes] = things;
     format!(
-        "{topic}/{n_topics} topics · {quote}/{n_quotes} quotes · {percent}%{only}{search}{loading}{count}"
+        "{topic}/{n_topics}{topics} · {quote}/{n_quotes}{quotes} · {percent}%{count}{search}{loading}{only}"
     )
 }
 
@@ -132,7 +148,7 @@ impl Hint {
 /// As many keys of the table as fit, from the right.
 fn keys(state: &State, canvas: &mut Canvas, area: Area) {
     let theme = canvas.theme;
-    let hints: Vec<Hint> = TABLE.iter().filter_map(|row| opt_hint(state, row)).collect();
+    let hints = hints(state);
     let mut by_weight: Vec<(usize, &Hint)> = hints.iter().enumerate().collect();
     by_weight.sort_by_key(|(_, hint)| !hint.is_first);
     let room = usize::from(area.width);
@@ -148,6 +164,11 @@ fn keys(state: &State, canvas: &mut Canvas, area: Area) {
         x = canvas.put(x, area.y, area.right(), key, theme.key);
         x = canvas.put(x + 1, area.y, area.right(), words, theme.dim) + 2;
     }
+}
+
+/// The keys of the table that matter now.
+fn hints(state: &State) -> Vec<Hint> {
+    TABLE.iter().filter_map(|row| opt_hint(state, row)).collect()
 }
 
 fn opt_hint(state: &State, row: &Row) -> Option<Hint> {
