@@ -5,7 +5,7 @@ use super::scene::Scene;
 use crate::cast::{Mention, MentionKind};
 use crate::model::{Briefing, PersonKind, Role, Span, Turn};
 use crate::text::lexicon::{Class, Lexicon};
-use crate::text::token::{Shape, Words, tokens};
+use crate::text::token::{Shape, Token, Words, tokens};
 
 /// Who is behind a label, as far as the briefing tells.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,7 +61,7 @@ pub(super) fn voices(briefing: &Briefing, scene: &mut Scene) -> Vec<Voice> {
 }
 
 /// A row of tokens of any text.
-fn row(scene: &Scene, text: &str, span: Span) -> Vec<crate::text::token::Token> {
+fn row(scene: &Scene, text: &str, span: Span) -> Vec<Token> {
     let mut row = Vec::new();
     tokens(text, span, std::iter::empty(), scene.lexicon, &mut row);
     row
@@ -147,7 +147,10 @@ fn name_in(words: &Words) -> (usize, usize) {
         .or(Class::GROUP);
     let small = Class::OF.or(Class::ARTICLE).or(Class::AND);
     let mut end = words.len();
-    while end > 0 && words.get(end - 1).is_some_and(|t| t.shape == Shape::Punctuation) {
+    let ends_it = |t: Token, at: usize| {
+        t.shape == Shape::Punctuation || at > 1 && words.is(at, Class::SUFFIX)
+    };
+    while end > 0 && words.get(end - 1).is_some_and(|t| ends_it(t, end - 1)) {
         end -= 1;
     }
     let comma = (0..end).rev().find(|at| words.is_mark(*at, b','));

@@ -71,6 +71,7 @@ impl Writer<'_> {
             Some(self.unnamed(name, PersonKind::Anonymous))
         });
         let confidence = if person.is_some() { voice.confidence } else { 0.0 };
+        let labelled = !turn.label.is_empty();
         self.quotes.push(Quote {
             id: String::new(),
             span,
@@ -81,8 +82,8 @@ impl Writer<'_> {
             within: None,
             speaker: Some(Attribution {
                 person,
-                span: Some(turn.label),
-                reason: Reason::Label,
+                span: labelled.then_some(turn.label),
+                reason: if labelled { Reason::Label } else { Reason::Title },
                 confidence,
                 relayed: Vec::new(),
             }),

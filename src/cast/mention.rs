@@ -377,7 +377,7 @@ pub fn whole_name(words: &Words, first: usize, end: usize) -> Mention {
         .or(Class::MR)
         .or(Class::MRS);
     let mut stop = end;
-    while stop > first && words.is(stop - 1, Class::SUFFIX) {
+    while stop > first && ends_in_suffix(words, first, stop) {
         stop -= 1;
         while stop > first && words.get(stop - 1).is_some_and(|t| t.shape == Shape::Punctuation) {
             stop -= 1;
@@ -444,6 +444,14 @@ pub fn whole_name(words: &Words, first: usize, end: usize) -> Mention {
     let gender = gender
         .or_else(|| (kind == MentionKind::Name).then(|| forename_gender(words, name.0)).flatten());
     Mention { first, end, name, head, kind, gender }
+}
+
+/// Whether what stands behind a name ends it: `Ann Lee MP`, not the role in `Torrin MP`.
+fn ends_in_suffix(words: &Words, first: usize, stop: usize) -> bool {
+    let titled = Class::TITLE.or(Class::MR).or(Class::MRS).or(Class::FORENAME);
+    words.is(stop - 1, Class::SUFFIX)
+        && (!words.is(stop - 1, Class::ROLE)
+            || stop > first + 2 && (first..stop - 1).any(|at| words.is(at, titled)))
 }
 
 fn known_forename(words: &Words, at: usize, stop: usize) -> bool {

@@ -1,7 +1,7 @@
 //! A briefing as Markdown that opens again with the same topics, quotes and speakers.
 
 use super::say::{self, Folded as _};
-use crate::model::{Briefing, Mark, Paragraph, ParagraphKind, Span, Style};
+use crate::model::{Briefing, Mark, Paragraph, ParagraphKind, Span, Style, Turn};
 
 /// `briefing` as Markdown: front matter with what is known about it, the title, then
 /// each topic as a heading with its paragraphs.
@@ -123,7 +123,8 @@ impl Writer<'_> {
         let Briefing { turns, text, .. } = self.briefing;
         let (mut kind, mut rest) = (paragraph.kind, paragraph.span);
         let Some(turn) = paragraph.turn else { return (kind, rest) };
-        for turn in turns.iter().take(turn + 1).skip(self.labelled) {
+        let labelled = |turn: &&Turn| !turn.label.is_empty();
+        for turn in turns.iter().take(turn + 1).skip(self.labelled).filter(labelled) {
             self.out.push_str(&format!("\n**{}:**", say::markdown(turn.label.of(text))));
             if let Some(name) = &turn.name {
                 let name = name.folded().replace("--", "-").replace('>', "");

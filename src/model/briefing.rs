@@ -176,10 +176,12 @@ pub enum ParagraphKind {
     Aside,
 }
 
-/// What one labelled speaker says until the next label.
+/// What one labelled speaker says until the next label; without labels, the whole speech
+/// of the author.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Turn {
-    /// The label without its colon: `MS. LEAVITT`, `Q`.
+    /// The label without its colon: `MS. LEAVITT`, `Q`. Empty, where the speech begins, when
+    /// title or byline name the speaker.
     pub label: Span,
     /// The name the format itself states, where a label alone would not tell.
     pub name: Option<String>,

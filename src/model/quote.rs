@@ -80,7 +80,7 @@ pub enum Reason {
     PreviousParagraph,
     /// The speaker of the quote before goes on.
     Carried,
-    /// The headline or heading names the speaker.
+    /// The headline, a heading or the byline names the speaker.
     Title,
     None,
 }
@@ -107,7 +107,7 @@ impl Reason {
             Reason::SameParagraph => "same paragraph",
             Reason::PreviousParagraph => "previous paragraph",
             Reason::Carried => "carried on",
-            Reason::Title => "title",
+            Reason::Title => "title or byline",
             Reason::None => "no evidence",
         }
     }

@@ -2,6 +2,7 @@
 //! every document gives a briefing, and doubt becomes a note.
 
 mod asker;
+mod author;
 mod exchange;
 mod furniture;
 mod gist;
@@ -57,13 +58,16 @@ pub fn briefing(document: Document) -> Briefing {
     if kind == Kind::Transcript {
         asker::tell(&text, labels, &mut turns);
     }
+    if labels.is_empty() {
+        turns.extend(author::turn(&text, kind, head, &lines));
+    }
     let topics = topics(&text, kind, labels, headings, &turns);
     let language = language.unwrap_or_else(|| language::of(&text, &lines));
     let terms = stated_terms.or_else(|| match kind {
         Kind::Transcript => terms::of(&text, head.title.as_deref(), &lines),
         _ => None,
     });
-    let sections = sections::build(&text, &lines, labels, topics);
+    let sections = sections::build(&text, &lines, labels, &turns, topics);
     furniture.sort_by_key(|furniture| furniture.span);
     let head = parts.head;
     Briefing {

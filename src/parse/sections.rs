@@ -2,7 +2,7 @@ use super::heading::{Form, Heading};
 use super::label::Label;
 use super::line::{Line, LineKind};
 use super::turns::{is_aside, stands_alone};
-use crate::model::{Paragraph, ParagraphKind, Section, Span};
+use crate::model::{Paragraph, ParagraphKind, Section, Span, Turn};
 
 /// Where a section begins.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,17 +42,18 @@ impl Topic {
 }
 
 /// The sections of a document: the body lines, cut where topics begin. Labels give
-/// the paragraphs their turns.
+/// the paragraphs their turns; without one the body is the turn there is, if any.
 pub(super) fn build(
     text: &str,
     lines: &[Line],
     labels: &[Label],
+    turns: &[Turn],
     topics: Vec<Topic>,
 ) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut topics = topics.into_iter().peekable();
     let mut labels = labels.iter().enumerate().peekable();
-    let mut turn = None;
+    let mut turn = (labels.peek().is_none() && !turns.is_empty()).then_some(0);
     for (idx, line) in lines.iter().enumerate() {
         let label = labels.next_if(|(_, label)| label.line == idx);
         if let Some((nth, _)) = label {

@@ -365,3 +365,14 @@ fn we_of_a_joint_statement_are_the_two_who_issue_it() {
         &["indirect -: that the quay stays open"],
     );
 }
+
+#[test]
+fn letters_behind_a_name_are_no_part_of_it() {
+    check("Ana Holm MP said that it rained.", &["indirect Ana Holm: that it rained"]);
+    check("The Rt Hon Ana Holm MP said that it rained.", &["indirect Ana Holm: that it rained"]);
+    check("The Callan MP said that it rained.", &["indirect The Callan MP: that it rained"]);
+    check(
+        "Bo Orta MP slept. Another Callan MP, Ana Holm, said that it rained.",
+        &["indirect Ana Holm: that it rained"],
+    );
+}

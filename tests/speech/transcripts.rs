@@ -124,3 +124,19 @@ fn a_label_on_its_own_line_asks_what_follows() {
     let text = "Ferries\n\n1. Mr. Orta\n\nasked the Minister for Ferries if she will make a statement on the quay.\n\nMs. Holm\n\nThe quay stays open.\n\nMr. Orta\n\nWill it?\n";
     assert!(!super::statements(text).contains("indirect"), "{}", super::statements(text));
 }
+
+#[test]
+fn a_speech_without_labels_is_its_authors() {
+    check(
+        "Remarks by Minister Bo Orta on the Quay\n\nGood day to all of you. Mayor Ana Holm said that it rained.\n",
+        &[
+            "turn Bo Orta: Good day to all of you. Mayor Ana Holm said that it rained.",
+            "indirect Ana Holm: that it rained",
+        ],
+    );
+    check(
+        "Statement from the Rt Hon Bo Orta MP on the Quay\n\nI want it closed.\n",
+        &["turn Bo Orta: I want it closed."],
+    );
+    check("Statement from the Rt Hon Bo Orta MP on the Quay\n\nIt is closed.\n", &[]);
+}

@@ -203,13 +203,15 @@ fn restore(briefing: &mut Briefing) {
             paragraph.kind = ParagraphKind::Blockquote;
         }
         while let Some(quote) = spoken.next_if(|quote| quote.span.start < span.end) {
-            let label = quote.speaker.as_ref().filter(|s| s.reason == Reason::Label);
-            if let Some(label) = label.and_then(|s| s.span) {
-                let words = label.of(&briefing.text);
-                turns.push((
-                    quote.span,
-                    Turn { label, name: None, role: role(words), speech: Vec::new() },
-                ));
+            let Some(speaker) = &quote.speaker else { continue };
+            // Whom title or byline name has no label.
+            let label = match speaker.reason {
+                Reason::Label => speaker.span,
+                _ => Some(Span::new(quote.span.start, quote.span.start)),
+            };
+            if let Some(label) = label {
+                let role = role(label.of(&briefing.text));
+                turns.push((quote.span, Turn { label, name: None, role, speech: Vec::new() }));
             }
         }
         let idx = turns.len().checked_sub(1);
