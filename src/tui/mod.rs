@@ -6,7 +6,9 @@ mod errands;
 mod input;
 mod library;
 mod links;
+mod look;
 mod outside;
+mod pen;
 #[cfg(test)]
 mod responds;
 mod run;

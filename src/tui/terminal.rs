@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::pen::Pen;
 use super::worker;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
@@ -12,11 +13,11 @@ use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 
 /// The terminal as the loop draws on it.
-pub(super) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+pub(super) type Screen = Terminal<Pen<BufWriter<Stdout>>>;
 
 /// A frame's bytes are gathered to be written at once.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -43,7 +44,9 @@ pub(super) fn enter(mouse: Mouse) -> io::Result<Screen> {
     MOUSE_TAKEN.store(mouse == Mouse::Taken, Ordering::SeqCst);
     take()?;
     let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
-    Terminal::new(CrosstermBackend::new(out))
+    let mut pen = Pen::new(out);
+    pen.begin(pen.size()?);
+    Terminal::new(pen)
 }
 
 /// Takes the modes, also again after a suspension.
