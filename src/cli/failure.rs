@@ -19,6 +19,8 @@ pub(super) enum Failure {
     TooLarge,
     #[error("it was cut off while it was read")]
     Shrank,
+    #[error("nobody writes to this pipe")]
+    NoWriter,
     #[error("no file is there to read")]
     NoFiles,
     #[error("{0}")]
@@ -54,6 +56,7 @@ impl Failure {
             Failure::Walk(_) => None,
             Failure::Fault => Some("please report this with the file, if you may share it"),
             Failure::Shrank => Some("wait until it is written, and open it again"),
+            Failure::NoWriter => Some("start what writes to it, and open it again"),
             Failure::TooLarge => Some("split it into parts and open those"),
             Failure::Fetch(error) => Some(error.hint()),
             Failure::Ingest(error) => Some(error.hint()),

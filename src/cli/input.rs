@@ -3,11 +3,17 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use super::address;
 use super::failure::{Failure, LIMIT};
 use super::fetch::{self, Copies};
 use crate::archive::Page;
+
+/// How long a pipe with a name may go without anybody who opens it to write.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Where a briefing's bytes come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,8 +82,8 @@ impl Input {
     ///
     /// # Errors
     ///
-    /// When it cannot be opened or read, is a directory, or holds more than [`LIMIT`]
-    /// bytes: a regular file is refused before it is read, a pipe or device once the
+    /// When it cannot be opened or read, is a directory or a pipe nobody writes to, or
+    /// holds more than [`LIMIT`] bytes: a regular file is refused before it is read, a pipe or device once the
     /// limit has gone by.
     pub(super) fn bytes(&self, copies: Copies) -> Result<Vec<u8>, Failure> {
         match self {
@@ -85,7 +91,7 @@ impl Input {
             Input::Web(url) => Ok(decoded(fetch::page(address::checked(url)?, copies)?)),
             Input::Stdin => limited(io::stdin().lock(), 0, LIMIT),
             Input::Path(path) => {
-                let file = File::open(path)?;
+                let file = opened(path, PATIENCE)?;
                 let metadata = file.metadata()?;
                 if metadata.is_dir() {
                     return Err(Failure::Directory);
@@ -97,6 +103,21 @@ impl Input {
             }
         }
     }
+}
+
+/// Opens what is at `path`.
+///
+/// Opening a pipe with a name waits for whoever writes to it, so that is left to a
+/// thread, which outlives the `patience` and ends with the program.
+fn opened(path: &Path, patience: Duration) -> Result<File, Failure> {
+    let metadata = std::fs::metadata(path)?;
+    if metadata.is_file() || metadata.is_dir() {
+        return Ok(File::open(path)?);
+    }
+    let (send, receive) = mpsc::channel();
+    let path = path.to_owned();
+    thread::spawn(move || send.send(File::open(path)));
+    Ok(receive.recv_timeout(patience).map_err(|_| Failure::NoWriter)??)
 }
 
 /// The bytes of `page`; in UTF-8 with a byte order mark, which outranks what the page says
@@ -139,6 +160,14 @@ mod tests {
     fn a_file_may_grow_while_it_is_read_but_not_shrink() {
         assert_eq!(limited(&b"abcd"[..], 3, 10).unwrap(), b"abcd");
         assert!(matches!(limited(&b"ab"[..], 3, 10), Err(Failure::Shrank)));
+    }
+
+    #[test]
+    fn a_pipe_nobody_writes_to_is_given_up() {
+        let dir = tempfile::tempdir().unwrap();
+        let fifo = dir.path().join("fifo");
+        assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+        assert!(matches!(opened(&fifo, Duration::from_millis(1)), Err(Failure::NoWriter)));
     }
 
     #[test]
