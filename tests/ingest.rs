@@ -305,6 +305,21 @@ fn a_pdf_that_leads_back_to_itself_ends() {
     assert!(refused(pdf).contains("this PDF holds no text"));
 }
 
+/// The same page, encrypted in each of the ways there are by qpdf 11.3: with `--encrypt
+/// "" owner`, but for the last, which has a user password.
+#[test]
+fn a_pdf_encrypted_without_a_password_opens() {
+    let read = |name: &str| std::fs::read(format!("tests/locked/{name}.pdf")).unwrap();
+    for name in ["rc4-40", "rc4-128", "aes-128", "aes-128-metadata", "aes-256-r5", "aes-256"] {
+        let document = one(&read(name));
+        let text = "The envoy of Varenia met the crews at noon. No port will close, said Ana Roe.";
+        assert_eq!(document.text, text, "{name}");
+        // What the file states of itself is encrypted apart.
+        assert_eq!(document.meta.byline[0].name, "Ana Roe", "{name}");
+    }
+    assert!(refused(&read("password")).starts_with("this PDF is encrypted; open it with"));
+}
+
 #[test]
 fn a_bare_ampersand_costs_no_entry() {
     let rss = "<rss><channel><title>T</title><item><title>R & D</title><description>A & B</description></item>\

@@ -1,8 +1,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use super::cipher::Id;
 use super::filter::{self, Budget};
 use super::lex::{Lexer, Token, is_blank};
+use super::lock::Lock;
 
 /// Arrays and dictionaries nested deeper than this are cut off.
 const DEPTH: usize = 40;
@@ -18,10 +20,16 @@ pub(super) enum Object {
     Text(Vec<u8>),
     Array(Vec<Object>),
     Dict(Dict),
-    /// Another object by its number; generations are not told apart.
+    /// Another object by its number; of several generations the last in the file is meant.
     Ref(u32),
-    /// Its dictionary and where in the file its bytes stand.
-    Stream(Dict, Range<usize>),
+    Stream(Dict, Place),
+}
+
+/// Where in the file the bytes of a stream stand, and what its object is called.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Place {
+    bytes: Range<usize>,
+    id: Id,
 }
 
 pub(super) type Dict = BTreeMap<Vec<u8>, Object>;
@@ -58,6 +66,7 @@ pub(super) struct File<'a> {
     objects: HashMap<u32, (usize, Object)>,
     trailer: Dict,
     budget: Budget,
+    lock: Lock,
 }
 
 /// A page with what it inherits from the page tree.
@@ -72,17 +81,39 @@ pub(super) struct Page<'f> {
 impl<'a> File<'a> {
     pub(super) fn read(bytes: &'a [u8]) -> File<'a> {
         let (objects, trailer, budget) = (HashMap::new(), Dict::new(), Budget::default());
-        let mut file = File { bytes, objects, trailer, budget };
+        let mut file = File { bytes, objects, trailer, budget, lock: Lock::None };
         let packed = file.scan();
+        file.unlock();
         for at in packed {
             file.unpack(at);
         }
         file
     }
 
-    /// Whether reading it takes a password, or a key made from an empty one.
+    /// Whether reading it takes a password.
     pub(super) fn is_locked(&self) -> bool {
-        self.trailer.contains_key(b"Encrypt".as_slice())
+        matches!(self.lock, Lock::Shut)
+    }
+
+    pub(super) fn trailer(&self) -> &Dict {
+        &self.trailer
+    }
+
+    /// Decrypts the strings of all objects read so far, and from now on every stream.
+    ///
+    /// Object streams are encrypted whole, not the strings of the objects in them.
+    fn unlock(&mut self) {
+        self.lock = Lock::of(self);
+        if !matches!(self.lock, Lock::Open(..)) {
+            return;
+        }
+        let mut objects = std::mem::take(&mut self.objects);
+        for (at, object) in objects.values_mut() {
+            if let Some(id) = self.id_before(*at) {
+                self.lock.strings(object, id);
+            }
+        }
+        self.objects = objects;
     }
 
     /// Whether more would expand from the file than the limit allows.
@@ -101,21 +132,21 @@ impl<'a> File<'a> {
             let word = at + found;
             self.trailers(at, word);
             at = word + 3;
-            let Some(number) = self.number_before(word) else { continue };
+            let Some(id @ (number, _)) = self.id_before(word) else { continue };
             let mut lexer = Lexer::new(self.bytes, at);
             let Some(mut object) = object(&mut lexer, DEPTH) else { continue };
             at = lexer.at.max(at);
             if let Object::Dict(dict) = &mut object
-                && let Some(range) = self.stream(dict, &mut lexer, &mut streams)
+                && let Some(bytes) = self.stream(dict, &mut lexer, &mut streams)
             {
-                at = range.end.max(at);
+                at = bytes.end.max(at);
                 let dict = std::mem::take(dict);
                 match dict.get(b"Type".as_slice()).and_then(Object::name) {
                     Some(b"ObjStm") => packed.push(number),
                     Some(b"XRef") => self.take_trailer(&dict),
                     _ => {}
                 }
-                object = Object::Stream(dict, range);
+                object = Object::Stream(dict, Place { bytes, id });
             }
             self.objects.insert(number, (word, object));
         }
@@ -138,22 +169,17 @@ impl<'a> File<'a> {
     }
 
     fn take_trailer(&mut self, dict: &Dict) {
-        for key in [b"Root".as_slice(), b"Info", b"Encrypt"] {
+        for key in [b"Root".as_slice(), b"Info", b"Encrypt", b"ID"] {
             if let Some(value) = dict.get(key) {
                 self.trailer.insert(key.to_vec(), value.clone());
             }
         }
     }
 
-    /// The object's number when `12 0 ` stands before the word at `at`.
-    fn number_before(&self, at: usize) -> Option<u32> {
-        let start = at.saturating_sub(24);
-        let before = std::str::from_utf8(self.bytes.get(start..at)?);
-        let before = match &before {
-            Ok(text) => text,
-            Err(_) => return number_in(&String::from_utf8_lossy(self.bytes.get(start..at)?)),
-        };
-        number_in(before)
+    /// The object's number and generation when `12 0 ` stands before the word at `at`.
+    fn id_before(&self, at: usize) -> Option<Id> {
+        let before = self.bytes.get(at.saturating_sub(24)..at)?;
+        id_in(&String::from_utf8_lossy(before))
     }
 
     /// Where the bytes of a stream stand whose dictionary was just read.
@@ -227,7 +253,7 @@ impl<'a> File<'a> {
     /// The expanded bytes of a stream; `None` for pictures, for forms of packing that
     /// are not known, and when the limit is reached.
     pub(super) fn data(&self, stream: &Object) -> Option<Vec<u8>> {
-        let Object::Stream(dict, range) = stream else { return None };
+        let Object::Stream(dict, place) = stream else { return None };
         let filters: Vec<&[u8]> = match self.get(dict, b"Filter") {
             Some(Object::Array(filters)) => {
                 filters.iter().filter_map(|f| self.follow(f).name()).collect()
@@ -247,7 +273,8 @@ impl<'a> File<'a> {
             colors: number(b"Colors").unwrap_or(1.0) as usize,
             bits: number(b"BitsPerComponent").unwrap_or(8.0) as usize,
         };
-        filter::expand(self.bytes.get(range.clone())?, &filters, &rows, &self.budget)
+        let bytes = self.lock.stream(self.bytes.get(place.bytes.clone())?, place.id);
+        filter::expand(bytes, &filters, &rows, &self.budget)
     }
 
     /// What the file states about itself, in any of the encodings for that.
@@ -340,15 +367,17 @@ enum Ends {
     None,
 }
 
-fn number_in(before: &str) -> Option<u32> {
-    let trimmed = before.trim_end();
-    let generation = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
-    let rest = generation.trim_end();
-    if generation.len() == trimmed.len() || rest.len() == generation.len() {
-        return None;
-    }
-    let digits = rest.len() - rest.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    rest.get(rest.len() - digits..)?.parse().ok()
+fn id_in(before: &str) -> Option<Id> {
+    let (rest, generation) = number_at_end(before)?;
+    let (_, number) = number_at_end(rest.strip_suffix(char::is_whitespace)?)?;
+    Some((number.parse().ok()?, generation.parse().unwrap_or_default()))
+}
+
+/// The digits `text` ends with, and what stands before them.
+fn number_at_end(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_end();
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    Some((rest, text.get(rest.len()..)?)).filter(|(_, digits)| !digits.is_empty())
 }
 
 /// The next object, nested no deeper than `depth`; `None` at the end and at a word
@@ -458,8 +487,8 @@ mod tests {
 
     #[test]
     fn only_a_number_and_a_generation_make_an_object() {
-        assert_eq!(number_in("\n12 0 "), Some(12));
-        assert_eq!(number_in("end"), None);
-        assert_eq!(number_in("120 "), None);
+        assert_eq!(id_in("\n12 3 "), Some((12, 3)));
+        assert_eq!(id_in("end"), None);
+        assert_eq!(id_in("120 "), None);
     }
 }

@@ -44,15 +44,14 @@ pub(super) struct Rows {
     pub(super) bits: usize,
 }
 
-/// `bytes` unpacked by each of `filters` in turn. Damaged data gives what comes
+/// `data` unpacked by each of `filters` in turn. Damaged data gives what comes
 /// before the damage. `None` when a filter is not known or the budget is spent.
 pub(super) fn expand(
-    bytes: &[u8],
+    mut data: Vec<u8>,
     filters: &[&[u8]],
     rows: &Rows,
     budget: &Budget,
 ) -> Option<Vec<u8>> {
-    let mut data = bytes.to_vec();
     for filter in filters.iter().take(4) {
         data = match *filter {
             b"FlateDecode" | b"Fl" => unpredict(inflate(&data, budget.left()), rows),
@@ -217,7 +216,7 @@ mod tests {
 
     #[track_caller]
     fn check(packed: &[u8], filter: &[u8], expected: &[u8]) {
-        let data = expand(packed, &[filter], &PLAIN, &Budget::default()).unwrap();
+        let data = expand(packed.to_vec(), &[filter], &PLAIN, &Budget::default()).unwrap();
         assert_eq!(data, expected);
     }
 
@@ -228,7 +227,7 @@ mod tests {
         // The example of the PDF specification, 7.4.4.2.
         let packed = [0x80, 0x0b, 0x60, 0x50, 0x22, 0x0c, 0x0c, 0x85, 0x01];
         check(&packed, b"LZWDecode", &[45, 45, 45, 45, 45, 65, 45, 45, 45, 66]);
-        assert_eq!(expand(b"x", &[b"DCTDecode"], &PLAIN, &Budget::default()), None);
+        assert_eq!(expand(b"x".to_vec(), &[b"DCTDecode"], &PLAIN, &Budget::default()), None);
     }
 
     #[test]
@@ -248,7 +247,7 @@ mod tests {
         }
         let budget = Budget::default();
         let packed = packer.finish().unwrap();
-        assert_eq!(expand(&packed, &[b"FlateDecode"], &PLAIN, &budget), None);
+        assert_eq!(expand(packed, &[b"FlateDecode"], &PLAIN, &budget), None);
         assert!(budget.is_spent());
     }
 }

@@ -2,6 +2,7 @@
 //! what they hold: bytes → objects ([`file`]) → text in its place ([`content`]) →
 //! lines in reading order ([`layout`]) → paragraphs ([`flow`]).
 
+mod cipher;
 mod content;
 mod edges;
 mod file;
@@ -11,6 +12,7 @@ mod font;
 mod glyph;
 mod layout;
 mod lex;
+mod lock;
 
 use super::{Document, IngestError, Media, stated};
 use crate::model::{Language, Note, NoteKind, Span};
@@ -27,8 +29,8 @@ use file::File;
 /// # Errors
 ///
 /// [`IngestError::TooLarge`] when the limits leave no text,
-/// [`IngestError::NoText`] for a scan, [`IngestError::Locked`] for an encrypted file,
-/// [`IngestError::Damaged`] when no page is found.
+/// [`IngestError::NoText`] for a scan, [`IngestError::Locked`] for a file with
+/// a password, [`IngestError::Damaged`] when no page is found.
 pub(super) fn document(name: &str, bytes: &[u8]) -> Result<Document, IngestError> {
     let file = File::read(bytes);
     if file.is_locked() {
