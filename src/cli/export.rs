@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::Outcome;
 use super::load::{Depth, Sources};
 use super::out::Out;
-use crate::export;
+use crate::export::{self, Lines};
 use crate::model::Briefing;
 
 /// Print briefings in another form.
@@ -37,21 +37,28 @@ enum Format {
     Csv,
 }
 
+/// What is printed of a briefing.
+enum Printed {
+    /// Written piece by piece: as a whole it takes several times the text's memory.
+    Object(Box<Briefing>, Lines),
+    Text(String),
+}
+
 pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
     if arguments.format == Format::Csv {
         out.data(&export::csv_header())?;
     }
     let mut n = 0;
-    let printed = |briefing: &Briefing| arguments.printed(briefing);
-    arguments.sources.each_read(arguments.depth(), printed, |text| {
+    let printed = |briefing: Briefing| arguments.printed(briefing);
+    arguments.sources.each_read(arguments.depth(), printed, |printed| {
         if n > 0 && arguments.is_parted() {
             out.text("\n")?;
         }
         n += 1;
-        match arguments.format {
-            Format::Json | Format::Jsonl => out.json(&text)?,
-            Format::Text => out.text(&text)?,
-            Format::Md | Format::Html | Format::Csv => out.data(&text)?,
+        match printed {
+            Printed::Object(briefing, lines) => export::write_json(&briefing, lines, out.json())?,
+            Printed::Text(text) if arguments.format == Format::Text => out.text(&text)?,
+            Printed::Text(text) => out.data(&text)?,
         }
         Ok(true)
     })
@@ -66,16 +73,16 @@ impl Arguments {
         }
     }
 
-    fn printed(&self, briefing: &Briefing) -> String {
-        match self.format {
-            Format::Json => export::json(briefing),
-            Format::Jsonl => export::jsonl(briefing),
-            Format::Text if self.body_only => export::body(briefing),
-            Format::Text => export::text(briefing),
-            Format::Md => export::markdown(briefing),
-            Format::Html => export::html(briefing),
-            Format::Csv => export::csv(briefing),
-        }
+    fn printed(&self, briefing: Briefing) -> Printed {
+        Printed::Text(match self.format {
+            Format::Json => return Printed::Object(Box::new(briefing), Lines::Many),
+            Format::Jsonl => return Printed::Object(Box::new(briefing), Lines::One),
+            Format::Text if self.body_only => export::body(&briefing),
+            Format::Text => export::text(&briefing),
+            Format::Md => export::markdown(&briefing),
+            Format::Html => export::html(&briefing),
+            Format::Csv => export::csv(&briefing),
+        })
     }
 
     /// Whether a blank line stands between two briefings.

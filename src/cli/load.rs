@@ -97,7 +97,7 @@ impl Sources {
         make: impl Fn(&Briefing) -> T + Sync,
         show: impl FnMut(T) -> io::Result<bool>,
     ) -> io::Result<Outcome> {
-        self.each_read(Depth::Quotes, make, show)
+        self.each_read(Depth::Quotes, |briefing| make(&briefing), show)
     }
 
     /// Makes something of every briefing and shows it in the order named; says whether
@@ -112,7 +112,7 @@ impl Sources {
     pub(super) fn each_read<T: Send>(
         &self,
         depth: Depth,
-        make: impl Fn(&Briefing) -> T + Sync,
+        make: impl Fn(Briefing) -> T + Sync,
         mut show: impl FnMut(T) -> io::Result<bool>,
     ) -> io::Result<Outcome> {
         let gathered = gather::sources(&self.files);
@@ -157,12 +157,7 @@ fn threads(found: &[Found]) -> Option<ThreadPool> {
 
 /// What `make` makes of each briefing in `input`. A fault of the program's own in one
 /// source does not end the others.
-fn made<T>(
-    input: &Input,
-    reading: Reading,
-    depth: Depth,
-    make: impl Fn(&Briefing) -> T,
-) -> Made<T> {
+fn made<T>(input: &Input, reading: Reading, depth: Depth, make: impl Fn(Briefing) -> T) -> Made<T> {
     let work = || {
         let bytes = input.bytes(reading.copies())?;
         let documents = documents(input, &bytes, reading)?;
@@ -172,8 +167,7 @@ fn made<T>(
             Depth::Text if document.loaded.is_none() => parse::briefing(document),
             Depth::Text | Depth::Quotes => attribute::briefing(document),
         });
-        let briefings: Vec<Briefing> = briefings.collect();
-        Ok(briefings.iter().map(|briefing| (briefing.source.kind, make(briefing))).collect())
+        Ok(briefings.map(|briefing| (briefing.source.kind, make(briefing))).collect())
     };
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Failure::Fault))
 }

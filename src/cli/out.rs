@@ -38,11 +38,10 @@ impl Out {
         if self.terminal { self.text(data) } else { self.to.write_all(data.as_bytes()) }
     }
 
-    /// Prints JSON: as it is, except that a terminal gets `\u` escapes, which mean the
+    /// A way for JSON: as it is, except that a terminal gets `\u` escapes, which mean the
     /// same, for the control characters that JSON allows raw.
-    pub(super) fn json(&mut self, json: &str) -> io::Result<()> {
-        let json = if self.terminal { escaped(json) } else { Cow::Borrowed(json) };
-        self.to.write_all(json.as_bytes())
+    pub(super) fn json(&mut self) -> impl Write {
+        Json { terminal: self.terminal, to: &mut self.to }
     }
 
     /// Prints what the program itself wrote: completions, the man page.
@@ -51,6 +50,28 @@ impl Out {
     }
 
     pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+struct Json<W> {
+    to: W,
+    terminal: bool,
+}
+
+impl<W: Write> Write for Json<W> {
+    /// Whoever writes JSON writes whole strings or parts that end at an escape, never a
+    /// part of a character.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.terminal {
+            self.to.write_all(escaped(&String::from_utf8_lossy(bytes)).as_bytes())?;
+        } else {
+            self.to.write_all(bytes)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         self.to.flush()
     }
 }
@@ -108,10 +129,15 @@ mod tests {
     #[test]
     fn json_on_a_terminal_means_the_same() {
         let value = serde_json::json!({ "a": "x\u{9b}2J\u{202e}\u{e0041}\u{7f}“sí”" });
-        let json = format!("{value}\n");
-        let shown = escaped(&json);
-        assert_eq!(shown, "{\"a\":\"x\\u009b2J\\u202e\\udb40\\udc41\\u007f“sí”\"}\n");
+        let written = |terminal| {
+            let mut to = Vec::new();
+            serde_json::to_writer(Json { to: &mut to, terminal }, &value).unwrap();
+            String::from_utf8(to).unwrap()
+        };
+        let shown = written(true);
+        assert_eq!(shown, "{\"a\":\"x\\u009b2J\\u202e\\udb40\\udc41\\u007f“sí”\"}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).unwrap(), value);
+        assert_eq!(written(false), value.to_string());
         assert!(matches!(escaped("{\"a\":1}\n"), Cow::Borrowed(_)));
     }
 }

@@ -1,24 +1,58 @@
 //! The JSON contract, format 1: add fields, never change one without raising `FORMAT`.
 
-use serde::Serialize;
+use std::io::{self, Write};
 
-use crate::model::{Attribution, Briefing, Note, Person, Quote, Section, Span};
+use serde::{Serialize, Serializer};
+
+use crate::model::{self, Attribution, Briefing, Note, Person, Quote, Section, Span};
 
 /// The contract's number, raised whenever a field changes its meaning.
 const FORMAT: u32 = 1;
 
-/// `briefing` as one JSON object over several lines, with a final newline.
-pub fn json(briefing: &Briefing) -> String {
-    let mut out = serde_json::to_string_pretty(&Object::of(briefing)).unwrap_or_default();
-    out.push('\n');
-    out
+/// How an object is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// Over several lines.
+    Many,
+    /// On one line.
+    One,
 }
 
-/// `briefing` as one JSON object on one line, with a final newline.
-pub fn jsonl(briefing: &Briefing) -> String {
-    let mut out = serde_json::to_string(&Object::of(briefing)).unwrap_or_default();
-    out.push('\n');
-    out
+/// Writes `briefing` as one JSON object with a final newline, piece by piece: the whole
+/// is several times the text.
+///
+/// # Errors
+///
+/// Those of `to`, which is best buffered.
+pub fn write_json(briefing: &Briefing, lines: Lines, mut to: impl Write) -> io::Result<()> {
+    let object = Object::of(briefing);
+    match lines {
+        Lines::Many => serde_json::to_writer_pretty(&mut to, &object)?,
+        Lines::One => serde_json::to_writer(&mut to, &object)?,
+    }
+    to.write_all(b"\n")
+}
+
+/// What [`write_json`] writes, as a string.
+pub(super) fn json(briefing: &Briefing, lines: Lines) -> String {
+    let mut out = Vec::new();
+    match write_json(briefing, lines, &mut out) {
+        Ok(()) => String::from_utf8(out).unwrap_or_default(),
+        Err(_) => String::new(),
+    }
+}
+
+/// A list whose items are made one by one as they are written.
+struct Each<'a, T, R> {
+    briefing: &'a Briefing,
+    items: &'a [T],
+    one: fn(&'a Briefing, &'a T) -> R,
+}
+
+impl<T, R: Serialize> Serialize for Each<'_, T, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.items.iter().map(|item| (self.one)(self.briefing, item)))
+    }
 }
 
 type Pair = [usize; 2];
@@ -33,7 +67,7 @@ struct Object<'a> {
     source: Source<'a>,
     language: &'a str,
     title: Option<&'a str>,
-    byline: Vec<Byline<'a>>,
+    byline: Each<'a, model::Byline, Byline<'a>>,
     published: Option<&'a str>,
     published_surface: Option<&'a str>,
     kicker: &'a [String],
@@ -42,11 +76,11 @@ struct Object<'a> {
     terms: Option<&'a str>,
     credits: &'a [String],
     text: &'a str,
-    sections: Vec<SectionObject<'a>>,
-    quotes: Vec<QuoteObject<'a>>,
-    people: Vec<PersonObject<'a>>,
-    furniture: Vec<FurnitureObject<'a>>,
-    notes: Vec<NoteObject<'a>>,
+    sections: Each<'a, Section, SectionObject<'a>>,
+    quotes: Each<'a, Quote, QuoteObject<'a>>,
+    people: Each<'a, Person, PersonObject<'a>>,
+    furniture: Each<'a, model::Furniture, FurnitureObject<'a>>,
+    notes: Each<'a, Note, NoteObject<'a>>,
 }
 
 #[derive(Serialize)]
@@ -144,11 +178,10 @@ impl<'a> Object<'a> {
             },
             language: b.language.code(),
             title: b.title.as_deref(),
-            byline: b
-                .byline
-                .iter()
-                .map(|line| Byline { name: &line.name, role: line.role.as_deref() })
-                .collect(),
+            byline: each(b, &b.byline, |_, line| Byline {
+                name: &line.name,
+                role: line.role.as_deref(),
+            }),
             published: b.published.as_deref(),
             published_surface: b.published_surface.as_deref(),
             kicker: &b.kicker,
@@ -157,20 +190,27 @@ impl<'a> Object<'a> {
             terms: b.terms.as_deref(),
             credits: &b.credits,
             text: &b.text,
-            sections: b.sections.iter().map(section).collect(),
-            quotes: b.quotes.iter().map(|q| quote(b, q)).collect(),
-            people: b.cast.people.iter().map(person).collect(),
-            furniture: b
-                .furniture
-                .iter()
-                .map(|f| FurnitureObject { span: pair(f.span), why: &f.why })
-                .collect(),
-            notes: b.notes.iter().map(note).collect(),
+            sections: each(b, &b.sections, section),
+            quotes: each(b, &b.quotes, quote),
+            people: each(b, &b.cast.people, person),
+            furniture: each(b, &b.furniture, |_, f| FurnitureObject {
+                span: pair(f.span),
+                why: &f.why,
+            }),
+            notes: each(b, &b.notes, note),
         }
     }
 }
 
-fn section(s: &Section) -> SectionObject<'_> {
+fn each<'a, T, R>(
+    briefing: &'a Briefing,
+    items: &'a [T],
+    one: fn(&'a Briefing, &'a T) -> R,
+) -> Each<'a, T, R> {
+    Each { briefing, items, one }
+}
+
+fn section<'a>(_: &'a Briefing, s: &'a Section) -> SectionObject<'a> {
     SectionObject {
         heading: s.heading.as_deref(),
         heading_span: s.heading_span.map(pair),
@@ -215,7 +255,7 @@ fn speaker<'a>(b: &'a Briefing, a: &'a Attribution) -> Speaker<'a> {
     }
 }
 
-fn person(p: &Person) -> PersonObject<'_> {
+fn person<'a>(_: &'a Briefing, p: &'a Person) -> PersonObject<'a> {
     PersonObject {
         name: &p.name,
         aliases: &p.aliases,
@@ -228,7 +268,7 @@ fn person(p: &Person) -> PersonObject<'_> {
     }
 }
 
-fn note(n: &Note) -> NoteObject<'_> {
+fn note<'a>(_: &'a Briefing, n: &'a Note) -> NoteObject<'a> {
     NoteObject {
         kind: n.kind.name(),
         span: pair(n.span),

@@ -16,7 +16,7 @@ pub use cite::{Form, cite, cite_passage, cite_words};
 pub use csv::{csv, csv_header};
 pub use fragment::{NoLink, link};
 pub use html::html;
-pub use json::{json, jsonl};
+pub use json::{Lines, write_json};
 pub use markdown::markdown;
 pub use save::{Saved, only};
 pub use say::opt_web_address;

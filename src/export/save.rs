@@ -1,6 +1,7 @@
 //! Some of a briefing's quotes as a file.
 
-use super::{Form, cite, csv, csv_header, json, jsonl};
+use super::json::{Lines, json};
+use super::{Form, cite, csv, csv_header};
 use crate::model::Briefing;
 
 /// The forms quotes are saved in, each told from the name's ending.
@@ -58,8 +59,8 @@ impl Saved {
             Saved::Bibtex => cited(Form::Bibtex),
             Saved::CslJson => array(briefing),
             Saved::Csv => csv_header() + &csv(briefing),
-            Saved::Json => json(briefing),
-            Saved::Jsonl => jsonl(briefing),
+            Saved::Json => json(briefing, Lines::Many),
+            Saved::Jsonl => json(briefing, Lines::One),
         }
     }
 }
