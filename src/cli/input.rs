@@ -117,7 +117,10 @@ fn opened(path: &Path, patience: Duration) -> Result<File, Failure> {
     let (send, receive) = mpsc::channel();
     let path = path.to_owned();
     thread::spawn(move || send.send(File::open(path)));
-    Ok(receive.recv_timeout(patience).map_err(|_| Failure::NoWriter)??)
+    match receive.recv_timeout(patience) {
+        Ok(opened) => Ok(opened?),
+        Err(_) => Err(Failure::NoWriter),
+    }
 }
 
 /// The bytes of `page`; in UTF-8 with a byte order mark, which outranks what the page says

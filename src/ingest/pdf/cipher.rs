@@ -142,9 +142,9 @@ fn hash(salt: &[u8], revision: u32) -> Vec<u8> {
         let n = mixed.len();
         let Ok(mixed) = cipher.encrypt_padded_mut::<NoPadding>(&mut mixed, n) else { break };
         hash = match mixed.iter().take(16).map(|byte| usize::from(*byte)).sum::<usize>() % 3 {
-            0 => Sha256::digest(&*mixed).to_vec(),
-            1 => Sha384::digest(&*mixed).to_vec(),
-            _ => Sha512::digest(&*mixed).to_vec(),
+            0 => Sha256::digest(mixed).to_vec(),
+            1 => Sha384::digest(mixed).to_vec(),
+            _ => Sha512::digest(mixed).to_vec(),
         };
         let last = mixed.last().map_or(0, |byte| usize::from(*byte));
         if round >= 64 && last + 32 <= round {
