@@ -8,6 +8,8 @@ pub(super) enum Command {
     Next,
     Back,
     Read(usize),
+    /// The topic whose heading these words match best.
+    Jump(String),
     Topics,
     Quotes,
     Quote(usize),
@@ -43,7 +45,7 @@ struct Row(&'static str, &'static str, &'static str, &'static str);
 const TABLE: &[Row] = &[
     Row("", "Enter", "", "read the next topic"),
     Row("back", "b", "", "read the topic before"),
-    Row("read", "r", "3", "read topic 3; the number alone does, too"),
+    Row("read", "r", "3", "read topic 3; the number alone does, too; also: read harbour"),
     Row("topics", "t", "", "list the topics"),
     Row("quotes", "s", "", "list the quotes"),
     Row("quote", "", "5", "quote 5 with the paragraph it stands in"),
@@ -73,6 +75,20 @@ const TABLE: &[Row] = &[
     Row("quit", "q", "", "end"),
 ];
 
+/// What others call it, and what it is here.
+const ALIASES: &[(&str, &str)] = &[
+    ("next", ""),
+    ("jump", "read"),
+    ("go", "read"),
+    ("topic", "read"),
+    ("search", "/"),
+    ("find", "/"),
+    ("speaker", "only"),
+    ("speakers", "people"),
+    ("?", "help"),
+    ("exit", "quit"),
+];
+
 /// The table, a line for each.
 pub(super) fn help() -> String {
     let line = |Row(word, short, after, words): &Row| {
@@ -99,6 +115,8 @@ pub(super) fn parse(line: &str) -> Result<Command, String> {
     let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let rest = rest.trim();
     let lower = word.to_lowercase();
+    let alias = ALIASES.iter().find(|(other, _)| *other == lower);
+    let lower = alias.map_or(lower, |(_, name)| (*name).to_owned());
     let row = TABLE
         .iter()
         .find(|Row(name, short, ..)| *name == lower || (!short.is_empty() && *short == lower));
@@ -110,12 +128,16 @@ pub(super) fn parse(line: &str) -> Result<Command, String> {
     Ok(match *name {
         "" => Command::Next,
         "back" => Command::Back,
-        "read" => Command::Read(number()?),
+        "read" => match number() {
+            Err(_) if !rest.is_empty() => Command::Jump(rest.to_owned()),
+            number => Command::Read(number?),
+        },
         "topics" => Command::Topics,
         "quotes" => Command::Quotes,
         "quote" => Command::Quote(number()?),
         "why" => Command::Why(number()?),
         "people" => Command::People,
+        "/" => Command::Search(rest.to_owned()),
         "regex" => Command::Regex(rest.to_owned()),
         "n" if word == "N" => Command::PreviousHit,
         "n" => Command::NextHit,
@@ -162,6 +184,9 @@ mod tests {
         check("", Command::Next);
         check(" 12 ", Command::Read(12));
         check("R 3", Command::Read(3));
+        check("read the harbour", Command::Jump("the harbour".into()));
+        check("jump harbour", Command::Jump("harbour".into()));
+        check("search the fund", Command::Search("the fund".into()));
         check("/ the fund", Command::Search("the fund".into()));
         check("N", Command::PreviousHit);
         check("only Ana Roe", Command::Only(Wanted::Person("Ana Roe".into())));
@@ -169,6 +194,14 @@ mod tests {
         check("copy 2 ap", Command::Copy(2, Some(Form::Ap)));
         check("q", Command::Quit);
         assert!(parse("copy 2 verse").is_err() && parse("only").is_err() && parse("x").is_err());
+    }
+
+    #[test]
+    fn other_words_mean_one_that_is_known_and_none_of_them() {
+        for (other, name) in ALIASES {
+            assert!(TABLE.iter().any(|Row(word, ..)| word == name), "{name}");
+            assert!(TABLE.iter().all(|Row(word, short, ..)| word != other && short != other));
+        }
     }
 
     #[test]

@@ -96,6 +96,7 @@ impl Linear {
             Command::Next => self.read_next(),
             Command::Back => self.read_back(),
             Command::Read(n) => self.read(n),
+            Command::Jump(words) => self.jump(&words),
             Command::Topics => self.topics(),
             Command::Quotes => self.quotes(),
             Command::Quote(n) => self.with_quote(n, print::quote),
@@ -140,6 +141,16 @@ impl Linear {
         }
         self.topic = Some(n - 1);
         print::topic(&self.state, n - 1)
+    }
+
+    /// The topic whose heading `words` match best.
+    fn jump(&mut self, words: &str) -> String {
+        let sections = &self.state.briefing().sections;
+        let index = Index::new(sections.iter().map(|s| fold(self.state.topic_name(s))));
+        match index.matches(&fold(words)).first().map(|found| found.item) {
+            Some(at) => self.read(at + 1),
+            None => format!("No topic is called {words}: topics lists them, /{words} searches.\n"),
+        }
     }
 
     fn topics(&mut self) -> String {
@@ -326,6 +337,8 @@ mod tests {
         check(&["2", "back", "b"], "This is the beginning.\n");
         check(&["2", ""], "This is the end.\n");
         check(&["9"], "There are 2 topics.\n");
+        check(&["jump sea"], sea);
+        check(&["go dam"], "No topic is called dam: topics lists them, /dam searches.\n");
     }
 
     #[test]
