@@ -130,11 +130,31 @@ fn starts_word(name: &str, at: usize) -> bool {
     before.is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// Whether the chars of `word` occur in `name` in this order.
+/// Whether the chars of `word` occur in `name` in this order; in a sentence, which holds
+/// the letters of nearly any word, near each other.
 fn follows(name: &str, word: &str) -> bool {
-    let mut chars = name.chars();
-    word.chars().all(|wanted| chars.any(|c| c == wanted))
+    let follows = |name: &str| {
+        let mut chars = name.chars();
+        word.chars().all(|wanted| chars.any(|c| c == wanted))
+    };
+    if name.len() <= HEADING {
+        return follows(name);
+    }
+    // So many chars more than the word has, whatever its length: what a word matches, its
+    // beginning matched before.
+    let near = word.chars().count() + STRAYS;
+    let Some(first) = word.chars().next() else { return true };
+    name.match_indices(first).any(|(at, _)| {
+        let rest = name.get(at..).unwrap_or_default();
+        let end = rest.char_indices().nth(near).map_or(rest.len(), |(end, _)| end);
+        follows(rest.get(..end).unwrap_or_default())
+    })
 }
+
+/// Chars of a sentence that may stand between those that match.
+const STRAYS: usize = 8;
+/// Bytes of the longest name that is a heading rather than a sentence.
+const HEADING: usize = 90;
 
 fn letters(folded: &str) -> u64 {
     folded.chars().filter(|c| !c.is_whitespace()).fold(0, |bits, c| bits | 1 << (u32::from(c) % 64))
@@ -168,6 +188,18 @@ mod tests {
         check("wage min", &["minimum wage"]);
         check("min wage", &["minimum wage"]);
         check("wage zebra", &[]);
+    }
+
+    #[test]
+    fn in_a_sentence_letters_match_near_each_other() {
+        let sentence = "we will open the fund for every town on the northern line and no town \
+                        will wait for it longer than a year";
+        let index = Index::new(std::iter::once(sentence.to_owned()));
+        let mut n = |typed| index.matches(typed).len();
+        assert_eq!(["fund", "fnd", "nrthrn", "year fund", "wfl"].map(&mut n), [1, 1, 1, 1, 0]);
+        for typed in ["f", "fn", "fnd", "fnd ", "fnd y"] {
+            assert_eq!(n(typed), 1);
+        }
     }
 
     #[test]

@@ -24,8 +24,12 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
 fn head_line(canvas: &mut Canvas, timeline: &Timeline, area: Area) {
     let dim = canvas.theme.dim;
     let n = timeline.n_questions;
-    let questions = if n == 1 { "question" } else { "questions" };
-    let counted = format!("{} turns · {n} {questions}", timeline.n_turns);
+    let questions = match n {
+        0 => String::new(),
+        1 => " · 1 question".to_owned(),
+        _ => format!(" · {n} questions"),
+    };
+    let counted = format!("{} turns{questions}", timeline.n_turns);
     let end = canvas.put(area.x, area.y, area.right(), &counted, dim);
     let signs =
         if n > 0 { "█ speaks · ▄ asks · ▲ you are here" } else { "▲ you are here" };
