@@ -5,12 +5,17 @@ use super::canvas::Canvas;
 use crate::app::{
     Area, Command, Extent, Footer, Frame, Mode, Pane, Pattern, Prompt, Row, State, TABLE,
 };
-use crate::text::width::width;
+use crate::model::Span;
+use crate::text::width::{Breaks, width};
+use crate::text::wrap;
 
 /// Where the reader is, what was just done, and the keys that matter now.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let area = state.panes().status;
     if area.is_empty() {
+        return;
+    }
+    if long_message(state, canvas, area) {
         return;
     }
     let is_zen = state.panes().frame == Frame::Zen;
@@ -48,6 +53,31 @@ fn told(state: &State, canvas: &mut Canvas, area: Area, otherwise: (&str, Style)
     let (words, style) = state.message().map_or(otherwise, |told| (told, canvas.theme.message));
     canvas.put(area.x, area.y, right, words, style)
 }
+
+/// What was just said, over the rows above where one has no room for it: a path or a way
+/// out that is cut helps nobody. Tells whether that was needed.
+fn long_message(state: &State, canvas: &mut Canvas, area: Area) -> bool {
+    let types_here = matches!(state.mode(), Mode::Search | Mode::FindHelp | Mode::Ask);
+    let Some(message) = state.message().filter(|_| !types_here && area.width > 2) else {
+        return false;
+    };
+    let all = Span::new(0, message.len());
+    let mut rows = wrap::rows(message, all, usize::from(area.width) - 2, Breaks::Fold);
+    rows.truncate(usize::from(area.bottom()).min(MESSAGE_ROWS));
+    let n = u16::try_from(rows.len()).unwrap_or(0);
+    let top = area.bottom().saturating_sub(n);
+    if n < 2 {
+        return false;
+    }
+    canvas.clear(Area { y: top, height: n, ..area });
+    for (y, row) in (top..area.bottom()).zip(rows) {
+        canvas.put(area.x + 1, y, area.right(), row.of(message), canvas.theme.message);
+    }
+    true
+}
+
+/// Rows a message gets.
+const MESSAGE_ROWS: usize = 5;
 
 /// The line being typed after `sign`, with the cursor; gives the cell after it.
 pub(super) fn prompt(canvas: &mut Canvas, prompt: &Prompt, sign: &str, area: Area) -> u16 {
