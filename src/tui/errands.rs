@@ -1,6 +1,9 @@
 //! What the loop sends others to do: read documents, look through sources, watch files,
 //! keep places and marks.
 
+use std::cell::OnceCell;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,6 +24,8 @@ pub(super) struct Errands {
     halted: Arc<AtomicBool>,
     /// The sources whose files are watched, when any are.
     watched: Option<Arc<Mutex<Vec<Watched>>>>,
+    /// The folder for what could not be written where it belongs.
+    spare: OnceCell<PathBuf>,
 }
 
 /// What is found is shown this often.
@@ -37,7 +42,14 @@ impl Errands {
         watches: bool,
     ) -> Errands {
         let watched = watches.then(Arc::default);
-        let errands = Errands { library, shelf, send, halted: Arc::default(), watched };
+        let errands = Errands {
+            library,
+            shelf,
+            send,
+            halted: Arc::default(),
+            watched,
+            spare: OnceCell::new(),
+        };
         errands.begin_watch();
         errands
     }
@@ -155,12 +167,24 @@ impl Errands {
     pub(super) fn opt_unkept_at_last(&self, state: &mut State, place: bool) -> Option<String> {
         let trouble = self.opt_unkept(state, place)?;
         let record = self.opt_record(state, place)?;
-        let spare = std::env::temp_dir().join("onrecord-notes");
-        let told = match Shelf::new(&spare).save(&record) {
-            Ok(_) => format!("they are in `{}` instead", spare.join("documents").display()),
-            Err(error) => format!("nor there: {}", error.line()),
+        let told = match self.spare() {
+            Ok(spare) => match Shelf::new(spare).save(&record) {
+                Ok(_) => format!("they are in `{}` instead", spare.join("documents").display()),
+                Err(error) => format!("nor there: {}", error.line()),
+            },
+            Err(error) => format!("nor in the folder for temporary files: {error}"),
         };
         Some(format!("{}; {told}", trouble.line()))
+    }
+
+    /// A new folder that nobody else may read: a name that can be guessed may be another's
+    /// already.
+    fn spare(&self) -> io::Result<&Path> {
+        if self.spare.get().is_none() {
+            let folder = tempfile::Builder::new().prefix("onrecord-notes-").tempdir()?.keep();
+            let _ = self.spare.set(folder);
+        }
+        self.spare.get().map(PathBuf::as_path).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     /// What to keep of `state`, when it is to be kept at all.
