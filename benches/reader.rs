@@ -6,6 +6,7 @@
 use std::fmt::Write;
 use std::hint::black_box;
 use std::sync::Arc;
+use std::time::Instant;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use onrecord::app::{self, Action, Command, Edit, Extent, State};
@@ -101,6 +102,30 @@ fn jump(c: &mut Criterion) {
     group.throughput(Throughput::Elements(TYPED.len() as u64));
     group.bench_function("a word jumped to", |b| b.iter(|| typed(&mut state, Command::OpenJump)));
     group.finish();
+    letters(&mut state);
+}
+
+/// Words as readers type them: whole, begun, without vowels, with a number, not there.
+const JUMPS: [&str; 6] = ["harbour", "vare 99", "hrbr vrn", "12345", "of varenia", "dam"];
+const ROUNDS: usize = 20;
+
+/// Prints how long single letters take: a mean hides the first of a word, which is looked
+/// for in all headings.
+#[expect(clippy::print_stdout, reason = "a bench says what it measured")]
+fn letters(state: &mut State) {
+    let mut taken = Vec::new();
+    for word in std::iter::repeat_n(JUMPS, ROUNDS).flatten() {
+        press(state, Command::OpenJump);
+        for letter in word.chars() {
+            let begun = Instant::now();
+            black_box(app::update(state, Action::Edit(Edit::Insert(letter))));
+            taken.push(begun.elapsed());
+        }
+        press(state, Command::Close);
+    }
+    taken.sort_unstable();
+    let at = |percent: usize| taken.get((taken.len() - 1) * percent / 100).copied();
+    println!("a letter of a jump: {:?} median, {:?} p95, {:?} most", at(50), at(95), at(100));
 }
 
 criterion_group!(benches, keys, jump);
