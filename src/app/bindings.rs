@@ -1,5 +1,6 @@
 //! The key table as the reader has changed it, and sequences of keys half typed.
 
+use std::cell::OnceCell;
 use std::fmt::Write;
 
 use super::action::{Action, Command, Effect};
@@ -12,15 +13,11 @@ use super::update::update;
 use crate::config::{self, Binding, Code, Config, Keymap, Step, Vocabulary};
 
 /// Which keys do what just now, and those typed of a sequence that is not complete.
+#[derive(Default)]
 pub(super) struct Bindings {
-    keymap: Keymap,
+    /// [`default_keys`] where the reader has not changed them; made when first asked for.
+    keymap: OnceCell<Keymap>,
     pending: Vec<config::Key>,
-}
-
-impl Default for Bindings {
-    fn default() -> Bindings {
-        Bindings { keymap: default_keys(), pending: Vec::new() }
-    }
 }
 
 /// What a key means after those that are pending.
@@ -59,13 +56,17 @@ pub fn vocabulary() -> Vocabulary {
 
 impl Bindings {
     pub(super) fn of(config: &Config) -> Bindings {
-        Bindings { keymap: config.keymap(default_keys()), pending: Vec::new() }
+        Bindings { keymap: config.keymap(default_keys()).into(), pending: Vec::new() }
+    }
+
+    fn keymap(&self) -> &Keymap {
+        self.keymap.get_or_init(default_keys)
     }
 
     pub(super) fn stroke(&self, mode: Mode, key: Key) -> Stroke {
         let mut typed = self.pending.clone();
         typed.push(key.into());
-        match self.keymap.step(mode.name(), &typed) {
+        match self.keymap().step(mode.name(), &typed) {
             Step::Act(name) => opt_command(name).map_or(Stroke::Free, Stroke::Do),
             Step::Wait(_) | Step::Either(..) => Stroke::Begin,
             Step::Nothing => self.stray_stroke(mode, &typed),
@@ -76,7 +77,7 @@ impl Bindings {
     fn stray_stroke(&self, mode: Mode, typed: &[config::Key]) -> Stroke {
         let opener = mode.opener().map(Command::name);
         let opens = |name: &str| opener.as_deref() == Some(name);
-        match self.keymap.step(Mode::Reading.name(), typed) {
+        match self.keymap().step(Mode::Reading.name(), typed) {
             Step::Act(name) | Step::Either(name, _) if opens(name) => Stroke::Do(Command::Close),
             Step::Wait(begun) if begun.iter().any(|binding| opens(&binding.action)) => {
                 Stroke::Begin
@@ -92,7 +93,7 @@ impl Bindings {
 
     /// The command of the pending keys, when they are one already.
     fn opt_pending(&self, mode: Mode) -> Option<Command> {
-        match self.keymap.step(mode.name(), &self.pending) {
+        match self.keymap().step(mode.name(), &self.pending) {
             Step::Either(name, _) => opt_command(name),
             _ => None,
         }
@@ -110,7 +111,7 @@ impl Bindings {
 
     /// The sequences that the pending keys begin, in the order of the key table.
     pub(super) fn begun(&self, mode: Mode) -> Vec<Begun> {
-        let Step::Wait(begun) = self.keymap.step(mode.name(), &self.pending) else {
+        let Step::Wait(begun) = self.keymap().step(mode.name(), &self.pending) else {
             return Vec::new();
         };
         let row = |binding: &Binding| {
@@ -150,7 +151,7 @@ impl State {
     /// The keys for `row` as the reader has them, the likeliest first.
     pub fn keys_of(&self, row: &Row) -> Vec<String> {
         let (mode, action) = (row.mode.name(), row.command.name());
-        let keys = self.bindings.keymap.keys_for(mode, &action);
+        let keys = self.bindings.keymap().keys_for(mode, &action);
         keys.map(|keys| {
             keys.iter().map(|&key| Key::from(key).to_string()).collect::<Vec<_>>().join(" ")
         })

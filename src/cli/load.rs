@@ -184,6 +184,13 @@ pub(super) fn briefings(input: &Input, reading: Reading) -> Result<Vec<Briefing>
     Ok(documents.into_iter().map(attribute::briefing).collect())
 }
 
+/// The document that the first bytes of a long text make; see [`ingest::beginning`].
+pub(super) fn beginning(input: &Input, head: &[u8], reading: Reading) -> Option<Document> {
+    let mut document = ingest::beginning(&input.name(), head, reading.media)?;
+    document.url = input.url().map(str::to_owned);
+    Some(document)
+}
+
 /// The documents in `bytes`, which `input` gave. What came from the web knows its address.
 pub(super) fn documents(
     input: &Input,

@@ -12,7 +12,6 @@ use super::settings;
 use super::{Outcome, open, out, tally};
 use crate::app::DocId;
 use crate::archive::Shelf;
-use crate::ingest::Media;
 use crate::model::Briefing;
 use crate::{attribute, tui};
 
@@ -20,6 +19,10 @@ use crate::{attribute, tui};
 const LONG: usize = 64 * 1024;
 /// How much of it shows first: more than a reader pages through in a second.
 const BEGINNING: usize = 24 * 1024;
+/// A text no longer than this has been read whole before a second page can be asked for.
+const SOON: usize = 512 * 1024;
+/// How much of such a text shows first: two or three full screens.
+const SCREEN: usize = 12 * 1024;
 
 /// Opens what `arguments` name in the reader.
 pub(super) fn open(mut arguments: open::Arguments) -> io::Result<Outcome> {
@@ -172,12 +175,11 @@ fn beginning(input: &Input, bytes: &[u8], reading: Reading) -> Option<Briefing> 
     if bytes.len() < LONG {
         return None;
     }
-    let head = bytes.get(..BEGINNING)?;
-    let end = memchr::memmem::rfind(head, b"\n\n").or_else(|| memchr::memrchr(b'\n', head))?;
+    let head = bytes.get(..if bytes.len() <= SOON { SCREEN } else { BEGINNING })?;
+    let blank = head.windows(2).rposition(|bytes| bytes == b"\n\n");
+    let end = blank.or_else(|| head.iter().rposition(|byte| *byte == b'\n'))?;
     let head = std::str::from_utf8(head.get(..end)?).ok()?;
-    let mut documents = load::documents(input, head.as_bytes(), reading).ok()?;
-    let document = documents.pop().filter(|_| documents.is_empty())?;
-    matches!(document.media, Media::Plain | Media::Markdown).then(|| attribute::briefing(document))
+    load::beginning(input, head.as_bytes(), reading).map(attribute::briefing)
 }
 
 #[cfg(test)]
@@ -190,6 +192,9 @@ mod tests {
         let text = "The minister spoke about rails.\n\n".repeat(30_000);
         let first = beginning(&input, text.as_bytes(), Reading::default()).unwrap();
         assert!(text.starts_with(&first.text) && first.text.len() <= BEGINNING);
+        assert!(first.text.len() > SCREEN, "the whole will be long in coming");
+        let short = beginning(&input, &text.as_bytes()[..LONG], Reading::default()).unwrap();
+        assert!(text.starts_with(&short.text) && short.text.len() <= SCREEN);
         assert!(beginning(&input, b"Short.", Reading::default()).is_none());
         let page = format!("<html><body><p>{text}</p></body></html>");
         assert!(beginning(&input, page.as_bytes(), Reading::default()).is_none());

@@ -3,6 +3,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::IngestError;
 use crate::model::{Note, NoteKind, Span};
+use crate::text::scan;
 
 /// Bytes looked at to find a declaration or a pattern.
 const HEAD: usize = 4096;
@@ -26,7 +27,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Decoded, IngestError> {
     } else if let Some(encoding) = utf16(bytes) {
         decode(bytes, encoding)
     } else {
-        if head(bytes, 8000).contains(&0) {
+        if scan::find(head(bytes, 8000), [0]).is_some() {
             return Err(IngestError::Binary { what: "a binary file" });
         }
         match std::str::from_utf8(bytes) {
@@ -50,7 +51,7 @@ fn head(bytes: &[u8], n: usize) -> &[u8] {
 /// UTF-16 without a byte order mark: NULs in every other byte and only there.
 fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = head(bytes, HEAD);
-    memchr::memchr(0, head)?;
+    scan::find(head, [0])?;
     let nuls = |from: usize| head.iter().skip(from).step_by(2).filter(|&&b| b == 0).count();
     let (even, odd) = (nuls(0), nuls(1));
     let enough = |n: usize| n > 0 && n * 20 >= head.len() / 2;

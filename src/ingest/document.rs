@@ -30,11 +30,16 @@ pub struct Document {
 impl Document {
     /// A document without text yet, of `bytes` called `name`.
     pub(super) fn new(name: &str, bytes: &[u8], media: Media) -> Document {
+        Document { sha256: digest(bytes), ..Document::unsigned(name, media) }
+    }
+
+    /// A document without text and checksum.
+    pub(super) fn unsigned(name: &str, media: Media) -> Document {
         Document {
             name: name.to_owned(),
             media,
             url: None,
-            sha256: digest(bytes),
+            sha256: String::new(),
             text: String::new(),
             blocks: Vec::new(),
             marks: Vec::new(),

@@ -77,6 +77,19 @@ pub fn documents(
     Ok(documents)
 }
 
+/// The document in the first bytes of a plain or Markdown text, to be shown until the whole
+/// is read: it has no checksum. `None` for a form that cannot be cut.
+pub fn beginning(name: &str, head: &[u8], media: Option<Media>) -> Option<Document> {
+    let told = match media {
+        Some(media) => Some(media),
+        None => sniff::bytes(head).ok()?,
+    };
+    let text = decode::text(head).ok()?.text;
+    let media = told.unwrap_or_else(|| sniff::text(&text, name));
+    let cuts = matches!(media, Media::Plain | Media::Markdown);
+    cuts.then(|| laid_out(Document::unsigned(name, media), text).ok()).flatten()
+}
+
 /// The document of a form that is text and holds one document.
 fn laid_out(mut document: Document, text: String) -> Result<Document, IngestError> {
     match document.media {

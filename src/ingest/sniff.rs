@@ -1,4 +1,5 @@
 use super::{IngestError, Media};
+use crate::text::scan;
 
 /// Characters of the text looked at to tell its form.
 const HEAD: usize = 8192;
@@ -10,8 +11,8 @@ const HEAD: usize = 8192;
 /// [`IngestError::Binary`] when the bytes are a known form that is no document.
 pub(super) fn bytes(bytes: &[u8]) -> Result<Option<Media>, IngestError> {
     let head = bytes.get(..1024).unwrap_or(bytes);
-    if memchr::memmem::find(head, b"%PDF-").is_some_and(|at| at == 0 || is_blank_or_noise(head, at))
-    {
+    let pdf = head.windows(5).position(|bytes| bytes == b"%PDF-");
+    if pdf.is_some_and(|at| at == 0 || is_blank_or_noise(head, at)) {
         return Ok(Some(Media::Pdf));
     }
     if head.starts_with(b"PK\x03\x04") {
@@ -225,7 +226,7 @@ fn is_markup(text: &str) -> bool {
 
 /// Whether the text is full of HTML blocks though it does not begin with one.
 fn has_html_blocks(head: &str) -> bool {
-    if memchr::memchr_iter(b'<', head.as_bytes()).take(3).count() < 3 {
+    if scan::find(head.as_bytes(), [b'<']).is_none() {
         return false;
     }
     let lower = head.to_ascii_lowercase();
@@ -300,10 +301,9 @@ fn is_markdown(head: &str, name: &str) -> bool {
         return true;
     }
     // Hardly any line has one of the bytes every mark has.
-    let bytes = head.as_bytes();
-    let any = memchr::memchr3(b'#', b'*', b'\\', bytes).is_some()
-        || memchr::memmem::find(bytes, b"](").is_some();
-    let score: usize = if any { head.lines().map(marks).sum() } else { 0 };
+    let may_mark = |line: &&str| scan::find(line.as_bytes(), *b"#*\\]").is_some();
+    let lines = head.lines().filter(may_mark);
+    let score: usize = lines.map(marks).sum();
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     score >= if matches!(ending.as_str(), "md" | "markdown") { 1 } else { 3 }
 }

@@ -102,8 +102,8 @@ pub(super) fn mark(
 fn appended(words: &str) -> Option<(usize, &'static str)> {
     let tail = words.get(words.ceil_char_boundary(words.len().saturating_sub(LONGEST))..)?;
     let bare = tail.trim_end_matches(['.', '!', ' ', '\u{a0}']);
-    let stops = memchr::memrchr_iter(b'.', bare.as_bytes());
-    let at = stops.map(|at| at + 1).find(|at| bare.as_bytes().get(*at) == Some(&b' '))? + 1;
+    let mut stops = bare.rmatch_indices('.').map(|(at, _)| at + 1);
+    let at = stops.find(|at| bare.as_bytes().get(*at) == Some(&b' '))? + 1;
     let found = PHRASES.find(bare.get(at..)?)?;
     let inviting = matches!(found.name, "share" | "newsletter" | "link");
     (inviting && !found.tail).then_some((words.len() - tail.len() + at, found.name))

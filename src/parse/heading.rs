@@ -244,7 +244,7 @@ fn run_in(text: &str, lines: &[Line], spoken: &std::ops::Range<usize>) -> Vec<He
 /// not counted.
 fn opening_phrase(words: &str) -> Option<usize> {
     let head = words.get(..words.floor_char_boundary(LONGEST_RUN_IN + 2))?;
-    let mut stops = memchr::memchr3_iter(b'.', b'?', b'!', head.as_bytes());
+    let mut stops = head.match_indices(['.', '?', '!']).map(|(at, _)| at);
     let stop = stops.find(|&at| {
         let rest = words.get(at + 1..).unwrap_or_default();
         let next = rest.trim_start();

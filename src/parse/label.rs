@@ -239,7 +239,7 @@ const LONGEST: usize = 160;
 /// code stands with it.
 fn before_colon(words: &str) -> Option<(usize, usize, bool)> {
     let head = words.get(..words.floor_char_boundary(LONGEST))?;
-    let colon = memchr::memchr(b':', head.as_bytes())?;
+    let colon = head.find(':')?;
     let bracket = head
         .find(['(', '['])
         .filter(|&at| at < colon && time_code(words.get(at..).unwrap_or_default()) > 0);

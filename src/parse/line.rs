@@ -104,7 +104,7 @@ fn plain_kind(words: &str) -> LineKind {
 
 fn gap(text: &str, end: usize, start: usize) -> Gap {
     let between = text.get(end..start).unwrap_or_default();
-    match memchr::memchr_iter(b'\n', between.as_bytes()).nth(1) {
+    match between.bytes().filter(|byte| *byte == b'\n').nth(1) {
         Some(_) => Gap::Blank,
         None => Gap::None,
     }

@@ -1,4 +1,5 @@
 use crate::model::Span;
+use crate::text::scan;
 
 /// Words between two quotation marks, or from one to the paragraph's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,43 +23,17 @@ pub struct Passage {
 /// mark between two letters is an apostrophe. Linear in the paragraph's length.
 pub fn passages(text: &str, paragraph: Span, into: &mut Vec<Passage>) {
     let (bytes, end) = (text.as_bytes(), paragraph.end);
-    let mut scan = Scan { text, bytes, end, outer: None, inner: None, nested: Vec::new(), into };
+    let mut marks = Scan { text, bytes, end, outer: None, inner: None, nested: Vec::new(), into };
     let mut at = paragraph.start;
-    let mut common = Finder::new(|bytes| memchr::memchr3(b'"', b'\'', 0xE2, bytes));
-    let mut rare = Finder::new(|bytes| memchr::memchr2(b'`', 0xC2, bytes));
-    while let Some(row) = bytes.get(..end).filter(|_| at < end) {
-        let next = common.from(row, at).min(rare.from(row, at));
-        if next >= end {
-            break;
-        }
-        at = scan.mark(next);
+    while let Some(rest) = bytes.get(at..end).filter(|rest| !rest.is_empty()) {
+        let Some(next) = scan::find(rest, FIRST) else { break };
+        at = marks.mark(at + next);
     }
-    scan.finish();
+    marks.finish();
 }
 
-/// Finds bytes of a few values one after the other, each once.
-struct Finder<F> {
-    find: F,
-    /// The one found last; nothing is known behind it.
-    next: Option<usize>,
-}
-
-impl<F: Fn(&[u8]) -> Option<usize>> Finder<F> {
-    fn new(find: F) -> Finder<F> {
-        Finder { find, next: None }
-    }
-
-    /// The first at or behind `at`, or the length of `bytes`.
-    fn from(&mut self, bytes: &[u8], at: usize) -> usize {
-        if let Some(next) = self.next.filter(|next| *next >= at) {
-            return next;
-        }
-        let rest = bytes.get(at..).unwrap_or_default();
-        let next = (self.find)(rest).map_or(bytes.len(), |n| at + n);
-        self.next = Some(next);
-        next
-    }
-}
+/// The bytes a mark may begin with.
+const FIRST: [u8; 5] = [b'"', b'\'', b'`', 0xC2, 0xE2];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {

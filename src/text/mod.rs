@@ -3,6 +3,7 @@
 pub mod date;
 pub mod fold;
 pub mod lexicon;
+pub mod scan;
 pub mod sentence;
 pub mod token;
 pub mod visible;

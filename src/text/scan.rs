@@ -1,0 +1,35 @@
+//! Bytes looked for many at a time.
+
+/// How many bytes are looked at before it is asked whether one was among them.
+const CHUNK: usize = 64;
+
+/// The place of the first byte of `bytes` that is one of `wanted`.
+///
+/// The compiler makes comparisons of sixteen bytes of it, which any processor has. `memchr`
+/// has wider ones, but who calls it first waits until it has asked the processor which; in a
+/// virtual machine that takes half a millisecond, a tenth of the time to the first screen.
+#[inline]
+pub fn find<const N: usize>(bytes: &[u8], wanted: [u8; N]) -> Option<usize> {
+    // Sums without branches are what can be made wide.
+    let is = |byte: u8| wanted.iter().fold(0, |any, one| any | u8::from(byte == *one));
+    let any = |chunk: &[u8]| chunk.iter().fold(0, |any, byte| any | is(*byte)) > 0;
+    let at = bytes.chunks(CHUNK).position(any)? * CHUNK;
+    bytes.get(at..)?.iter().position(|byte| wanted.contains(byte)).map(|near| at + near)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_byte_is_found_wherever_it_stands() {
+        for length in 0..100 {
+            let mut bytes = vec![b'.'; length];
+            assert_eq!(find(&bytes, [b'?', b'"']), None);
+            for at in (0..length).rev() {
+                bytes[at] = b'"';
+                assert_eq!(find(&bytes, [b'?', b'"']), Some(at), "{at} of {length}");
+            }
+        }
+    }
+}
