@@ -1,6 +1,6 @@
 //! Reporting verbs and whose they are.
 
-use crate::cast::{Mention, MentionKind};
+use crate::cast::{Mention, MentionKind, finite_cue, is_plural};
 use crate::model::Span;
 use crate::text::lexicon::Class;
 use crate::text::token::{Shape, Words};
@@ -166,6 +166,10 @@ impl Around<'_> {
         if m.kind == MentionKind::Nominal && m.first > self.sentence || at - self.sentence > 12 {
             return None;
         }
+        // `the four of Callan: they sing`.
+        if m.first > self.sentence && self.words.is(m.first - 1, Class::OF) {
+            return None;
+        }
         Some(Cue {
             first: at,
             at,
@@ -191,7 +195,7 @@ impl Around<'_> {
         {
             return None;
         }
-        let subject = if group.passive && listens(words, at) {
+        let subject = if group.passive && !class.is(Class::NOTION) {
             self.agent(at)
         } else {
             self.right(at, class)
@@ -199,6 +203,10 @@ impl Around<'_> {
                 .or_else(|| self.left(&group, at, before))
                 .or_else(|| self.right(at, class))
         };
+        let tied = subject.is_some_and(|(_, link)| link != Link::Coordinate);
+        if !tied && self.commands(at, &group) {
+            return None;
+        }
         Some(Cue {
             first: group.first,
             at,
@@ -215,6 +223,13 @@ impl Around<'_> {
         })
     }
 
+    /// Whether a verb behind a comma asks the reader for something: `if you sail, remember`.
+    fn commands(&self, at: usize, group: &Group) -> bool {
+        let class = self.words.class(at);
+        let bare = class.is(Class::BASE) && !class.is(Class::PAST.or(Class::PRESENT));
+        bare && group.first == at && at > 0 && self.words.is_mark(at - 1, b',')
+    }
+
     /// The token behind a verb, the empty object of `as Lee put it` included.
     fn behind(&self, at: usize) -> usize {
         let end = at + 1;
@@ -223,7 +238,7 @@ impl Around<'_> {
         end + usize::from(empty)
     }
 
-    /// Who spoke to the subject of a passive: `Roe was told by Lee`.
+    /// Who speaks where a passive tells of somebody: `Roe was told by Lee`.
     fn agent(&self, at: usize) -> Option<(usize, Link)> {
         let by = self.words.is(at + 1, Class::BY).then_some(at + 2)?;
         self.starting(by).map(|i| (i, Link::Right))
@@ -293,6 +308,10 @@ impl Around<'_> {
         }
         let class = words.class(at);
         let before = words.class(at - 1);
+        // `the campaign says`.
+        if class.is(Class::BASE) && finite_cue(words, at + 1) {
+            return true;
+        }
         let forms = Class::BASE.or(Class::PRESENT).or(Class::PAST).or(Class::PARTICIPLE);
         let noun_like = class.is(forms.or(Class::FIRST_PERSON));
         noun_like
@@ -320,7 +339,9 @@ impl Around<'_> {
             let auxiliary = class.is(Class::AUXILIARY.or(Class::MODAL).or(Class::NEGATION));
             let to = class.is(Class::TO) && from == at;
             if !adverb && !auxiliary && !to {
-                break;
+                let Some(over) = self.over_incise(from) else { break };
+                from = over;
+                continue;
             }
             be |= class.is(Class::AUXILIARY);
             saw_be |= matches!(
@@ -341,6 +362,16 @@ impl Around<'_> {
         group.passive =
             be && saw_be && class.is(Class::PAST.or(Class::PARTICIPLE)) && !class.is(Class::GERUND);
         group
+    }
+
+    /// The token behind an auxiliary that a few words between commas part from its verb,
+    /// which begins at `at`: `might, in fact, say`.
+    fn over_incise(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let close = at.checked_sub(1).filter(|k| words.is_mark(*k, b','))?;
+        let open = (close.saturating_sub(4)..close).rev().find(|k| words.is_mark(*k, b','))?;
+        let before = open.checked_sub(1).filter(|k| *k >= self.sentence)?;
+        words.is(before, Class::MODAL.or(Class::AUXILIARY)).then_some(open)
     }
 
     /// The mention that ends at token `at` or at a bracket before it, possessive owners
@@ -561,9 +592,10 @@ impl Around<'_> {
     /// `said Lee`, `said the mayor`.
     fn right(&self, at: usize, class: Class) -> Option<(usize, Link)> {
         let words = self.words;
+        let finite = Class::PAST.or(Class::PRESENT).or(Class::BASE);
         if !class.is(Class::SAY)
             || class.is(Class::GERUND)
-            || !class.is(Class::PAST.or(Class::PRESENT)) && !self.is_perfect(at)
+            || !class.is(finite) && !self.is_perfect(at)
         {
             return None;
         }
@@ -577,7 +609,11 @@ impl Around<'_> {
         }
         let i = self.starting(from)?;
         let m = self.mentions.get(i)?;
-        let usable = m.first == from && !words.is_mark(m.end, b's');
+        // `say economists`, not `say Lee`.
+        let agrees = class.is(Class::PAST.or(Class::PRESENT))
+            || self.is_perfect(at)
+            || m.head.is_some_and(|head| is_plural(words.text(head))) && self.inverts(at);
+        let usable = m.first == from && !words.is_mark(m.end, b's') && agrees;
         usable.then_some((i, Link::Right))
     }
 }

@@ -32,7 +32,14 @@ impl Walk<'_> {
         let first = self.scene.words(para).get(0).is_some_and(|t| t.shape == Shape::Lower);
         let owned = owned && !(first && cue.first == 0);
         let idle = Opening::of(&self.scene, para, *cue).is_some_and(|o| !o.may_report());
-        cue.negated || cue.modal || !owned || idle || self.hangs(para, cue) || self.asks(para, cue)
+        let talked_of = self.scene.fitted && self.is_talked_of(para, cue);
+        cue.negated
+            || cue.modal
+            || talked_of
+            || !owned
+            || idle
+            || self.hangs(para, cue)
+            || self.asks(para, cue)
     }
 
     /// Whether who speaks a turn tells with this verb what another said: not what he says
@@ -50,6 +57,16 @@ impl Walk<'_> {
             MentionKind::Name | MentionKind::Organisation => true,
         };
         cue.class.is(Class::SAY) && somebody
+    }
+
+    /// Whether a passive tells what others do with somebody, and no words of theirs: `is
+    /// expected to stay`, `is known as`.
+    fn is_talked_of(&self, para: usize, cue: &Cue) -> bool {
+        let words = self.scene.words(para);
+        let told =
+            words.is(cue.end, Class::THAT.or(Class::SUBORDINATE)) && !words.is(cue.end, Class::AS);
+        let nobody = cue.subject.is_none() && !told;
+        cue.passive && !cue.class.is(Class::NOTION) && (words.is(cue.end, Class::TO) || nobody)
     }
 
     /// Whether a cue is what a question asks about: `Does he believe that …?`

@@ -200,7 +200,7 @@ fn is_many(words: &Words, at: usize) -> bool {
 }
 
 /// Whether `at` is a verb of saying in the form a subject of the third person has.
-pub(super) fn finite_cue(words: &Words, at: usize) -> bool {
+pub fn finite_cue(words: &Words, at: usize) -> bool {
     words.is(at, Class::SAY)
         && words.is(at, Class::PAST.or(Class::PRESENT))
         && words.get(at).is_some_and(|t| t.shape == Shape::Lower)
@@ -222,7 +222,7 @@ fn named(words: &Words, at: usize, case: Case) -> Option<Mention> {
         Case::Title => headline_end(words, from)?,
     };
     let mut first = at;
-    while first < end && words.is(first, Class::COMMON) && !keeps(words, first, end) {
+    while first < end && opens_only(words, first, end) {
         first += 1;
     }
     if first >= end || words.get(first)?.shape == Shape::Lower && !lower_title {
@@ -238,6 +238,10 @@ fn named(words: &Words, at: usize, case: Case) -> Option<Mention> {
         return None;
     }
     let mut mention = whole_name(words, first, end);
+    if end - first == 1 && many_speak(words, first) {
+        mention =
+            Mention { name: (end, end), head: Some(first), kind: MentionKind::Nominal, ..mention };
+    }
     if lower_title {
         mention.first = determiner(words, first).unwrap_or_else(|| bare_start(words, first));
         mention.gender = mention.gender.or_else(|| article_gender(words, mention.first));
@@ -256,11 +260,44 @@ pub(super) fn article_gender(words: &Words, first: usize) -> Option<Gender> {
 }
 
 fn dull(words: &Words, at: usize) -> bool {
-    words.is(at, Class::CALENDAR.or(Class::COMMON))
+    words.is(at, Class::CALENDAR.or(Class::COMMON)) && !is_group(words, at)
         || words.text(at).len() < 2
         || words.is(at, Class::CUE.or(Class::AUXILIARY).or(Class::ADVERB))
             && !words.is(at, Class::FORENAME.or(Class::NOUN).or(Class::ORGANISATION))
             && starts_sentence(words, at)
+}
+
+/// Whether the first word of a run of capitals is none of its name: a common word, the
+/// day in `On Monday Lee said`.
+fn opens_only(words: &Words, at: usize, end: usize) -> bool {
+    let day = words.is(at, Class::CALENDAR)
+        && at + 1 < end
+        && !words.is(at, Class::FORENAME)
+        && !words.is(at + 1, Class::ORGANISATION.or(Class::CALENDAR))
+        && at > 0
+        && words.is(at - 1, Class::PREPOSITION);
+    let group = at + 1 == end && is_group(words, at);
+    day || words.is(at, Class::COMMON) && !group && !keeps(words, at, end)
+}
+
+/// Whether a word is many who could speak: `Republicans`, `officials`.
+fn is_group(words: &Words, at: usize) -> bool {
+    words.is(at, Class::GROUP.or(Class::ROLE)) && is_plural(words.text(at))
+}
+
+/// Whether a sentence begins with many whom nobody listed: `Sailors say`.
+fn many_speak(words: &Words, at: usize) -> bool {
+    words.class(at) == Class::NONE
+        && starts_sentence(words, at)
+        && words.text(at).ends_with('s')
+        && words.is(at + 1, Class::SAY)
+        && words.is(at + 1, Class::BASE)
+        && words.get(at + 1).is_some_and(|t| t.shape == Shape::Lower)
+}
+
+/// Whether a noun is a plural by its form.
+pub fn is_plural(noun: &str) -> bool {
+    noun.ends_with('s') || noun.ends_with("men") || noun.eq_ignore_ascii_case("people")
 }
 
 /// Whether a common word opens a name all the same: `New York Times`, `White House`.
@@ -304,7 +341,8 @@ fn run_end(words: &Words, at: usize) -> usize {
         let links = end > at && words.is(end, Class::LINK) && !words.is_name_like(end);
         let of = end > at
             && (words.is(end, Class::OF) && joins_of(words, end - 1)
-                || leads_to_realm(words, at, end));
+                || leads_to_realm(words, at, end)
+                || leads_to_field(words, end));
         // `Ministry of Rail and Public Works`, not `Ministry of Rail and Ann Lee`.
         let person = Class::FORENAME.or(Class::TITLE).or(Class::OFFICE).or(Class::ORGANISATION);
         let realm = words.is(end, Class::AND)
@@ -354,6 +392,16 @@ fn leads_to_realm(words: &Words, from: usize, link: usize) -> bool {
     words.is(link, Class::REALM) && !words.is(link + 1, person) && (office(link - 1) || whole)
 }
 
+/// Whether a body in capitals ends before `link`, which leads to its field: `Committee on
+/// Ferries and Trade`, `Center for Sailors`.
+fn leads_to_field(words: &Words, link: usize) -> bool {
+    let body = words.is(link - 1, Class::ORGANISATION)
+        && words.is_name_like(link - 1)
+        && !acronym(words, link - 1);
+    let other = Class::FORENAME.or(Class::TITLE).or(Class::CALENDAR).or(Class::PLACE);
+    body && matches!(words.text(link), "on" | "for") && !words.is(link + 1, other.or(Class::COMMON))
+}
+
 /// Over what the office before token `at` is for, up to the name it stands before.
 fn over_realm(words: &Words, at: usize, stop: usize) -> usize {
     if !words.is(at, Class::REALM) {
@@ -398,7 +446,7 @@ pub fn whole_name(words: &Words, first: usize, end: usize) -> Mention {
             gender = courtesy(class).or(gender);
             if at + 1 < stop || class.is(Class::NOUN) && first + 1 == stop {
                 name = at + 1;
-                if words.is(at + 1, Class::OF) {
+                if words.is(at + 1, Class::OF) || leads_to_field(words, at + 1) {
                     // `Secretary of State Ann Lee`: the office goes on.
                     let skip = if words.is(at + 2, Class::ARTICLE) { 4 } else { 3 };
                     name = (at + skip).min(stop);

@@ -8,5 +8,5 @@ mod registry;
 
 pub use doubt::Names;
 pub use lead_in::introduced;
-pub use mention::{Mention, MentionKind, mentions, whole_name};
+pub use mention::{Mention, MentionKind, finite_cue, is_plural, mentions, whole_name};
 pub use registry::{Known, Registry};

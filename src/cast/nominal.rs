@@ -1,6 +1,8 @@
 //! Descriptions of who could speak: `a senior official`, `FBI agents`, `the report`.
 
-use super::mention::{Mention, MentionKind, article_gender, finite_cue, starts_sentence};
+use super::mention::{
+    Mention, MentionKind, article_gender, finite_cue, is_plural, starts_sentence,
+};
 use crate::text::lexicon::Class;
 use crate::text::token::{Shape, Words};
 
@@ -10,8 +12,10 @@ const REACH: usize = 7;
 /// A description whose head is the noun at `at`.
 pub(super) fn nominal(words: &Words, at: usize) -> Option<Mention> {
     let class = words.class(at);
-    let token = words.get(at)?;
-    if token.shape != Shape::Lower {
+    if let Some(found) = some(words, at) {
+        return Some(found);
+    }
+    if words.get(at)?.shape != Shape::Lower {
         return None;
     }
     if !class.is(Class::NOUN) {
@@ -29,9 +33,7 @@ pub(super) fn nominal(words: &Words, at: usize) -> Option<Mention> {
     }
     let verb = class.is(Class::CUE) || words.is(at, Class::MODAL);
     let start = determiner(words, at);
-    let plural = words.text(at).ends_with('s')
-        || words.text(at).ends_with("men")
-        || words.text(at) == "people";
+    let plural = is_plural(words.text(at));
     // `to report`, `they report`, `who lead`.
     if verb && start.is_none() {
         return None;
@@ -42,14 +44,32 @@ pub(super) fn nominal(words: &Words, at: usize) -> Option<Mention> {
         None => return None,
     };
     let person = class.is(Class::OFFICE.or(Class::ROLE));
-    Some(Mention {
+    let gender = person.then(|| article_gender(words, first)).flatten();
+    Some(Mention { gender, ..description(first, at) })
+}
+
+/// Some of those told of before: `many argued`, `others said`.
+fn some(words: &Words, at: usize) -> Option<Mention> {
+    let class = words.class(at);
+    let counts = class.is(Class::ARTICLE.or(Class::BOTH))
+        && !class.is(Class::DEFINITE.or(Class::NEGATION))
+        && words.text(at).len() > 2;
+    let verb = verb(words, at + 1);
+    let did = words.is(verb, Class::CUE) && words.is(verb, Class::PAST);
+    (counts && opens_clause(words, at) && (did || say(words, at + 1)))
+        .then_some(description(at, at))
+}
+
+/// The description from `first` whose head is the noun at `at`.
+fn description(first: usize, at: usize) -> Mention {
+    Mention {
         first,
         end: at + 1,
         name: (at + 1, at + 1),
         head: Some(at),
         kind: MentionKind::Nominal,
-        gender: person.then(|| article_gender(words, first)).flatten(),
-    })
+        gender: None,
+    }
 }
 
 /// A description by a noun nobody listed, known by its place: `the stranger said` where
@@ -60,10 +80,14 @@ fn speaking(words: &Words, at: usize) -> Option<Mention> {
     }
     // `FBI agents say`.
     let capitals = || {
-        let run = (0..at).rev().take_while(|k| words.is_name_like(*k)).last()?;
+        let name = |k: &usize| words.is_name_like(*k) && !words.is(*k, Class::SUBORDINATE);
+        let run = (0..at).rev().take_while(name).last()?;
         (plain_plural(words, at) && at - run <= 4).then_some(run)
     };
-    let mut first = determiner(words, at).filter(|first| at - first <= 3).or_else(capitals)?;
+    // `if the quay fails, sailors warn`.
+    let bare = || (plain_plural(words, at) && opens_clause(words, at)).then_some(at);
+    let mut first =
+        determiner(words, at).filter(|first| at - first <= 3).or_else(capitals).or_else(bare)?;
     // `el presidente municipal`: the noun is listed.
     if (first..at).any(|k| words.is(k, Class::NOUN) && !words.is(k, Class::ARTICLE)) {
         return None;
@@ -78,29 +102,49 @@ fn speaking(words: &Words, at: usize) -> Option<Mention> {
             next += 1;
         }
     }
-    while words.is(next, Class::ADVERB.or(Class::AUXILIARY)) && next < at + 9 {
-        next += 1;
-    }
-    let opens = first == 0
-        || starts_sentence(words, first)
-        || words.is_mark(first - 1, b',')
-        || words.is(first - 1, Class::AND.or(Class::BUT).or(Class::THAT));
-    let many = plain_plural(words, at) && words.is(next, Class::SAY) && words.is(next, Class::BASE);
-    let before = opens && (many || finite_cue(words, next));
+    let many = plain_plural(words, at);
+    let before =
+        opens_clause(words, first) && if many { say(words, next) } else { says(words, next) };
     let ends = words.get(at + 1).is_none_or(|t| !t.is_word())
         || words.is(at + 1, Class::PREPOSITION.or(Class::WHO));
+    let verb = |k: usize| finite_cue(words, k) || many && base_cue(words, k);
     let behind = ends
         && first > 1
-        && finite_cue(words, first - 1)
+        && verb(first - 1)
         && (words.is_passage(first - 2) || words.is_mark(first - 2, b','));
-    (before || behind).then_some(Mention {
-        first,
-        end: at + 1,
-        name: (at + 1, at + 1),
-        head: Some(at),
-        kind: MentionKind::Nominal,
-        gender: None,
-    })
+    (before || behind).then_some(description(first, at))
+}
+
+/// Whether a clause can begin with token `at`.
+fn opens_clause(words: &Words, at: usize) -> bool {
+    let before = Class::AND.or(Class::BUT).or(Class::THAT).or(Class::SUBORDINATE);
+    at == 0
+        || starts_sentence(words, at)
+        || words.is_mark(at - 1, b',')
+        || words.is(at - 1, before) && !words.is(at - 1, Class::PREPOSITION)
+}
+
+/// Whether one speaks in the words from `at`: `has often said`.
+fn says(words: &Words, at: usize) -> bool {
+    finite_cue(words, verb(words, at))
+}
+
+/// Whether many do: `often say`, `have said`.
+fn say(words: &Words, at: usize) -> bool {
+    says(words, at) || base_cue(words, verb(words, at))
+}
+
+/// The token behind adverbs and auxiliaries from `at`.
+fn verb(words: &Words, at: usize) -> usize {
+    let small = Class::ADVERB.or(Class::AUXILIARY);
+    (at..at + 4).find(|k| !words.is(*k, small)).unwrap_or(at + 4)
+}
+
+/// Whether `at` is a verb of saying in the form a subject of several has.
+fn base_cue(words: &Words, at: usize) -> bool {
+    words.is(at, Class::SAY)
+        && words.is(at, Class::BASE)
+        && words.get(at).is_some_and(|t| t.shape == Shape::Lower)
 }
 
 /// Whether the word at `at` is a plural nobody listed: `outlets`.

@@ -21,7 +21,8 @@ fn closes(words: &Words, at: usize) -> bool {
     let Some(token) = words.get(at) else { return false };
     match token.shape {
         Shape::Punctuation => match token.mark {
-            b'.' | b'?' | b'!' => !words.is_mark(at + 1, b')') || words.get(at + 2).is_some(),
+            b'.' => !abbreviates(words, at),
+            b'?' | b'!' => !words.is_mark(at + 1, b')') || words.get(at + 2).is_some(),
             b';' => false,
             b'~' => opens(words, at + 1),
             _ => false,
@@ -41,6 +42,17 @@ fn closes(words: &Words, at: usize) -> bool {
                 && words.is(at + 1, Class::COMMON)
         }
     }
+}
+
+/// Whether a full stop only shortens a word: `(R-S.C.) said`, `D-Ill., said`.
+fn abbreviates(words: &Words, at: usize) -> bool {
+    let behind = at + 1 + usize::from(words.is_mark(at + 1, b')'));
+    let goes_on = words.get(behind).is_none_or(|t| t.shape == Shape::Lower);
+    // The first of `R-S.C.`.
+    let next = words.text(at + 1);
+    let letter = next.len() <= 2 && next.ends_with('.');
+    let close = || words.span(at, at + 2).len() == 1 + next.len();
+    words.is_mark(at + 1, b',') || behind > at + 1 && goes_on || letter && close()
 }
 
 /// Whether a sentence can begin at `at`.
@@ -89,5 +101,10 @@ mod tests {
     fn abbreviations_do_not() {
         check("Mr. Roe met Gov. Lee.", &["Mr. Roe met Gov. Lee."]);
         check("He left the U.S. The end.", &["He left the U.S.", "The end."]);
+        check("Ms. Roe (R-Callan.) spoke.", &["Ms. Roe (R-Callan.) spoke."]);
+        check("Ms. Roe (R-S.C.) spoke.", &["Ms. Roe (R-S.C.) spoke."]);
+        check("It is so. C. Roe spoke.", &["It is so.", "C. Roe spoke."]);
+        check("Ms. Roe, D-Callan., spoke.", &["Ms. Roe, D-Callan., spoke."]);
+        check("(It rained.) They left.", &["(It rained.", ") They left."]);
     }
 }

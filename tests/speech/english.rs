@@ -376,3 +376,53 @@ fn letters_behind_a_name_are_no_part_of_it() {
         &["indirect Ana Holm: that it rained"],
     );
 }
+
+#[test]
+fn many_without_article_speak() {
+    check("Officials said that it rained.", &["indirect Officials: that it rained"]);
+    check("The Officials said that it rained.", &["indirect The Officials: that it rained"]);
+    check("Sailors say that it rained.", &["indirect Sailors: that it rained"]);
+    check(
+        "If the quay fails, sailors say that it will rain.",
+        &["indirect sailors: that it will rain"],
+    );
+    check(
+        "The quay, say economists, is old.",
+        &["indirect economists: The quay", "indirect economists: is old"],
+    );
+    check("Others said that it rained.", &["indirect Others: that it rained"]);
+    check("Officials in the Senate said that it rained.", &["indirect Officials: that it rained"]);
+    check("On Monday Holm said that it rained.", &["indirect Holm: that it rained"]);
+    check("Prices say little of the quay.", &["indirect Prices: little of the quay"]);
+}
+
+#[test]
+fn a_passive_names_nobody_but_its_agent() {
+    check("Bo Orta is expected to close the quay.", &[]);
+    check("Bo Orta is known as the chief of the quay.", &[]);
+    check("Bo Orta expects to close the quay.", &["indirect Bo Orta: to close the quay"]);
+    check("Bo Orta might, in fact, say that it rained.", &[]);
+    check("If you join Bo Orta, remember that it rained.", &[]);
+}
+
+#[test]
+fn a_state_in_brackets_ends_no_sentence() {
+    check("Rep. Ana Holm (R-S.C.) said that it rained.", &["indirect Ana Holm: that it rained"]);
+    check("Rep. Ana Holm, D-Vell., said that it rained.", &["indirect Ana Holm: that it rained"]);
+    check(
+        "Rep. Ana Holm left (R-S.C.). She said that it rained.",
+        &["indirect Ana Holm: that it rained"],
+    );
+}
+
+#[test]
+fn a_body_is_named_with_its_field() {
+    check(
+        "The Committee on Ferries and Trade said that it rained.",
+        &["indirect The Committee on Ferries and Trade: that it rained"],
+    );
+    check(
+        "The Committee on Monday said that it rained.",
+        &["indirect The Committee: that it rained"],
+    );
+}
