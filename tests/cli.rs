@@ -151,6 +151,7 @@ fn a_wrong_argument_cannot_act_on_the_terminal() {
 #[test]
 fn nothing_found_is_status_one() {
     Run::new(["quotes", "-", "--speaker", "Nobody At All"]).stdin(HARBOUR).run().code(1).stdout("");
+    Run::new(["quotes", "-", "--words", "no such words"]).stdin(HARBOUR).run().code(1).stdout("");
     Run::new(["people", "-"]).stdin("Rain fell on the harbour all day.\n").run().code(1).stdout("");
 }
 

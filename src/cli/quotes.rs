@@ -18,6 +18,9 @@ pub(super) struct Arguments {
     /// Only under headings that hold these words, in any order
     #[arg(long, short, value_name = "WORDS")]
     topic: Option<String>,
+    /// Only quotes that hold words beginning with these, in any order
+    #[arg(long, short, value_name = "WORDS")]
+    words: Option<String>,
     /// Only quotes of this kind
     #[arg(long, short, value_enum, value_name = "KIND")]
     kind: Option<Kind>,
@@ -76,6 +79,7 @@ impl Arguments {
         self.kind.is_none_or(|kind| kind.is(quote.kind))
             && wanted(&self.topic, &|| heading(briefing, quote).to_owned())
             && wanted(&self.speaker, &|| names(briefing, quote))
+            && wanted(&self.words, &|| quote.span.of(&briefing.text).to_owned())
     }
 }
 
