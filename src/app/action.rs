@@ -121,6 +121,8 @@ pub enum Command {
     PreviousHit,
     OpenSearch,
     OpenJump,
+    /// Lists the links of the text.
+    OpenLinks,
     /// Lists every action by name.
     OpenPalette,
     OpenHelp,

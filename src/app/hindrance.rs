@@ -18,6 +18,7 @@ impl State {
             NextTopic | PreviousTopic | OpenJump => self.opt_topic_hindrance(command)?,
             NextQuote | PreviousQuote | Go | ThisSpeaker | NextKind | CopyQuote | CopyAs
             | Highlight | Annotate | SaveQuotes => self.opt_quote_hindrance(command)?,
+            OpenLinks if self.links().next().is_none() => "the text has no links",
             OpenPeople if self.briefing.cast.people.is_empty() => "nobody is quoted here",
             PaneLeft if self.focus.left() == self.focus => "this is the pane on the left",
             PaneRight if self.focus.right() == self.focus => "this is the pane on the right",

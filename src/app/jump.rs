@@ -1,10 +1,12 @@
 //! Jumping: a few letters of a topic, a quote or a name, and there the reader is.
 
+use super::action::{Command, Effect};
 use super::fuzzy::{Index, Match};
 use super::narrow::Narrow;
 use super::prompt::Prompt;
 use super::state::State;
-use crate::model::{Briefing, Quote, QuoteKind, Role, Turn};
+use crate::export;
+use crate::model::{Briefing, Quote, QuoteKind, Role, Span, Style, Turn};
 use crate::text::fold;
 
 /// The open jump list.
@@ -23,6 +25,8 @@ pub enum Target {
     Quote(usize),
     /// Index into the cast.
     Person(usize),
+    /// Index into the marks, of a link.
+    Link(usize),
 }
 
 /// What the jump list holds.
@@ -31,6 +35,8 @@ pub enum Scope {
     Topics,
     /// Topics, people and quotes.
     Everything,
+    /// The links of the text: to pages, not to places.
+    Links,
 }
 
 /// Chars of a quote that are looked through.
@@ -39,7 +45,10 @@ const QUOTE_CHARS: usize = 160;
 impl Jump {
     fn open(state: &State, scope: Scope, prompt: Prompt) -> Jump {
         let briefing = state.briefing();
-        let mut targets: Vec<Target> = (0..briefing.sections.len()).map(Target::Topic).collect();
+        let mut targets: Vec<Target> = match scope {
+            Scope::Links => state.links().map(Target::Link).collect(),
+            _ => (0..briefing.sections.len()).map(Target::Topic).collect(),
+        };
         if scope == Scope::Everything {
             targets.extend((0..briefing.cast.people.len()).map(Target::Person));
             targets.extend((0..briefing.quotes.len()).map(Target::Quote));
@@ -66,12 +75,27 @@ impl Jump {
     }
 }
 
-fn words(briefing: &Briefing, quote: &Quote) -> String {
-    let words: String = quote.span.of(&briefing.text).chars().take(QUOTE_CHARS).collect();
+fn words(briefing: &Briefing, span: Span) -> String {
+    let words: String = span.of(&briefing.text).chars().take(QUOTE_CHARS).collect();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl State {
+    pub(super) fn steer_jump(&mut self, command: Command) -> Effect {
+        match command {
+            Command::Accept => return self.accept_jump(),
+            Command::Close => self.close_jump(),
+            Command::SelectNext => self.step_jump(1),
+            Command::SelectPrevious => self.step_jump(-1),
+            Command::PageDown => self.step_jump(10),
+            Command::PageUp => self.step_jump(-10),
+            Command::Widen => self.widen_jump(),
+            Command::Suspend => return Effect::Suspend,
+            _ => {}
+        }
+        Effect::None
+    }
+
     pub(super) fn open_jump(&mut self) {
         self.mode = super::Mode::Jump;
         self.jump = Some(Jump::open(self, Scope::Topics, Prompt::default()));
@@ -81,11 +105,39 @@ impl State {
         }
     }
 
+    /// Lists the links of the text, the next one from here chosen.
+    pub(super) fn open_links(&mut self) {
+        self.mode = super::Mode::Jump;
+        let mut jump = Jump::open(self, Scope::Links, Prompt::default());
+        let marks = &self.briefing.marks;
+        let is_next = |&at: &usize| marks.get(at).is_some_and(|mark| mark.span.start >= self.at);
+        let next = self.links().position(|at| is_next(&at));
+        jump.list.matches_mut().select(next.unwrap_or(0));
+        self.jump = Some(jump);
+    }
+
+    /// The marks, by index, that lead to a page.
+    pub(super) fn links(&self) -> impl Iterator<Item = usize> {
+        let marks = self.briefing.marks.iter().enumerate();
+        marks
+            .filter(|(at, mark)| self.in_body(mark.span) && self.address(*at).is_some())
+            .map(|(at, _)| at)
+    }
+
+    /// Where the link that mark `at` is leads, safe to write.
+    fn address(&self, at: usize) -> Option<String> {
+        match &self.briefing.marks.get(at)?.style {
+            Style::Link(address) => export::opt_web_address(address),
+            _ => None,
+        }
+    }
+
     pub(super) fn widen_jump(&mut self) {
         let Some(jump) = self.jump.take() else { return };
         let scope = match jump.scope {
             Scope::Topics => Scope::Everything,
-            Scope::Everything => Scope::Topics,
+            Scope::Everything if self.links().next().is_some() => Scope::Links,
+            Scope::Everything | Scope::Links => Scope::Topics,
         };
         self.jump = Some(Jump::open(self, scope, jump.list.into_prompt()));
     }
@@ -100,12 +152,19 @@ impl State {
         self.mode = super::Mode::Reading;
     }
 
-    pub(super) fn accept_jump(&mut self) {
+    pub(super) fn accept_jump(&mut self) -> Effect {
         let choice = self.jump.as_ref().and_then(Jump::choice);
         self.close_jump();
-        let Some(choice) = choice else { return self.tell("nothing matched") };
+        let Some(choice) = choice else {
+            self.tell("nothing matched");
+            return Effect::None;
+        };
+        if let Target::Link(at) = choice {
+            return self.address(at).map_or(Effect::None, Effect::Browse);
+        }
         self.leave();
         match choice {
+            Target::Link(_) => {}
             Target::Topic(at) => self.show_topic(at),
             Target::Quote(at) => self.show_quote(at),
             Target::Person(person) => match self.first_quote_of(person) {
@@ -113,6 +172,7 @@ impl State {
                 None => self.tell("this person is not quoted"),
             },
         }
+        Effect::None
     }
 
     fn first_quote_of(&self, person: usize) -> Option<usize> {
@@ -147,17 +207,21 @@ impl State {
                 briefing.cast.people.get(at).map_or(String::new(), |person| person.name.clone())
             }
             Target::Quote(at) => {
-                briefing.quotes.get(at).map_or(String::new(), |quote| words(briefing, quote))
+                briefing.quotes.get(at).map_or(String::new(), |quote| words(briefing, quote.span))
+            }
+            Target::Link(at) => {
+                briefing.marks.get(at).map_or(String::new(), |mark| words(briefing, mark.span))
             }
         }
     }
 
     /// What the jump list says beside `target`: a topic's first words and speakers, a
-    /// quote's speaker, a person's title and number of quotes.
+    /// quote's speaker, a person's title and number of quotes, a link's address.
     pub fn beside(&self, target: Target) -> String {
         let briefing = self.briefing();
         match target {
             Target::Topic(at) => self.beside_topic(at),
+            Target::Link(at) => self.address(at).unwrap_or_default(),
             Target::Quote(at) => match self.opt_teller(at) {
                 Some(name) => name.to_owned(),
                 None if self.is_question(at) => "asker not named".to_owned(),
@@ -218,4 +282,70 @@ impl State {
 
 fn section_index(briefing: &Briefing, section: &crate::model::Section) -> usize {
     briefing.sections.partition_point(|other| other.span.start < section.span.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::app::{Action, Edit, Extent, fixture, update};
+    use crate::model::Mark;
+
+    /// A text with two links and one that leads nowhere safe.
+    fn state() -> State {
+        let mut briefing = fixture::briefing("# Rail.\nThe fund, the dam and the ferry.\n");
+        let mut mark = |words: &str, address: &str| {
+            let start = briefing.text.find(words).unwrap();
+            let span = Span::new(start, start + words.len());
+            briefing.marks.push(Mark { span, style: Style::Link(address.to_owned()) });
+        };
+        mark("fund", "https://fund.example/");
+        mark("dam", "javascript:alert(1)");
+        mark("ferry", "https://ferry.example/");
+        State::new(Arc::new(briefing), Extent::Whole, 80, 24)
+    }
+
+    fn act(state: &mut State, command: Command) -> Effect {
+        update(state, Action::Do(command))
+    }
+
+    #[test]
+    fn a_link_is_found_by_its_words_and_opened() {
+        let mut state = state();
+        act(&mut state, Command::OpenLinks);
+        assert_eq!(state.jump().map(|jump| jump.list().total()), Some(2));
+        update(&mut state, Action::Edit(Edit::Insert('y')));
+        let opened = Effect::Browse("https://ferry.example/".to_owned());
+        assert_eq!(act(&mut state, Command::Accept), opened);
+        assert_eq!(state.mode(), crate::app::Mode::Reading);
+    }
+
+    #[test]
+    fn widening_comes_to_links_where_there_are_any() {
+        let scopes = |state: &mut State| {
+            act(state, Command::OpenJump);
+            [(); 3].map(|()| {
+                act(state, Command::Widen);
+                state.jump().map(Jump::scope)
+            })
+        };
+        let all = [Scope::Everything, Scope::Links, Scope::Topics].map(Some);
+        assert_eq!(scopes(&mut state()), all);
+        let plain = Arc::new(fixture::briefing("# Rail.\nThe fund.\n"));
+        let mut plain = State::new(plain, Extent::Whole, 80, 24);
+        act(&mut plain, Command::OpenLinks);
+        assert_eq!(plain.message(), Some("the text has no links"));
+        assert_eq!(scopes(&mut plain)[1], Some(Scope::Topics));
+    }
+
+    #[test]
+    fn a_bare_label_names_nobody() {
+        let text = "# Hall.\n@Ana Roe: Good morning.\n@?: And the dam?\n@?Bo Li, Daily: Why?\n";
+        let state = State::new(Arc::new(fixture::briefing(text)), Extent::Whole, 80, 24);
+        let beside = [0, 1, 2].map(|at| state.beside(Target::Quote(at)));
+        assert_eq!(beside, ["Ana Roe", "asker not named", "Bo Li"]);
+        assert_eq!([0, 1, 2].map(|at| state.is_question(at)), [false, true, true]);
+        assert!(state.beside(Target::Topic(0)).starts_with("Ana Roe, Bo Li · "));
+    }
 }

@@ -40,6 +40,7 @@ mod palette;
 mod people;
 mod popup;
 mod prompt;
+mod read;
 mod reload;
 mod scroll;
 mod search;

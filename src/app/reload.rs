@@ -1,9 +1,13 @@
 //! The document read again: the line being read stays.
 
+use std::sync::Arc;
+
 use super::action::Effect;
+use super::body::{Body, Place};
 use super::desk::{Arrived, DocId};
 use super::kept::Reopen;
-use super::state::{Extent, State};
+use super::state::{Extent, State, turn_people};
+use crate::model::{Briefing, Span};
 
 /// Why a document was read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +19,44 @@ pub enum Cause {
 }
 
 impl State {
+    /// Puts the whole document in the place of its beginning.
+    pub(super) fn load(&mut self, briefing: Arc<Briefing>) -> Effect {
+        let words = |text: &str, span: Span| text.get(span.start..span.end).map(str::to_owned);
+        if let Some(span) = self.selection.map(|selection| selection.span())
+            && words(&self.briefing.text, span) != words(&briefing.text, span)
+        {
+            self.drop_selection();
+        }
+        let chosen = self.chosen_hit();
+        self.briefing = briefing;
+        self.extent = Extent::Whole;
+        self.turn_people = turn_people(&self.briefing);
+        self.lay_out();
+        // A person's index may have moved with what the rest of the text tells.
+        self.filter = super::filter::Filter::default();
+        self.done.forget_places();
+        self.list_again();
+        if self.search.matcher().is_none() {
+            return Effect::None;
+        }
+        let effect = self.run_search(self.at);
+        self.relist_hits(chosen);
+        effect
+    }
+
+    /// Makes the blocks anew and stays at the same bytes.
+    pub(super) fn lay_out(&mut self) {
+        let top = self.view.top;
+        let width = self.body.width();
+        self.body = Body::new(Arc::clone(&self.briefing), self.furnishing, width);
+        let block = self.body.at(top.byte);
+        let first = self.section_block(self.block(block.block).map_or(0, |b| b.section));
+        // A made-up heading starts at the same byte as the words below it.
+        let derived = self.is_derived(first) && first + 1 == block.block && top.block == first;
+        self.anchor = Place { block: if derived { first } else { block.block }, ..top };
+        self.anchor = self.body.settle(self.anchor);
+    }
+
     /// Asks for the document as it is now.
     pub(super) fn reload(&mut self) -> Effect {
         let Some(id) = self.doc else { return Effect::None };

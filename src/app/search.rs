@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::action::Effect;
+use super::action::{Command, Effect};
 use super::body::Place;
 use super::desk::DocId;
 use super::matcher::{Matcher, Pattern};
@@ -165,6 +165,22 @@ fn part_end(text: &str, from: usize) -> usize {
 }
 
 impl State {
+    pub(super) fn steer_search(&mut self, command: Command) -> Effect {
+        match command {
+            Command::Accept => self.accept_search(),
+            Command::Close => self.close_search(),
+            Command::SelectNext => self.step_hit(1),
+            Command::SelectPrevious => self.step_hit(-1),
+            Command::ToggleRegex => return self.toggle_regex(),
+            Command::ListHits => return self.list_hits(),
+            Command::OlderSearch => return self.recall(1),
+            Command::NewerSearch => return self.recall(-1),
+            Command::Suspend => return Effect::Suspend,
+            _ => {}
+        }
+        Effect::None
+    }
+
     pub(super) fn open_search(&mut self) {
         self.mode = super::Mode::Search;
         self.search.origin = Some((self.view.top, self.at));

@@ -10,7 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::library::{Library, Stamp};
-use super::run::{Gathering, Message, Whole};
+use super::run::{Gathering, Whole};
+use super::waits::Message;
 use super::worker;
 use crate::app::{Action, Arrived, Cause, DocId, Extent, State, Told};
 use crate::archive::{ArchiveError, Record, Session, Shelf};

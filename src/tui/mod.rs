@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod draw;
+mod effects;
 mod errands;
 mod input;
 mod library;
@@ -16,6 +17,8 @@ mod run;
 mod screens;
 mod terminal;
 mod theme;
+mod turn;
+mod waits;
 mod worker;
 
 pub use draw::draw;

@@ -11,6 +11,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let (title, things) = match jump.scope() {
         Scope::Topics => ("Jump to a topic", "topics"),
         Scope::Everything => ("Jump to a topic, a person or a quote", "in all"),
+        Scope::Links => ("Open a link", "links"),
     };
     let head = Head { title, things };
     draw_list(state, canvas, (head, jump.list()), |canvas, area, (found, selected)| {
@@ -29,7 +30,7 @@ fn row(
 ) {
     let theme = canvas.theme;
     let sign = match target {
-        Target::Topic(_) => "",
+        Target::Topic(_) | Target::Link(_) => "",
         Target::Person(_) => "person",
         Target::Quote(_) => "quote",
     };
