@@ -17,6 +17,8 @@ pub(super) fn write(text: &str, pen: &mut Pen, document: &mut Document) -> Optio
         title: None,
         day: None,
         n_quotes: 0,
+        n_asides: 0,
+        numbered: false,
         from: None,
     };
     let damage = visit(text, &mut debate);
@@ -42,6 +44,10 @@ struct Debate<'a> {
     title: Option<String>,
     day: Option<String>,
     n_quotes: usize,
+    /// Scenes and remarks open now: their paragraphs are nobody's words.
+    n_asides: usize,
+    /// Whether a section's number came last.
+    numbered: bool,
     /// The words of the label being read.
     from: Option<String>,
 }
@@ -81,7 +87,11 @@ impl Debate<'_> {
     }
 
     fn paragraph(&self) -> BlockKind {
-        if self.n_quotes > 0 { BlockKind::Quote } else { BlockKind::Text }
+        match (self.n_asides, self.n_quotes) {
+            (0, 0) => BlockKind::Text,
+            (0, _) => BlockKind::Quote,
+            _ => BlockKind::Aside,
+        }
     }
 }
 
@@ -91,6 +101,7 @@ impl Visitor for Debate<'_> {
             self.skipped += 1;
             return self.declared(name, attributes);
         }
+        let numbered = std::mem::replace(&mut self.numbered, name == "num" && self.depth > 0);
         match name {
             "meta" => self.skipped = 1,
             "debateSection"
@@ -109,6 +120,8 @@ impl Visitor for Debate<'_> {
             | "adjournment" => {
                 self.depth = self.depth.saturating_add(1);
             }
+            // `12. Night ferry`: the number stands in an element of its own.
+            "heading" if numbered => self.pen.words(" "),
             "heading" | "subheading" | "num" => {
                 self.pen.begin(BlockKind::Heading(self.depth.clamp(1, 6)));
             }
@@ -127,6 +140,7 @@ impl Visitor for Debate<'_> {
             }
             "from" => self.from = Some(String::new()),
             "narrative" | "scene" | "remark" | "recordedTime" | "summary" | "comment" => {
+                self.n_asides += 1;
                 self.pen.begin(BlockKind::Aside);
             }
             "blockQuote" | "quotedStructure" | "embeddedStructure" | "blockquote" => {
@@ -182,10 +196,13 @@ impl Visitor for Debate<'_> {
                 self.pen.end();
             }
             "i" | "b" => self.pen.close(),
-            "heading" | "subheading" | "num" | "docTitle" | "narrative" | "scene" | "remark"
-            | "recordedTime" | "summary" | "comment" | "p" | "block" | "li" | "item" | "table" => {
+            "narrative" | "scene" | "remark" | "recordedTime" | "summary" | "comment" => {
+                self.n_asides = self.n_asides.saturating_sub(1);
                 self.pen.begin(self.paragraph());
             }
+            "num" if self.depth > 0 => {}
+            "heading" | "subheading" | "num" | "docTitle" | "p" | "block" | "li" | "item"
+            | "table" => self.pen.begin(self.paragraph()),
             _ => {}
         }
     }

@@ -4,6 +4,7 @@ mod akoma;
 mod bundestag;
 mod hansard;
 mod other;
+mod publicwhip;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -23,7 +24,8 @@ pub(super) fn lay_out(text: &str, document: &mut Document) {
     let damage = match root.as_str() {
         "html" => return html::lay_out(text, document),
         "housecommons" | "houselords" | "hansard" | "debates" | "westminsterhall"
-        | "publicwhip" | "grandcommittee" => hansard::write(text, &mut pen, document),
+        | "grandcommittee" => hansard::write(text, &mut pen, document),
+        "publicwhip" => publicwhip::write(text, &mut pen, document),
         "dbtplenarprotokoll" => bundestag::write(text, &mut pen, document),
         "akomantoso" | "akomaNtoso" => akoma::write(text, &mut pen, document),
         _ => other::write(text, &mut pen, document),
@@ -191,10 +193,39 @@ mod tests {
     fn akoma_ntoso_names_speakers_by_reference() {
         check(
             "<akomaNtoso><debate><meta><TLCPerson eId=\"av\" showAs=\"Ana Vell\"/></meta><debateBody>\
-             <debateSection><heading>Fish</heading><speech by=\"#av\"><from>Ms VELL:</from><p>Good day.</p>\
-             <p>Bad fish.</p></speech><scene>(Laughter)</scene></debateSection></debateBody></debate></akomaNtoso>",
-            &["h1 Fish", "label Ms VELL = Ana Vell", "Good day.", "Bad fish.", "aside (Laughter)"],
+             <debateSection><num>3.</num><heading>Fish</heading><speech by=\"#av\"><from>Ms VELL:</from><p>Good day.</p>\
+             <p>Bad fish.</p></speech><scene><p>(Laughter)</p></scene><narrative><p>The sitting rose.</p></narrative></debateSection></debateBody></debate></akomaNtoso>",
+            &[
+                "h1 3. Fish",
+                "label Ms VELL = Ana Vell",
+                "Good day.",
+                "Bad fish.",
+                "aside (Laughter)",
+                "aside The sitting rose.",
+            ],
         );
+    }
+
+    #[test]
+    fn publicwhip_names_speakers_beside_their_words() {
+        let text = "<publicwhip><major-heading id=\"uk.org.publicwhip/debate/2031-03-04a.1.1\">Fish\
+             </major-heading><minor-heading id=\"x/2\">Nets</minor-heading>\
+             <speech id=\"x/3\" speakername=\"Ana Vell\"><p>How <i>many</i>?</p><p class=\"indent\">None.</p>\
+             </speech><speech id=\"x/4\" nospeaker=\"true\"><p>The House divided.</p></speech></publicwhip>";
+        check(
+            text,
+            &[
+                "h1 Fish",
+                "h2 Nets",
+                "label Ana Vell = Ana Vell",
+                "How many?",
+                "q None.",
+                "aside The House divided.",
+            ],
+        );
+        let meta = read(text).meta;
+        assert_eq!(meta.title.as_deref(), Some("House of Commons, 2031-03-04"));
+        assert_eq!(meta.published.as_deref(), Some("2031-03-04"));
     }
 
     #[test]
