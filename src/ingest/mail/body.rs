@@ -58,7 +58,11 @@ pub(super) fn write(text: &str, wrapping: Wrapping, pen: &mut Pen) {
             if !(goes_on && wrapping == Wrapping::FlowedTight) {
                 pen.words(" ");
             }
-            pen.words(line.trim());
+            pen.words(match wrapping {
+                // Only the last blank is the sign that the line goes on.
+                Wrapping::FlowedTight => line.strip_suffix(' ').unwrap_or(line),
+                _ => line.trim(),
+            });
         }
         last = Some((line, part)).filter(|(line, _)| !line.trim().is_empty());
     }
@@ -220,6 +224,7 @@ mod tests {
         check("One \ntwo\nthree", Wrapping::Flowed, "One two | three");
         check("One\n-- \nJo", Wrapping::Flowed, "One | signature[--] | signature[Jo]");
         check("Donau \ndampf", Wrapping::FlowedTight, "Donaudampf");
+        check("met by  \nMayor Roe", Wrapping::FlowedTight, "met by Mayor Roe");
     }
 
     #[test]

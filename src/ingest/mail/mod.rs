@@ -1,6 +1,7 @@
 //! E-mail: one message, or a mailbox of many.
 
 mod body;
+mod closing;
 mod forward;
 
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
@@ -39,6 +40,7 @@ pub(super) fn document(name: &str, bytes: &[u8]) -> Result<Document, IngestError
     }
     describe(&message, &mut document);
     forward::mark(&mut document);
+    closing::mark(&mut document);
     note_attachments(&message, &mut document);
     Ok(document)
 }
@@ -163,13 +165,28 @@ fn describe(message: &Message<'_>, document: &mut Document) {
 /// Takes over who sent a message: a person wrote it, a body issued it.
 fn sent_by(name: Option<&str>, address: Option<&str>, meta: &mut Meta) {
     (meta.byline, meta.issuer) = (Vec::new(), None);
-    match name.map(str::trim).filter(|name| !name.is_empty()) {
+    let name = name.map(|name| in_order(name, meta));
+    match name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
         Some(name) if is_person(name) => {
             meta.byline.push(Byline { name: name.to_owned(), role: None });
         }
         Some(name) => meta.issuer = Some(name.to_owned()),
         None => meta.issuer = address.map(str::to_owned),
     }
+}
+
+/// `Ana Brel` of `Brel, Ana (Press Office)`, as the address books of offices have it; what
+/// stands in brackets issued the message.
+fn in_order(name: &str, meta: &mut Meta) -> String {
+    let (name, rest) = name.split_once('(').unwrap_or((name, ""));
+    let parts: Vec<&str> = name.split(',').map(str::trim).collect();
+    let ordered = match parts.as_slice() {
+        [last, first] if is_person(&format!("{first} {last}")) => format!("{first} {last}"),
+        _ => name.trim().to_owned(),
+    };
+    let body = rest.trim_end_matches([')', ' ']);
+    meta.issuer = Some(body.to_owned()).filter(|body| !body.is_empty());
+    ordered
 }
 
 /// A subject without `Re: ` and its kin.
@@ -285,6 +302,10 @@ mod tests {
         assert_eq!(document.meta.byline[0].name, "Ana Brel");
         assert_eq!(document.meta.published.as_deref(), Some("2031-03-04T10:00:05-05:00"));
         assert_eq!(document.text, "The envoy left.");
+        let mut meta = Meta::default();
+        sent_by(Some("Brel, Ana (Press Office)"), None, &mut meta);
+        assert_eq!(meta.byline[0].name, "Ana Brel");
+        assert_eq!(meta.issuer.as_deref(), Some("Press Office"));
         assert!(is_person("Jo van Marr") && !is_person("Press Office") && !is_person("Vestria"));
     }
 
