@@ -1,6 +1,8 @@
+use super::html::decoded;
 use super::pen::Pen;
-use super::{BlockKind, Document, IngestError};
+use super::{BlockKind, Document, IngestError, Structure};
 use crate::model::{Kind, Language};
+use crate::text::date::{self, Printed, Reading};
 
 /// Seconds of silence that end a paragraph when nobody is named.
 const PAUSE: f64 = 2.5;
@@ -26,9 +28,9 @@ pub(super) fn lay_out(text: &str, document: &mut Document) -> Result<(), IngestE
     for cue in &cues {
         writer.cue(cue);
     }
-    if writer.names == Names::Some {
-        document.meta.kind = Some(Kind::Transcript);
-    }
+    // Speech and nothing else: no line of it is a head, and every label is known.
+    document.meta.kind = Some(Kind::Transcript);
+    document.meta.structure = Structure::Stated;
     writer.pen.into_document(document);
     if document.text.is_empty() {
         return Err(IngestError::NoText { what: "caption file" });
@@ -48,9 +50,13 @@ struct Cue {
 /// that the caption before ended with, as in captions that roll up, comes once.
 fn cues(text: &str, document: &mut Document) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
-    let mut lines = text.lines().map(str::trim).peekable();
+    // Where captions roll up, a line with a blank alone is an empty row of the display.
+    let rows = text.starts_with("WEBVTT");
+    let ends = |line: &str| if rows { line.is_empty() } else { line.trim().is_empty() };
+    let mut lines = text.lines().peekable();
     let mut shown: Vec<String> = Vec::new();
     while let Some(line) = lines.next() {
+        let line = line.trim();
         let Some((start, end)) = times(line) else {
             if cues.is_empty() {
                 header(line, document);
@@ -59,11 +65,16 @@ fn cues(text: &str, document: &mut Document) -> Vec<Cue> {
         };
         let mut fresh: Vec<String> = Vec::new();
         let mut all: Vec<String> = Vec::new();
-        while let Some(line) = lines.next_if(|line| !line.is_empty()) {
-            if !shown.iter().rev().take(ROLLED).any(|old| old == line) || !fresh.is_empty() {
+        while let Some(line) = lines.next_if(|line| !ends(line)).map(str::trim) {
+            if line.is_empty() {
+                continue;
+            }
+            // The same row may come with a time for each word and without.
+            let row = plain(line);
+            if !shown.iter().rev().take(ROLLED).any(|old| *old == row) || !fresh.is_empty() {
                 fresh.push(line.to_owned());
             }
-            all.push(line.to_owned());
+            all.push(row);
         }
         shown = all;
         if !fresh.is_empty() {
@@ -78,6 +89,10 @@ fn header(line: &str, document: &mut Document) {
     if let Some(title) = line.strip_prefix("WEBVTT") {
         let title = title.trim_start_matches([' ', '\t', '-', '–', '—', ':']).trim();
         document.meta.title = Some(title.to_owned()).filter(|title| !title.is_empty());
+        if let Some(Printed { span, reading: Reading::Day(day) }) = date::find(title) {
+            document.meta.published = Some(day);
+            document.meta.published_surface = Some(span.of(title).to_owned());
+        }
     } else if let Some(tag) = line.strip_prefix("Language:") {
         document.meta.language = Language::from_tag(tag);
     }
@@ -279,23 +294,9 @@ fn plain(line: &str) -> String {
         }
     }
     words.push_str(rest);
-    if !words.contains('&') {
-        return words;
-    }
-    ENTITIES.iter().fold(words, |words, (entity, c)| words.replace(entity, c))
+    // WebVTT takes the references of HTML; marks of direction carry no words.
+    if words.contains('&') { decoded(&words).replace(['\u{200e}', '\u{200f}'], "") } else { words }
 }
-
-/// The entities WebVTT knows; `&amp;` comes last, so nothing is read twice.
-const ENTITIES: &[(&str, &str)] = &[
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&nbsp;", "\u{a0}"),
-    ("&lrm;", ""),
-    ("&rlm;", ""),
-    ("&quot;", "\""),
-    ("&#39;", "'"),
-    ("&amp;", "&"),
-];
 
 #[cfg(test)]
 mod tests {
@@ -360,23 +361,34 @@ mod tests {
             "we will go to the river",
         );
         check(&format!("{A}\nNo.\nNo."), "No. No.");
+        check(
+            &format!(
+                "WEBVTT\n\n{A}\n \nwe<00:00.300><c> will</c>\n\n{B}\nwe will\n \n\n{B}\nwe will\ngo"
+            ),
+            "we will go",
+        );
     }
 
     #[test]
     fn pauses_asides_comments_and_entities() {
         check(&format!("{A}\nOne.\n\n00:09.000 --> 00:10.000\nTwo."), "One. | Two.");
-        check(&format!("{A}\n[APPLAUSE]\nA &amp; B &lt;3"), "[[APPLAUSE]] | A & B <3");
+        check(
+            &format!("{A}\n[APPLAUSE]\nA &amp; B &lt;3 &ldquo;C&rdquo;"),
+            "[[APPLAUSE]] | A & B <3 “C”",
+        );
         check(&format!("WEBVTT\n\nNOTE draft\nmore\n\nSTYLE\n::cue {{}}\n\n{A}\nHi"), "Hi");
         check(&format!("{A}\n{{\\an8}}<font color=red>Hi</font> {{ho}} a < b"), "Hi {ho} a < b");
     }
 
     #[test]
     fn the_header_gives_title_and_language() {
-        let text = format!("WEBVTT - Harbour talks\nLanguage: es\n\n{A}\nBuenos días");
+        let text =
+            format!("WEBVTT - Harbour talks, 4 March 2031\nLanguage: es\n\n{A}\nBuenos días");
         let document = read(&text).unwrap();
-        assert_eq!(document.meta.title.as_deref(), Some("Harbour talks"));
+        assert_eq!(document.meta.title.as_deref(), Some("Harbour talks, 4 March 2031"));
+        assert_eq!(document.meta.published.as_deref(), Some("2031-03-04"));
         assert_eq!(document.meta.language, Some(Language::SPANISH));
-        assert_eq!(document.meta.kind, None);
+        assert_eq!(document.meta.kind, Some(Kind::Transcript));
     }
 
     #[test]

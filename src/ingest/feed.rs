@@ -197,6 +197,9 @@ impl Visitor for Fields {
             }
             return;
         }
+        if let Some(tag) = attributes.get("lang").filter(|_| self.language.is_empty()) {
+            self.language = tag;
+        }
         match name {
             "creator" | "author" => self.authors.push(String::new()),
             "category" => self.categories.push(attributes.get("term").unwrap_or_default()),
@@ -275,12 +278,13 @@ mod tests {
     #[test]
     fn atom_with_markup_inside_reads() {
         let documents = read(
-            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>T</title><entry><title>One</title>\
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\"><title>T</title><entry><title>One</title>\
              <link rel=\"self\" href=\"https://a.example/s\"/><link href=\"https://a.example/1\"/>\
              <author><name>Ana Vell</name></author><updated>2031-03-04T10:00:00Z</updated>\
              <content type=\"xhtml\"><div><p>Fish &lt; chips</p><p>Two</p></div></content></entry></feed>",
         );
         assert_eq!(documents[0].text, "Fish < chips\n\nTwo");
+        assert_eq!(documents[0].meta.language, Some(Language::ENGLISH));
         assert_eq!(documents[0].name, "f.rss");
         assert_eq!(documents[0].url.as_deref(), Some("https://a.example/1"));
         assert_eq!(documents[0].meta.byline[0].name, "Ana Vell");
