@@ -20,6 +20,9 @@ pub(super) fn write(root: &NodeRef<'_>, pen: &mut Pen) {
     pen.end();
 }
 
+/// Characters of a footnote's number, brackets included.
+const NOTE_MARK: usize = 6;
+
 struct Walker<'p> {
     pen: &'p mut Pen,
     n_quotes: usize,
@@ -65,6 +68,9 @@ impl Walker<'_> {
                 return self.text(node);
             };
             let role = match role(&element) {
+                Role::Marked(Style::Link(_)) | Role::Inline if is_note_mark(&element, node) => {
+                    Role::Hidden
+                }
                 Role::Block if !self.caption && surroundings::is_caption(&element, node) => {
                     Role::Caption
                 }
@@ -228,6 +234,23 @@ fn link(element: &Element) -> Role {
         }
         _ => Role::Inline,
     }
+}
+
+/// Whether a link is the number of a footnote or leads back from it: in the words beside
+/// it, `Type 2` with note 4 would read `Type 24`.
+fn is_note_mark(element: &Element, node: &NodeRef<'_>) -> bool {
+    const TARGETS: [&str; 8] =
+        ["#fn", "#_ftn", "#_edn", "#cite_note", "#cite_ref", "#footnote", "#endnote", "#note-"];
+    let says = |name: &str| {
+        let value = element.attrs.iter().find(|attr| &*attr.name.local == name);
+        value.is_some_and(|attr| attr.value.contains("noteref") || attr.value.contains("backlink"))
+    };
+    let leads = element
+        .attr("href")
+        .is_some_and(|href| TARGETS.iter().any(|target| href.starts_with(target)));
+    &*element.name.local == "a"
+        && (leads || says("role") || says("epub:type") || says("type"))
+        && node.normalized_char_count() <= NOTE_MARK
 }
 
 fn is_bold(element: &Element) -> bool {
