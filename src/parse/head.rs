@@ -61,7 +61,7 @@ pub(super) fn read(
 ) -> Head {
     let stated = meta.title.is_some();
     let mut head = Head::stated(meta);
-    let end = end(text, lines, labels, stated);
+    let end = end(text, lines, labels, head.title.as_deref());
     let spoken = !labels.is_empty();
     let record = labels.first().is_some_and(|label| label.shape == Shape::Record);
     let surnames = labels.iter().take(200).filter_map(|label| surname(label.span.of(text)));
@@ -91,14 +91,21 @@ fn surname(label: &str) -> Option<String> {
 }
 
 /// The number of lines above the first that is body: a label, prose, a quotation.
-fn end(text: &str, lines: &[Line], labels: &[Label], stated: bool) -> usize {
+fn end(text: &str, lines: &[Line], labels: &[Label], title: Option<&str>) -> usize {
+    let stated = title.is_some();
     let first_label = labels.first().map_or(lines.len(), |label| label.line);
     // `Topics:` opens a list of contents, which is no part of the head.
-    let lists = |words: &str| words.len() <= 40 && words.ends_with(':');
+    let lists =
+        |words: &str| words.len() <= 40 && words.ends_with(':') && release_line(words).is_none();
+    // What stands above the title a file states is the letterhead.
+    let title = title
+        .filter(|_| stated)
+        .and_then(|title| lines.iter().take(FIRST).find(|line| plain(line.words(text)) == title));
+    let above_title = |line: &Line| title.is_some_and(|title| line.span.end <= title.span.start);
     let body = |line: &Line| match line.kind {
         LineKind::Text => is_body(line.words(text)) || lists(line.words(text)),
         LineKind::Rule | LineKind::Out | LineKind::Caption | LineKind::Heading(1) => false,
-        LineKind::Heading(_) => stated,
+        LineKind::Heading(_) => stated && !above_title(line),
         _ => true,
     };
     let limit = first_label.min(MOST).min(lines.len());
@@ -241,7 +248,7 @@ impl Reader<'_, '_> {
             let sited =
                 others().any(|o| site_after(words, o).is_some() || site_after(o, words).is_some());
             let again = sited || Some(words) == self.said_again(&candidates);
-            let named = TITLES.iter().any(|start| folded.starts_with(start));
+            let named = TITLES.iter().any(|start| folded.starts_with(start)) || is_dated(words);
             let n_words = words.split_whitespace().count();
             let body = is_institution(words) || n_words < 2 || ends_in_menu(words);
             // Two words are as often the name of the paper.
@@ -274,7 +281,7 @@ impl Reader<'_, '_> {
             && furniture::why(words).is_none()
             && release_line(words).is_none()
             && byline(words).is_none()
-            && date_line(words).is_none()
+            && (date_line(words).is_none() || is_dated(words))
             && !date::is_time(words)
     }
 
@@ -303,10 +310,11 @@ impl Reader<'_, '_> {
 
     /// Reads one line above the body.
     fn line(&mut self, line: &mut Line) {
-        if !matches!(line.kind, LineKind::Text | LineKind::Rule | LineKind::Aside) {
+        let words = line.words(self.text);
+        let letterhead = matches!(line.kind, LineKind::Heading(_)) && is_institution(words);
+        if !matches!(line.kind, LineKind::Text | LineKind::Rule | LineKind::Aside) && !letterhead {
             return;
         }
-        let words = line.words(self.text);
         let why = if line.kind == LineKind::Rule {
             Some("rule")
         } else if let Some(parts) = breadcrumb(words) {
@@ -349,7 +357,8 @@ impl Reader<'_, '_> {
 
     /// A line of no shape: a place or an issuer above a transcript, else body.
     fn other(&mut self, words: &str) -> Option<&'static str> {
-        let bare = words.len() <= 120 && !ends_sentence(words) && credit(words).is_none();
+        let ends = ends_sentence(words) && !words.ends_with("D.C.");
+        let bare = words.len() <= 120 && !ends && credit(words).is_none();
         if !bare || self.head.title.is_none() {
             return None;
         }
@@ -364,6 +373,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let last = words.split_whitespace().next_back().unwrap_or_default();
+        if let Some(one) = self.introduced(words) {
+            self.head.byline.extend(Some(one).filter(|one| !self.head.byline.contains(one)));
+            return Some("speaker");
+        }
         if self.surnames.contains(&last.to_uppercase()) || label::has_title(words) {
             return Some("speaker");
         }
@@ -387,6 +400,15 @@ impl Reader<'_, '_> {
             place => *place = Some(plain(words)),
         }
         Some("place")
+    }
+
+    /// `Ned Orlan, Department Spokesperson` above a transcript in which he speaks.
+    fn introduced(&self, words: &str) -> Option<Byline> {
+        let (name, role) = words.split_once(", ")?;
+        let last = name.split_whitespace().next_back()?.to_uppercase();
+        let whole = name.contains(' ') && is_person(name) && !label::has_title(name);
+        let speaks = self.surnames.contains(&last) && label::has_title(role);
+        (whole && speaks).then(|| Byline { name: plain(name), role: Some(plain(role)) })
     }
 
     fn byline(&mut self, found: Found, span: Span) {
@@ -569,6 +591,7 @@ fn release_line(words: &str) -> Option<bool> {
         | "readout"
         | "statement"
         | "press briefing"
+        | "special briefing"
         | "fact sheet"
         | "transcript"
         | "speech"
@@ -665,6 +688,23 @@ fn is_dated_title(words: &str) -> bool {
     let Some(printed) = date_line(words) else { return false };
     let before = words.get(..printed.span.start).unwrap_or_default();
     before.split_whitespace().filter(|word| word.len() > 3).count() >= 3
+}
+
+/// Whether `words` name an occasion and its day: `Department Press Briefing – 4 March 2031`.
+fn is_dated(words: &str) -> bool {
+    const OCCASIONS: [&str; 8] = [
+        "briefing",
+        "conference",
+        "availability",
+        "gaggle",
+        "remarks",
+        "hearing",
+        "conferencia",
+        "pressekonferenz",
+    ];
+    let folded = words.to_lowercase();
+    let named = folded.split(|c: char| !c.is_alphabetic()).any(|word| OCCASIONS.contains(&word));
+    named && is_dated_title(words)
 }
 
 /// Whether `words` head a part of a conference.
@@ -791,6 +831,22 @@ mod tests {
             "Live: storm over Avel",
         );
         check_title(&["Fish Talks", "Home", "Port Papers today", "Fish Talks"], "Fish Talks");
+    }
+
+    #[test]
+    fn the_head_of_a_transcript_names_its_occasion_and_who_speaks() {
+        let text = "Department Press Briefing – March 4, 2031\n\nNed Orlan, Department Spokesperson\n\n\
+                    Washington, D.C.\n\nMarch 4, 2031\n\nTRANSCRIPT:\n\n1:12 p.m. EST\n\n\
+                    MR ORLAN: Good afternoon. The Secretary travels on Monday.\n\nQUESTION: Where?\n\n\
+                    MR ORLAN: To Varenia.\n";
+        let documents = crate::ingest::documents("t.txt", text.as_bytes(), None).unwrap();
+        let briefing = crate::parse::briefing(documents.into_iter().next().unwrap());
+        assert_eq!(briefing.title.as_deref(), Some("Department Press Briefing – March 4, 2031"));
+        assert_eq!(briefing.place.as_deref(), Some("Washington, D.C."));
+        assert_eq!(briefing.published.as_deref(), Some("2031-03-04"));
+        let role = Some("Department Spokesperson".to_owned());
+        assert_eq!(briefing.byline, [Byline { name: "Ned Orlan".to_owned(), role }]);
+        assert_eq!(briefing.sections[0].paragraphs.len(), 3);
     }
 
     #[test]
