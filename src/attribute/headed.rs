@@ -42,9 +42,11 @@ pub(super) fn speakers(
         let Some(span) = span else { return title };
         let row = Row::of(&briefing.text, span, lexicon);
         let words = row.words();
-        let labelled = label.then(|| label_name(&words)).flatten().and_then(|name| {
+        let name = || guest(&words).or_else(|| label_name(&words));
+        let labelled = label.then(name).flatten().and_then(|name| {
             let person = registry.enrol(&words, &name)?;
             registry.describe(person, description(&words, name.end));
+            registry.describe(person, office(&words, name.name.0));
             Some((person, words.span(name.first, name.end), By::Label))
         });
         let found = labelled.or_else(|| {
@@ -148,7 +150,17 @@ fn first_named(words: &Words, registry: &mut Registry) -> Option<(usize, Span)> 
     let named = leading_name(words).filter(|m| is_full(words, m) && ends(words, m.end));
     let named = named.or_else(|| guest(words))?;
     let person = registry.enrol(words, &named)?;
+    registry.describe(person, office(words, named.name.0));
     Some((person, words.span(named.first, named.end)))
+}
+
+/// The office a line names before the name at token `name`, where the case of headlines
+/// hides how far it goes: `Special Envoy for Harbours`.
+fn office(words: &Words, name: usize) -> Option<String> {
+    let titled = (0..name).any(|at| words.is(at, Class::OFFICE.or(Class::ROLE)));
+    let text = titled.then(|| words.span(0, name).of(words.text))?;
+    let text: Vec<&str> = text.split_whitespace().collect();
+    Some(text.join(" ")).filter(|text| text.len() <= DESCRIPTION)
 }
 
 fn ends(words: &Words, end: usize) -> bool {

@@ -1,10 +1,12 @@
 //! Ties each quote to a person, with a reason and a confidence.
 
+mod attributable;
 mod clause;
 mod content;
 mod cue;
 mod headed;
 mod joint;
+mod labels;
 mod nested;
 mod numbers;
 mod opening;

@@ -243,13 +243,16 @@ impl Walk<'_> {
         }
         let mut candidates = speaker::candidates(&self.scene, self.last, &self.n_spoken, para, at);
         let inside = Inside { para, at, voice: self.voice(para) };
-        let led = self.scene.paras[para].turn.is_some()
-            && inside.sift(&self.scene, self.last, &mut candidates);
+        let inside_turn = self.scene.paras[para].turn.is_some();
+        let led = inside_turn && inside.sift(&self.scene, self.last, &mut candidates);
         seen(&self.scene, Event::Speaker(para, at, &candidates));
         let scores = candidates.iter().map(|c| c.features.score());
         let Some((best, confidence)) = rank::best(scores) else { return };
         let Some(chosen) = candidates.get(best) else { return };
-        if chosen.reason == Reason::None && !led && !speaker::is_whole(&self.scene, para, at) {
+        // In a speech what the source itself sets apart is quoted, whoever it is by.
+        let apart = inside_turn && self.scene.paras[para].block && at == 0;
+        let unknown = chosen.reason == Reason::None && !led;
+        if unknown && !apart && !speaker::is_whole(&self.scene, para, at) {
             return;
         }
         let number = self.scene.paras[para].passages.0
@@ -263,6 +266,11 @@ impl Walk<'_> {
             at,
             end: at + 1,
         };
+        if let Some((cue, mention)) = self.introduced(para).filter(|_| unknown && apart) {
+            let evidence = (Reason::PreviousParagraph, Some(cue), 0.85);
+            self.state(seen, said, Some(mention), None, evidence);
+            return self.nested(para, number);
+        }
         let chosen = chosen.clone();
         let goes_on = self.goes_on(&said, &chosen);
         let (mention, relayed) = self.outermost(&said, &chosen);
@@ -466,24 +474,7 @@ impl Walk<'_> {
             }
             return;
         }
-        let Some(before) = before else { return };
-        let from = self.scene.paras[before].mentions.0;
-        // Only its last sentence leads over to the block.
-        let sentences = self.scene.paras[before].sentences.len();
-        let spoken = |c: &&Cue| {
-            let last = self.scene.sentence(before, c.at) + 1 >= sentences;
-            last && c.class.is(Class::SAY) && !c.negated
-        };
-        let cue = self
-            .scene
-            .cues(before)
-            .iter()
-            .enumerate()
-            .rev()
-            .find(|(_, c)| spoken(c) && c.subject.is_some());
-        let found = cue
-            .and_then(|(at, c)| Some((self.scene.paras[before].cues.0 + at, from + c.subject?.0)));
-        match found {
+        match self.introduced(para) {
             Some((cue, mention)) => self.state(
                 seen,
                 said,
@@ -499,6 +490,21 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// Who leads over to what paragraph `para` quotes, in the last sentence before it: cue
+    /// and mention.
+    fn introduced(&self, para: usize) -> Option<(usize, usize)> {
+        let before = para.checked_sub(1)?;
+        let from = self.scene.paras[before].mentions.0;
+        let sentences = self.scene.paras[before].sentences.len();
+        let spoken = |c: &&Cue| {
+            let last = self.scene.sentence(before, c.at) + 1 >= sentences;
+            last && c.class.is(Class::SAY) && !c.negated
+        };
+        let mut cues = self.scene.cues(before).iter().enumerate().rev();
+        let (at, cue) = cues.find(|(_, c)| spoken(c) && c.subject.is_some())?;
+        Some((self.scene.paras[before].cues.0 + at, from + cue.subject?.0))
     }
 }
 

@@ -232,19 +232,21 @@ impl<'a> Scene<'a> {
     }
 
     /// Learns the people in a headline or byline, where every word may be a capital: only
-    /// names with a forename or title we know.
-    fn learn_line(&self, line: &str, registry: &mut Registry) {
+    /// names with a forename or title we know. The last of them.
+    fn learn_line(&self, line: &str, registry: &mut Registry) -> Option<usize> {
         let mut row = Vec::new();
         tokens(line, Span::new(0, line.len()), std::iter::empty(), self.lexicon, &mut row);
         let words = Words { text: line, lexicon: self.lexicon, tokens: &row };
         let mut found = Vec::new();
         mentions(&words, &mut found);
+        let mut last = None;
         for mention in &found {
             let known = words.is(mention.name.0, Class::FORENAME) || mention.first < mention.name.0;
             if mention.kind == MentionKind::Name && known && mention.name.1 - mention.name.0 <= 6 {
-                registry.enrol(&words, mention);
+                last = registry.enrol(&words, mention);
             }
         }
+        last
     }
 
     /// Two readings: full names first, then every mention in order.
@@ -255,7 +257,10 @@ impl<'a> Scene<'a> {
         }
         for line in &briefing.byline {
             let role = line.role.as_deref().unwrap_or_default();
-            self.learn_line(&format!("{role} {}", line.name), &mut registry);
+            let person = self.learn_line(&format!("{role} {}", line.name), &mut registry);
+            if let Some(person) = person.filter(|p| registry.known[*p].name == line.name) {
+                registry.describe(person, line.role.clone());
+            }
         }
         for para in 0..self.paras.len() {
             let words = self.words(para);

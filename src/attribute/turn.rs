@@ -1,6 +1,7 @@
 //! Who speaks a turn of a transcript: the label, the headline, and for a reporter the
 //! call before or the words of the question.
 
+use super::labels::{Called, Labels};
 use super::scene::Scene;
 use crate::cast::{Mention, MentionKind};
 use crate::model::{Briefing, PersonKind, Role, Span, Turn};
@@ -27,21 +28,14 @@ const CALL: usize = 7;
 pub(super) fn voices(briefing: &Briefing, scene: &mut Scene) -> Vec<Voice> {
     let mut floor = Voice::default();
     let mut voices: Vec<Voice> = Vec::with_capacity(briefing.turns.len());
-    // One line for every label met, so that ten thousand turns read ten labels.
-    let mut read: Vec<(u64, Voice)> = Vec::new();
+    let mut labels = Labels::default();
     for turn in &briefing.turns {
         let voice = match turn.role {
             // A label that names the asker is read like any other.
-            Role::Asker if turn.name.is_some() => labelled(scene, turn, ""),
+            Role::Asker if turn.name.is_some() => labels.voice(scene, turn, ""),
             Role::Speaker => {
                 let label = turn.label.of(&briefing.text);
-                let key = crate::text::lexicon::hash(label);
-                let known = read.iter().take(64).find(|(k, _)| *k == key).map(|(_, v)| v.clone());
-                let voice = known.unwrap_or_else(|| {
-                    let voice = labelled(scene, turn, label);
-                    read.push((key, voice.clone()));
-                    voice
-                });
+                let voice = labels.voice(scene, turn, label);
                 if let Some(called) = call(scene, turn) {
                     floor = called;
                 }
@@ -67,8 +61,24 @@ fn row(scene: &Scene, text: &str, span: Span) -> Vec<Token> {
     row
 }
 
-fn labelled(scene: &mut Scene, turn: &Turn, label: &str) -> Voice {
-    let line = part_with_name(scene.lexicon, turn.name.as_deref().unwrap_or(label));
+/// What a label calls its speaker.
+pub(super) fn called(scene: &Scene, label: &str) -> Called {
+    let line = part_with_name(scene.lexicon, label);
+    let row = row(scene, line, Span::new(0, line.len()));
+    let words = Words { text: line, lexicon: scene.lexicon, tokens: &row };
+    let gender = (0..words.len()).find_map(|at| courtesy(&words, at));
+    match name_in(&words) {
+        (from, to) if to > from + 1 => Called::InFull(words.hash(to - 1)),
+        (from, to) if to == from + 1 => Called::Surname(words.hash(from), gender),
+        // `Mr. Major` may be one.
+        (_, to) if gender.is_some() && to == 2 => Called::Surname(words.hash(1), gender),
+        _ => Called::Otherwise,
+    }
+}
+
+/// Whom a label names, by itself.
+pub(super) fn labelled(scene: &mut Scene, label: &str) -> Voice {
+    let line = part_with_name(scene.lexicon, label);
     let row = row(scene, line, Span::new(0, line.len()));
     let words = Words { text: line, lexicon: scene.lexicon, tokens: &row };
     let (from, to) = name_in(&words);
@@ -80,6 +90,7 @@ fn labelled(scene: &mut Scene, turn: &Turn, label: &str) -> Voice {
         let person = scene.registry.enrol(&words, &mention);
         if let Some(known) = person.and_then(|p| scene.registry.known.get_mut(p)) {
             known.name = in_title_case(&known.name);
+            known.title = known.title.take().map(|title| in_title_case(&title));
             known.kind = PersonKind::Person;
         }
         if let Some(person) = person.filter(|_| to > from + 1) {
@@ -166,8 +177,11 @@ fn name_in(words: &Words) -> (usize, usize) {
         Some(comma) => comma + 1,
         None => 0,
     };
-    let title =
-        |at: &usize| words.is(*at, titles) && !(words.is(*at, Class::FORENAME) && at + 1 < end);
+    // `John Major`: behind a forename it is no rank.
+    let surname = |at: usize| at + 1 == end && at > segment && words.is(at - 1, Class::FORENAME);
+    let title = |at: &usize| {
+        words.is(*at, titles) && !(words.is(*at, Class::FORENAME) && at + 1 < end) && !surname(*at)
+    };
     let mut from = (segment..end).rev().find(title).map_or(segment, |at| at + 1);
     // `PRESIDENTA DE MÉXICO` and `SECRETARY OF STATE` go on after the office.
     if words.is(from, Class::OF) {
@@ -198,7 +212,10 @@ fn in_title_case(name: &str) -> String {
     if name.chars().any(char::is_lowercase) {
         return name.to_owned();
     }
-    let small = ["DE", "LA", "DEL", "LOS", "LAS", "Y", "VON", "VAN", "DA", "DOS", "DI"];
+    let small = [
+        "DE", "LA", "DEL", "LOS", "LAS", "Y", "VON", "VAN", "DA", "DOS", "DI", "OF", "THE", "FOR",
+        "AND",
+    ];
     let words = name.split(' ').enumerate().map(|(at, word)| {
         if at > 0 && small.contains(&word) {
             return word.to_lowercase();

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::attributable;
 use super::read::{Reading, Statement};
 use super::scene::Scene;
 use super::turn::Voice;
@@ -13,6 +14,7 @@ use crate::text::words;
 
 /// The quotes, people and notes of what was read.
 pub(super) fn written(briefing: &Briefing, mut reading: Reading) -> (Vec<Quote>, Cast, Vec<Note>) {
+    let attributable = attributable::people(&reading.scene);
     // What was only there to decide by makes room for what was decided.
     reading.scene.tokens = Vec::new();
     reading.scene.mentions = Vec::new();
@@ -31,6 +33,9 @@ pub(super) fn written(briefing: &Briefing, mut reading: Reading) -> (Vec<Quote>,
     }
     for statement in &reading.statements {
         writer.statement(statement);
+    }
+    for person in attributable {
+        writer.person(person);
     }
     writer.finish();
     (writer.quotes, writer.cast, writer.notes)

@@ -203,10 +203,12 @@ impl Registry {
         }
     }
 
-    /// Keeps `title` for somebody who has none yet.
+    /// Keeps `title` for somebody who has none yet, or only a part of it: `Advisor` of
+    /// `National Security Advisor`.
     pub fn describe(&mut self, who: usize, title: Option<String>) {
-        if let Some(known) = self.known.get_mut(who).filter(|known| known.title.is_none()) {
-            known.title = title;
+        let (Some(title), Some(known)) = (title, self.known.get_mut(who)) else { return };
+        if known.title.as_deref().is_none_or(|part| completes(&title, part)) {
+            known.title = Some(title);
         }
     }
 
@@ -262,8 +264,13 @@ impl Registry {
         }
         known.gender =
             known.gender.or(mention.gender).or_else(|| forename_gender(words, mention.name.0));
-        if known.title.is_none() {
-            known.title = title(words, mention);
+        // Most mentions say no more than the one before.
+        let said = words.span(mention.first, mention.name.0).len();
+        if known.title.as_ref().is_none_or(|title| title.len() < said)
+            && let Some(title) = title(words, mention)
+            && known.title.as_deref().is_none_or(|part| completes(&title, part))
+        {
+            known.title = Some(title);
         }
         if at > 0 {
             let name = mention.name.0;
@@ -450,6 +457,35 @@ fn title(words: &Words, mention: &Mention) -> Option<String> {
     (first < mention.name.0 && !plain).then(|| printed(words, first, mention.name.0))
 }
 
+/// Whether `title` is the whole of what `part` is the end or the beginning of: `Secretary
+/// of State`, `Special Envoy`. A deputy's or a former office is another.
+fn completes(title: &str, part: &str) -> bool {
+    const OTHERS: [&str; 14] = [
+        "vice",
+        "deputy",
+        "former",
+        "ex",
+        "then",
+        "acting",
+        "assistant",
+        "under",
+        "associate",
+        "mr",
+        "madam",
+        "mrs",
+        "ms",
+        "fellow",
+    ];
+    let behind = title.strip_prefix(part).is_some_and(|rest| rest.starts_with(' '));
+    let before = title.strip_suffix(part).filter(|rest| rest.ends_with(' '));
+    let same = |word: &str| {
+        let word = word.to_lowercase();
+        let first = word.split(['-', '.']).next().unwrap_or_default();
+        !OTHERS.contains(&first) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+    };
+    behind || before.is_some_and(|rest| rest.split_whitespace().all(same))
+}
+
 /// How well a name fits somebody: 0 not at all, 5 word for word.
 fn fit(known: &Known, hashes: &[u64], mention: &Mention) -> u8 {
     let body = mention.kind == MentionKind::Organisation;
@@ -491,4 +527,19 @@ fn fit(known: &Known, hashes: &[u64], mention: &Mention) -> u8 {
 
 fn opposed(known: &Known, mention: &Mention) -> bool {
     matches!((known.gender, mention.gender), (Some(a), Some(b)) if a != b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::completes;
+
+    #[test]
+    fn a_title_is_completed_but_not_changed() {
+        assert!(completes("National Security Advisor", "Advisor"));
+        assert!(completes("Secretary of State", "Secretary"));
+        assert!(completes("Foreign Minister", "Minister"));
+        for other in ["Vice President", "then-Vice President", "Mr. President", "Vicepresident"] {
+            assert!(!completes(other, "President"), "{other}");
+        }
+    }
 }
