@@ -69,6 +69,16 @@ fn keys_scroll_search_and_quit() {
 }
 
 #[test]
+fn words_named_on_the_command_line_are_found_at_once() {
+    let file = briefing("");
+    let words = [env!("CARGO_BIN_EXE_onrecord"), "--find", "paragraph 7:"];
+    let mut pty = Pty::start(&[&words[..], &[file.path().to_str().unwrap()]].concat());
+    pty.wait_for("1/2 hits");
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
 fn what_is_pasted_is_words_and_no_keys() {
     let file = briefing("");
     let mut pty = open(&file);
@@ -420,6 +430,7 @@ fn read_with(fails: impl FnOnce() + Send + 'static) {
         first,
         whole: Some(Box::new(whole)),
         goto: None,
+        find: None,
         gathering: onrecord::tui::Gathering::Nothing,
         watching: onrecord::tui::Watching::Nothing,
     };

@@ -32,6 +32,9 @@ pub(super) struct Arguments {
     /// Open at the quote with this id, or at the topic with these words
     #[arg(long, value_name = "ID|HEADING")]
     pub(super) goto: Option<String>,
+    /// Open with these words searched for
+    #[arg(long, value_name = "WORDS", conflicts_with = "plain")]
+    pub(super) find: Option<String>,
     /// Open what was open last
     #[arg(long, conflicts_with = "files")]
     pub(super) resume: bool,

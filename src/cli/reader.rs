@@ -58,6 +58,7 @@ pub(super) fn open(mut arguments: open::Arguments) -> io::Result<Outcome> {
         first: first.briefing,
         whole: first.whole,
         goto: arguments.goto,
+        find: arguments.find,
         gathering,
         watching,
     };

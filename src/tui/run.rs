@@ -34,6 +34,8 @@ pub struct Source {
     pub whole: Option<Whole>,
     /// A quote's id or a heading to open at.
     pub goto: Option<String>,
+    /// Words to search for in the document shown first.
+    pub find: Option<String>,
     pub gathering: Gathering,
     pub watching: Watching,
 }
@@ -108,6 +110,9 @@ pub fn run(mut source: Source, setup: Setup) -> io::Result<Option<String>> {
         changed: false,
     };
     reader.begin(source.gathering);
+    if let Some(words) = source.find {
+        reader.find(words)?;
+    }
     reader.draw()?;
     if let (Some(whole), Some(id)) = (source.whole, reader.state.doc()) {
         reader.errands.finish(id, whole);
