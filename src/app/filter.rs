@@ -100,7 +100,8 @@ impl State {
         self.done.push(Done::Filter(before));
         self.listed = listed;
         self.follow();
-        self.tell(&format!("{} of {} quotes", self.listed.len(), self.briefing.quotes.len()));
+        let (n, all) = (self.listed.len(), self.briefing.quotes.len());
+        self.tell(&format!("{n} of {all} quotes: {}", self.filter.words(&self.briefing)));
     }
 
     /// Takes off the filter set last; `false` when there is none.

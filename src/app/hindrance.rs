@@ -19,7 +19,7 @@ impl State {
             NextQuote | PreviousQuote | Go | ThisSpeaker | NextKind | CopyQuote | CopyAs
             | Highlight | Annotate | SaveQuotes => self.opt_quote_hindrance(command)?,
             OpenLinks if self.links().next().is_none() => "the text has no links",
-            OpenPeople if self.briefing.cast.people.is_empty() => "nobody is quoted here",
+            OpenPeople if self.briefing.cast.people.is_empty() => "no speaker is named here",
             PaneLeft if self.focus.left() == self.focus => "this is the pane on the left",
             PaneRight if self.focus.right() == self.focus => "this is the pane on the right",
             Furniture if self.briefing.furniture.is_empty() => "there are no menus or credits",

@@ -190,7 +190,11 @@ impl State {
 
     /// The words around hit `at`, from its paragraph.
     pub fn hit_words(&self, at: usize) -> HitWords {
-        let hit = self.search.hits().get(at).copied().unwrap_or_default();
+        self.words_around(self.search.hits().get(at).copied().unwrap_or_default())
+    }
+
+    /// The words around `hit`, from its paragraph.
+    pub(super) fn words_around(&self, hit: Span) -> HitWords {
         let blocks = self.body.blocks();
         let block = blocks.partition_point(|block| block.span.end <= hit.start);
         let all = blocks.get(block).map_or(hit, |block| block.span);

@@ -2,6 +2,7 @@
 
 use super::action::{Command, Effect};
 use super::fuzzy::{Index, Match};
+use super::hits::HitWords;
 use super::narrow::Narrow;
 use super::prompt::Prompt;
 use super::state::State;
@@ -124,6 +125,15 @@ impl State {
             .map(|(at, _)| at)
     }
 
+    /// The words of the link that mark `at` is, and where it leads: `tariffs · a.example/b`.
+    fn link_name(&self, at: usize) -> String {
+        let Some(mark) = self.briefing.marks.get(at) else { return String::new() };
+        let address = self.address(at).unwrap_or_default();
+        let (_, rest) = address.split_once("://").unwrap_or(("", &address));
+        let rest = rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/');
+        format!("{} · {rest}", words(&self.briefing, mark.span))
+    }
+
     /// Where the link that mark `at` is leads, safe to write.
     fn address(&self, at: usize) -> Option<String> {
         match &self.briefing.marks.get(at)?.style {
@@ -209,19 +219,20 @@ impl State {
             Target::Quote(at) => {
                 briefing.quotes.get(at).map_or(String::new(), |quote| words(briefing, quote.span))
             }
-            Target::Link(at) => {
-                briefing.marks.get(at).map_or(String::new(), |mark| words(briefing, mark.span))
-            }
+            Target::Link(at) => self.link_name(at),
         }
     }
 
     /// What the jump list says beside `target`: a topic's first words and speakers, a
-    /// quote's speaker, a person's title and number of quotes, a link's address.
+    /// quote's speaker, a person's title and number of quotes, the words around a link.
     pub fn beside(&self, target: Target) -> String {
         let briefing = self.briefing();
         match target {
             Target::Topic(at) => self.beside_topic(at),
-            Target::Link(at) => self.address(at).unwrap_or_default(),
+            Target::Link(at) => briefing.marks.get(at).map_or(String::new(), |mark| {
+                let HitWords { before, hit, after } = self.words_around(mark.span);
+                format!("{before}{hit}{after}")
+            }),
             Target::Quote(at) => match self.opt_teller(at) {
                 Some(name) => name.to_owned(),
                 None if self.is_question(at) => "asker not named".to_owned(),
@@ -315,6 +326,8 @@ mod tests {
         let mut state = state();
         act(&mut state, Command::OpenLinks);
         assert_eq!(state.jump().map(|jump| jump.list().total()), Some(2));
+        assert_eq!(state.target_name(Target::Link(2)), "ferry · ferry.example");
+        assert_eq!(state.beside(Target::Link(2)), "… fund, the dam and the ferry.");
         update(&mut state, Action::Edit(Edit::Insert('y')));
         let opened = Effect::Browse("https://ferry.example/".to_owned());
         assert_eq!(act(&mut state, Command::Accept), opened);

@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn the_last_thing_is_taken_back() {
         check("u", ("nothing to undo", 0, 40, 0));
-        check("S", ("1 of 40 quotes", 0, 1, 0));
+        check("S", ("1 of 40 quotes: X0", 0, 1, 0));
         check("Su", ("undone: the filter", 0, 40, 0));
         check("Gu", ("undone: the jump", 0, 40, 0));
         check("mau", ("undone: mark a", 0, 40, 0));

@@ -280,7 +280,7 @@ impl Linear {
         };
         self.state.list_only(only);
         let told = self.state.message.take().unwrap_or_default();
-        format!("{}{told}.\n", self.only_line())
+        format!("{told}.\n")
     }
 
     /// Takes off the filter set last.
@@ -347,7 +347,7 @@ mod tests {
             &["quotes"],
             "1. Ana Roe: “The fund is open to all.”\n2. Bo Li: “The fund is a boat.”\n",
         );
-        check(&["only ana"], "Only Ana Roe.\n1 of 2 quotes.\n");
+        check(&["only ana"], "1 of 2 quotes: Ana Roe.\n");
         check(&["only ana", "quotes"], "Only Ana Roe.\n1. Ana Roe: “The fund is open to all.”\n");
         check(&["only ana", "only topic 1", "all", "all"], "2 quotes.\n");
         check(&["only nobody else"], "Nobody here is called nobody else: people lists them.\n");
