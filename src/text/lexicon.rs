@@ -1,12 +1,13 @@
-//! The words that tell who speaks, one data file per language, compiled in.
+//! The words that tell who speaks, one data file per language, compiled in as tables.
 //!
 //! A file's sections become the bits of [`Class`]; a word in several sections has
 //! several bits. Words are folded to lower case for ASCII and Latin-1 letters, and a
 //! typographic apostrophe counts as a straight one.
 
-use std::sync::OnceLock;
+mod table;
 
 use crate::model::Language;
+use table::{MOST, Table};
 
 /// What a word can be, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,14 +61,14 @@ impl Class {
         self.0 & other.0 != 0
     }
 
-    const fn of_form(letter: char) -> Class {
+    const fn of_form(letter: u8) -> Class {
         match letter {
-            'b' => Class::BASE,
-            's' => Class::PRESENT,
-            'p' => Class::PAST,
-            'n' => Class::PARTICIPLE,
-            'g' => Class::GERUND,
-            'i' => Class::FIRST_PERSON,
+            b'b' => Class::BASE,
+            b's' => Class::PRESENT,
+            b'p' => Class::PAST,
+            b'n' => Class::PARTICIPLE,
+            b'g' => Class::GERUND,
+            b'i' => Class::FIRST_PERSON,
             _ => Class::NONE,
         }
     }
@@ -107,6 +108,9 @@ const SORTS: [Class; 17] = [
 ];
 
 impl Entry {
+    /// What is not listed.
+    const NONE: Entry = Entry { hash: 0, class: Class::NONE, lemma: 0, value: 0, sort: 0 };
+
     /// A number for the word that is the same in every build; 0 for no word.
     pub fn key(&self) -> u32 {
         (self.hash ^ (self.hash >> 32)) as u32
@@ -115,16 +119,14 @@ impl Entry {
 
 /// The words of one language, found by hash in constant time.
 pub struct Lexicon {
-    entries: Vec<Entry>,
+    /// The first stands for every word that is not listed.
+    entries: &'static [Entry],
     /// Open addressing: indices into `entries`, 0 for an empty place.
-    slots: Box<[u16; SLOTS]>,
+    slots: &'static [u16; SLOTS],
 }
 
 /// Places of the table: a power of two, four times the words of the largest language.
 const SLOTS: usize = 1 << 14;
-
-/// The endings of a class of verbs, each with its forms.
-type Inflection<'a> = (&'a str, Vec<(&'a str, Class)>);
 
 /// The empty string's hash; see [`step`].
 pub const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -137,32 +139,33 @@ pub const fn step(hash: u64, byte: u8) -> u64 {
 
 /// The folded hash of a word: the same for `Élan` and `élan`, `don’t` and `don't`.
 pub fn hash(word: &str) -> u64 {
-    let bytes = word.as_bytes();
-    let mut hash = SEED;
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at).filter(|byte| byte.is_ascii()) {
-        hash = step(hash, byte.to_ascii_lowercase());
-        at += 1;
-    }
-    while let Some(&byte) = bytes.get(at) {
-        let (folded, n) = fold(byte, bytes.get(at + 1).copied(), bytes.get(at + 2).copied());
+    hash_of(word.as_bytes(), 0, word.len())
+}
+
+/// The folded hash of the bytes `from..to`.
+const fn hash_of(bytes: &[u8], from: usize, to: usize) -> u64 {
+    let (mut hash, mut at) = (SEED, from);
+    while at < to {
+        let (folded, n) = fold(bytes, at, to);
         hash = step(hash, folded);
         if n == 2 {
-            hash = step(hash, bytes.get(at + 1).map_or(0, |b| fold_second(byte, *b)));
+            hash = step(hash, fold_second(bytes[at], bytes[at + 1]));
         }
         at += n;
     }
     hash
 }
 
-/// The byte that stands for what begins with `byte`, and how many bytes it takes.
+/// The byte that stands for what begins at `at`, and how many bytes before `to` it takes.
 #[inline]
-fn fold(byte: u8, second: Option<u8>, third: Option<u8>) -> (u8, usize) {
-    match byte {
-        b'A'..=b'Z' => (byte | 0x20, 1),
-        0xC3 => (byte, if second.is_some() { 2 } else { 1 }),
-        0xE2 if second == Some(0x80) && matches!(third, Some(0x98 | 0x99)) => (b'\'', 3),
-        _ => (byte, 1),
+const fn fold(bytes: &[u8], at: usize, to: usize) -> (u8, usize) {
+    match bytes[at] {
+        byte @ b'A'..=b'Z' => (byte | 0x20, 1),
+        0xC3 if at + 1 < to => (0xC3, 2),
+        0xE2 if at + 2 < to && bytes[at + 1] == 0x80 && matches!(bytes[at + 2], 0x98 | 0x99) => {
+            (b'\'', 3)
+        }
+        byte => (byte, 1),
     }
 }
 
@@ -172,110 +175,56 @@ const fn fold_second(first: u8, byte: u8) -> u8 {
     if first == 0xC3 && byte >= 0x80 && byte <= 0x9E && byte != 0x97 { byte + 0x20 } else { byte }
 }
 
+/// The place of `hash`, or the empty one where it would go.
+#[inline]
+const fn slot(entries: &[Entry], slots: &[u16; SLOTS], hash: u64) -> usize {
+    let mut slot = (hash ^ (hash >> 32)) as usize % SLOTS;
+    loop {
+        let at = slots[slot] as usize;
+        if at == 0 || at < entries.len() && entries[at].hash == hash {
+            return slot;
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+}
+
+/// The lexicon of a data file, read at compile time.
+macro_rules! lexicon {
+    ($file:literal) => {{
+        const WHOLE: Table<MOST> = Table::read(include_str!($file));
+        static TABLE: Table<{ WHOLE.n }> = WHOLE.cut();
+        Lexicon { entries: &TABLE.entries, slots: &TABLE.slots }
+    }};
+}
+
+#[allow(long_running_const_eval, reason = "a second's work, done once")]
+static LEXICONS: [Lexicon; 6] = [
+    lexicon!("../../assets/lang/en.txt"),
+    lexicon!("../../assets/lang/es.txt"),
+    lexicon!("../../assets/lang/fr.txt"),
+    lexicon!("../../assets/lang/de.txt"),
+    lexicon!("../../assets/lang/pt.txt"),
+    lexicon!("../../assets/lang/it.txt"),
+];
+
 impl Lexicon {
-    /// The lexicon of `language`, English for those without one. Built at first use.
+    /// The lexicon of `language`, English for those without one.
     pub fn of(language: Language) -> &'static Lexicon {
-        static BUILT: [OnceLock<Lexicon>; 6] = [const { OnceLock::new() }; 6];
-        let (at, source) = match language {
-            Language::SPANISH => (1, include_str!("../../assets/lang/es.txt")),
-            Language::FRENCH => (2, include_str!("../../assets/lang/fr.txt")),
-            Language::GERMAN => (3, include_str!("../../assets/lang/de.txt")),
-            Language::PORTUGUESE => (4, include_str!("../../assets/lang/pt.txt")),
-            Language::ITALIAN => (5, include_str!("../../assets/lang/it.txt")),
-            _ => (0, include_str!("../../assets/lang/en.txt")),
+        let at = match language {
+            Language::SPANISH => 1,
+            Language::FRENCH => 2,
+            Language::GERMAN => 3,
+            Language::PORTUGUESE => 4,
+            Language::ITALIAN => 5,
+            _ => 0,
         };
-        BUILT[at].get_or_init(|| Lexicon::read(source))
-    }
-
-    /// Reads a data file; what it cannot understand it leaves out.
-    fn read(source: &str) -> Lexicon {
-        let mut lexicon = Lexicon { entries: vec![Entry::default()], slots: Box::new([0; SLOTS]) };
-        let mut inflections: Vec<Inflection> = Vec::new();
-        let mut section = "";
-        let mut bit = None;
-        for line in source.lines().map(str::trim_ascii) {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                section = name;
-                bit = SECTIONS.iter().position(|s| *s == section);
-            } else if section == "classes" {
-                let Some((name, endings)) = parted(line, b':') else { continue };
-                inflections.push((name, forms(endings).collect()));
-            } else if let Some(bit) = bit {
-                lexicon.read_words(line, Class(1 << bit), &inflections);
-            }
-        }
-        for entry in &mut lexicon.entries {
-            let first = SORTS.iter().position(|sort| entry.class.is(*sort));
-            entry.sort = first.map_or(0, |at| at as u8 + 1);
-        }
-        lexicon
-    }
-
-    fn read_words(&mut self, line: &str, class: Class, inflections: &[Inflection]) {
-        if let Some((lemma, rest)) = parted(line, b':').filter(|(_, rest)| rest.starts_with(' ')) {
-            let lemma = hash(lemma) as u32;
-            for (word, form) in forms(rest) {
-                self.add(hash(word), class.or(form), lemma, 0);
-            }
-            return;
-        }
-        for word in line.split_ascii_whitespace() {
-            if let Some((stem, name)) = parted(word, b'/') {
-                let Some((_, endings)) = inflections.iter().find(|(n, _)| *n == name) else {
-                    continue;
-                };
-                let stem_hash = hash(stem);
-                for (ending, form) in endings {
-                    let whole = ending.bytes().fold(stem_hash, step);
-                    self.add(whole, class.or(*form), stem_hash as u32, 0);
-                }
-            } else if let Some((word, value)) = parted(word, b'=') {
-                self.add(hash(word), class, 0, value.parse().unwrap_or(0));
-            } else {
-                self.add(hash(word), class, 0, 0);
-            }
-        }
-    }
-
-    fn add(&mut self, hash: u64, class: Class, lemma: u32, value: u16) {
-        let slot = self.slot(hash);
-        let at = self.slots.get(slot).copied().unwrap_or(0) as usize;
-        // One slot in four at most is filled, so a search stays short.
-        if at == 0 && self.entries.len() * 4 > self.slots.len() * 3 {
-            return;
-        }
-        if at == 0 {
-            if let Some(place) = self.slots.get_mut(slot) {
-                *place = self.entries.len() as u16;
-            }
-            self.entries.push(Entry { hash, class, lemma, value, sort: 0 });
-        } else if let Some(entry) = self.entries.get_mut(at) {
-            entry.class = entry.class.or(class);
-            entry.lemma = if entry.lemma == 0 { lemma } else { entry.lemma };
-            entry.value = entry.value.max(value);
-        }
-    }
-
-    /// The place of `hash`, or the empty one where it would go.
-    #[inline]
-    fn slot(&self, hash: u64) -> usize {
-        let mut slot = (hash ^ (hash >> 32)) as usize % SLOTS;
-        loop {
-            let at = self.slots[slot] as usize;
-            if at == 0 || self.entries.get(at).is_some_and(|e| e.hash == hash) {
-                return slot;
-            }
-            slot = (slot + 1) % SLOTS;
-        }
+        &LEXICONS[at]
     }
 
     /// The number of the word with this hash; 0 when it is not listed.
     #[inline]
     pub fn find(&self, hash: u64) -> u16 {
-        self.slots[self.slot(hash)]
+        self.slots[slot(self.entries, self.slots, hash)]
     }
 
     #[inline]
@@ -296,22 +245,6 @@ impl Lexicon {
     pub fn class(&self, number: u16) -> Class {
         self.entries.get(number as usize).map_or(Class::NONE, |e| e.class)
     }
-}
-
-/// `ending=form …` as pairs; an ending without a form keeps none.
-fn forms(list: &str) -> impl Iterator<Item = (&str, Class)> {
-    list.split_ascii_whitespace().map(|pair| match parted(pair, b'=') {
-        Some((ending, form)) => {
-            (ending, form.chars().fold(Class::NONE, |c, l| c.or(Class::of_form(l))))
-        }
-        None => (pair, Class::NONE),
-    })
-}
-
-/// What stands before and after the first `mark`.
-fn parted(words: &str, mark: u8) -> Option<(&str, &str)> {
-    let at = words.bytes().position(|byte| byte == mark)?;
-    Some((words.get(..at)?, words.get(at + 1..)?))
 }
 
 #[cfg(test)]
