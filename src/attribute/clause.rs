@@ -23,6 +23,7 @@ pub(super) const WHOLE: u32 = 0;
 pub(super) fn ends(words: &Words, from: usize, end: usize, ends: &mut Vec<End>) {
     let last = last(words, from, end);
     ends.clear();
+    ends.reserve(1 + MAJOR + MINOR);
     ends.push((last.min(from + LONGEST), WHOLE));
     let (mut major, mut minor) = (0, 0);
     let mut depth = 0usize;

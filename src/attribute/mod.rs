@@ -1,9 +1,11 @@
 //! Ties each quote to a person, with a reason and a confidence.
 
 mod attributable;
+mod carried;
 mod clause;
 mod content;
 mod cue;
+mod evidence;
 mod headed;
 mod joint;
 mod labels;

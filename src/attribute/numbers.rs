@@ -213,12 +213,11 @@ impl Words {
             let meaning = self.meaning(&word);
             Token { span, word, meaning }
         };
-        let spans = tokens_of(text, within);
         // Most passages hold no number, and need no second look.
-        if !spans.iter().any(|span| self.may_begin(span.of(text))) {
+        if !tokens_of(text, within).any(|span| self.may_begin(span.of(text))) {
             return Vec::new();
         }
-        let tokens: Vec<Token> = spans.into_iter().map(token).collect();
+        let tokens: Vec<Token> = tokens_of(text, within).map(token).collect();
         (0..tokens.len()).filter_map(|at| self.figure(text, within, &tokens, at)).collect()
     }
 
@@ -312,44 +311,47 @@ fn lower(word: &str) -> Cow<'_, str> {
 
 /// The words and numbers in `within`: letters, digits, and the points and commas inside
 /// numbers.
-fn tokens_of(text: &str, within: Span) -> Vec<Span> {
+fn tokens_of(text: &str, within: Span) -> impl Iterator<Item = Span> {
     let slice = within.of(text);
     let bytes = slice.as_bytes();
-    let mut spans: Vec<Span> = Vec::with_capacity(bytes.len() / 5);
-    let mut open: Option<usize> = None;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
-            open = open.or(Some(at));
-            let rest = bytes.get(at..).unwrap_or_default();
-            at += rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-            continue;
+    std::iter::from_fn(move || {
+        let mut open: Option<usize> = None;
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii_alphanumeric() {
+                open = open.or(Some(at));
+                let rest = bytes.get(at..).unwrap_or_default();
+                at += rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+                continue;
+            }
+            let (start, (length, inside)) = (at, character(slice, at, open.is_some()));
+            at += length;
+            match (inside, open) {
+                (true, None) => open = Some(start),
+                (false, Some(from)) => {
+                    return Some(Span::new(within.start + from, within.start + start));
+                }
+                _ => {}
+            }
         }
-        let (length, inside) = match byte {
-            b'.' | b',' => {
-                let next = bytes.get(at + 1);
-                (1, open.is_some() && next.is_some_and(u8::is_ascii_digit))
-            }
-            0..0x80 => (1, false),
-            _ => {
-                let c = slice.get(at..).and_then(|rest| rest.chars().next());
-                c.map_or((1, false), |c| (c.len_utf8(), c.is_alphanumeric()))
-            }
-        };
-        match (inside, open) {
-            (true, None) => open = Some(at),
-            (false, Some(start)) => {
-                spans.push(Span::new(within.start + start, within.start + at));
-                open = None;
-            }
-            _ => {}
+        open.map(|from| Span::new(within.start + from, within.start + slice.len()))
+    })
+}
+
+/// The length of what is no plain letter or digit at `at`, and whether it goes on with a
+/// word, one being `open` or not.
+fn character(slice: &str, at: usize, open: bool) -> (usize, bool) {
+    match slice.as_bytes().get(at) {
+        Some(b'.' | b',') => {
+            let next = slice.as_bytes().get(at + 1);
+            (1, open && next.is_some_and(u8::is_ascii_digit))
         }
-        at += length;
+        None | Some(0..0x80) => (1, false),
+        Some(_) => {
+            let c = slice.get(at..).and_then(|rest| rest.chars().next());
+            c.map_or((1, false), |c| (c.len_utf8(), c.is_alphanumeric()))
+        }
     }
-    if let Some(start) = open {
-        spans.push(Span::new(within.start + start, within.start + slice.len()));
-    }
-    spans
 }
 
 /// The value of `1,600`, `1.6` or `40`; `None` for words and for mixed forms (`1.6t`).

@@ -72,8 +72,8 @@ impl Cell {
     /// What `feature` weighs here, in parts of [`Cell::UNIT`]; 0 if it is another's cell.
     #[inline]
     fn weight(self, feature: u32) -> i32 {
-        let own = i32::from(self.0 & 3 == Cell::check(feature));
-        own * i32::from(self.0 as i8 >> 2)
+        let cell = i32::from(self.0 as i8);
+        if (cell as u32 ^ feature) & 3 == 0 { cell >> 2 } else { 0 }
     }
 }
 
@@ -249,20 +249,20 @@ pub(super) fn likeliest(
         return None;
     }
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
-    let all: f32 = odds.iter().sum();
+    // The odds of each, and of those that agree with it.
+    let mut odds: Vec<(f32, f32)> = scores.iter().map(|s| ((s - top).exp(), 0.0)).collect();
+    let all: f32 = odds.iter().map(|(own, _)| own).sum();
     // Two agree with each other or neither does, so each pair is asked about once.
-    let mut shares = vec![0.0; odds.len()];
     for one in 1..odds.len() {
-        shares[one] += odds[one];
+        odds[one].1 += odds[one].0;
         for other in one + 1..odds.len() {
             if agrees(one, other) {
-                shares[one] += odds[other];
-                shares[other] += odds[one];
+                odds[one].1 += odds[other].0;
+                odds[other].1 += odds[one].0;
             }
         }
     }
-    let shares = shares.into_iter().enumerate().skip(1).map(|(at, share)| (at, share / all));
+    let shares = odds.into_iter().enumerate().skip(1).map(|(at, (_, share))| (at, share / all));
     let (chosen, sure) = shares.max_by(|a, b| a.1.total_cmp(&b.1))?;
     // Of those as good as the chosen one the likeliest, to the word.
     let alike = (1..scores.len()).filter(|at| agrees(chosen, *at));

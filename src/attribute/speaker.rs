@@ -1,5 +1,6 @@
 //! Who speaks a marked passage: the candidates and what speaks for each.
 
+use super::carried::{carried, previous};
 use super::cue::{Cue, Link};
 use super::headed::By;
 use super::rank::{Features, Task, Weigher, bucket};
@@ -37,10 +38,6 @@ pub(super) struct Last {
 /// How much less likely whole sentences in marks are nobody's than fitting tells, which
 /// saw few paragraphs that are nothing else.
 const WHOLE: f32 = -3.0;
-/// How much likelier a passage that opens its paragraph is said by whose words the
-/// paragraph before left open: each paragraph of a running quotation opens anew and only
-/// the last is closed (Chicago Manual of Style, 13.32).
-const RUNNING: f32 = 4.0;
 /// How much likelier marks behind `so-called` hold nobody's words.
 const NAMED: f32 = 4.0;
 /// How much likelier capitals that no verb of saying leads to are the name of a work.
@@ -64,24 +61,24 @@ const SHORT: usize = 64;
 const SIDE: usize = 7;
 
 /// What surrounds a passage, in a few small numbers.
-struct Setting {
-    para: usize,
+pub(super) struct Setting {
+    pub(super) para: usize,
     /// The passage's token.
-    at: usize,
-    sentence: usize,
-    pre: u32,
-    post: u32,
-    ending: u32,
-    length: u32,
+    pub(super) at: usize,
+    pub(super) sentence: usize,
+    pub(super) pre: u32,
+    pub(super) post: u32,
+    pub(super) ending: u32,
+    pub(super) length: u32,
     /// Whether the paragraph holds nothing else but passages.
-    alone: bool,
+    pub(super) alone: bool,
     /// See [`is_whole`].
-    whole: bool,
-    starts: bool,
-    small: bool,
-    cue_before: bool,
-    cue_after: bool,
-    last_gap: u32,
+    pub(super) whole: bool,
+    pub(super) starts: bool,
+    pub(super) small: bool,
+    pub(super) cue_before: bool,
+    pub(super) cue_after: bool,
+    pub(super) last_gap: u32,
 }
 
 /// The candidates for passage token `at` of paragraph `para`, nobody first.
@@ -115,11 +112,14 @@ pub(super) fn candidates(
 /// Whether a passage is whole sentences of some length that begin where a sentence can:
 /// somebody's words even when it is not told whose.
 pub(super) fn is_whole(scene: &Scene, para: usize, at: usize) -> bool {
-    let words = scene.words(para);
     let inner = passage(scene, para, at).map_or("", |p| p.inner.of(scene.text));
+    stands_whole(&scene.words(para), at, inner, || count(inner))
+}
+
+fn stands_whole(words: &Words, at: usize, inner: &str, n_words: impl Fn() -> usize) -> bool {
     let opens = at == 0 || words.get(at - 1).is_some_and(|t| !t.is_word());
     let stopped = matches!(ending(inner), 2 | 3);
-    opens && stopped && !is_small(inner) && count(inner) >= 8
+    opens && stopped && !is_small(inner) && n_words() >= 8
 }
 
 /// Whether the first letter is a small one.
@@ -148,7 +148,7 @@ fn heading(scene: &Scene, para: usize) -> Option<Candidate> {
 
 /// Owners (`Lee’s`) speak only through what they own; a source in square brackets
 /// (`[Letter, 3 May]`) tells where words stand, not whose they are.
-fn eligible(scene: &Scene, words: &Words, number: usize) -> bool {
+pub(super) fn eligible(scene: &Scene, words: &Words, number: usize) -> bool {
     let m = &scene.mentions[number];
     let cited = m.first > 0 && words.is_mark(m.first - 1, b'[') && words.is_mark(m.end, b',');
     !words.is_mark(m.end, b's') && !cited
@@ -180,7 +180,7 @@ impl Setting {
             ending: ending(inner),
             length: bucket(n_words) + u32::from(n_words >= 3) + u32::from(n_words >= 4),
             alone,
-            whole: is_whole(scene, para, at),
+            whole: stands_whole(words, at, inner, || n_words),
             starts: at == 0,
             small: is_small(inner),
             cue_before: cues.iter().any(|c| c.at < at && same(c.at)),
@@ -349,7 +349,7 @@ fn is_tag(words: &Words, at: usize, cue: Option<&Cue>, m: &Mention) -> bool {
 }
 
 /// What sort of noun heads a mention: 0 for a name or pronoun.
-fn noun(words: &Words, m: &Mention) -> u32 {
+pub(super) fn noun(words: &Words, m: &Mention) -> u32 {
     let Some(head) = m.head.filter(|_| m.kind == MentionKind::Nominal) else { return 0 };
     let sorts = [Class::DOCUMENT, Class::GROUP, Class::OFFICE, Class::ROLE];
     sorts.iter().position(|sort| words.is(head, *sort)).map_or(5, |at| at as u32 + 1)
@@ -383,7 +383,7 @@ fn rivals(scene: &Scene, s: &Setting, number: usize, after: bool) -> u32 {
 }
 
 /// What is known of the person: spoke before, spoke last.
-fn person_features(
+pub(super) fn person_features(
     scene: &Scene,
     s: &Setting,
     last: Option<Last>,
@@ -465,117 +465,4 @@ fn cue_features(
     f.add(72, &[where_, link, noun(words, &scene.mentions[number])]);
     f.add(73, &[where_, cue.lemma, noun(words, &scene.mentions[number])]);
     Some(p.cues.0 + first + at)
-}
-
-/// The speaker of the passage before goes on.
-fn carried(
-    scene: &Scene,
-    s: &Setting,
-    last: Option<Last>,
-    n_spoken: &[u32],
-    found: &mut Vec<Candidate>,
-) {
-    let Some(last) = last.filter(|l| s.para - l.para <= 3) else { return };
-    let gap = s.para - last.para;
-    let between = if gap == 0 { s.at.saturating_sub(last.end) } else { s.at };
-    let mut f = scene.weigher(Task::Speaker);
-    f.add(80, &[gap as u32]);
-    f.add(81, &[gap as u32, u32::from(last.open), u32::from(s.starts)]);
-    f.add(82, &[gap as u32, bucket(between), s.pre]);
-    f.add(83, &[gap as u32, s.pre, s.post]);
-    f.add(84, &[gap as u32, u32::from(s.alone), s.length.min(8)]);
-    f.add(85, &[gap as u32, u32::from(s.cue_before), u32::from(s.cue_after), u32::from(s.starts)]);
-    f.add(86, &[gap as u32, s.ending, u32::from(s.small), u32::from(s.starts)]);
-    let mentions = scene.mentions(s.para);
-    let up_to = |at: usize| mentions.partition_point(|m| m.first < at);
-    let others = up_to(s.at) - if gap > 0 { 0 } else { up_to(last.end).min(up_to(s.at)) };
-    let others = others.min(4) as u32;
-    f.add(87, &[gap as u32, others, u32::from(s.cue_before), u32::from(s.cue_after)]);
-    f.add(88, &[gap as u32, s.length.min(8)]);
-    let spoken = last.person.and_then(|p| n_spoken.get(p)).map_or(9, |n| (*n).min(4));
-    f.add(89, &[gap as u32, spoken]);
-    // How much the paragraph before said after its last passage.
-    if gap > 0 {
-        let rest = scene.words(last.para).len().saturating_sub(last.end);
-        f.add(90, &[gap as u32, bucket(rest), u32::from(s.starts)]);
-    }
-    if last.open && s.starts && gap == 1 {
-        f.prior(RUNNING);
-    }
-    found.push(Candidate {
-        mention: Some(last.mention),
-        person: None,
-        reason: Reason::Carried,
-        cue: None,
-        features: f.done(),
-    });
-}
-
-/// Subjects of the paragraph before: its last cue's, its first and its last mention.
-fn previous(
-    scene: &Scene,
-    s: &Setting,
-    last: Option<Last>,
-    n_spoken: &[u32],
-    found: &mut Vec<Candidate>,
-) {
-    let Some(para) = s.para.checked_sub(1) else { return };
-    let before = scene.words(para);
-    let p = &scene.paras[para];
-    let (from, to) = p.mentions;
-    if from == to || s.at > 30 {
-        return;
-    }
-    let cue = scene
-        .cues(para)
-        .iter()
-        .enumerate()
-        .rev()
-        .find_map(|(i, c)| c.subject.map(|(m, link)| (i, c, from + m, link)));
-    let first_of_last = (to.saturating_sub(12).max(from)..to)
-        .find(|n| scene.sentence(para, scene.mentions[*n].first) + 1 >= p.sentences.len());
-    let mut picks: Vec<(usize, u32, Option<usize>)> = Vec::new();
-    if let Some((i, _, m, _)) = cue {
-        picks.push((m, 0, Some(p.cues.0 + i)));
-    }
-    for (pick, how) in [(Some(from), 1), (first_of_last, 2), (Some(to - 1), 3)] {
-        if let Some(m) = pick.filter(|m| picks.iter().all(|(other, ..)| other != m)) {
-            picks.push((m, how, None));
-        }
-    }
-    let colon = u32::from(before.len().checked_sub(1).is_some_and(|k| before.is_mark(k, b':')));
-    for (number, how, cue_number) in picks {
-        let m = &scene.mentions[number];
-        // `It rained on the old harbour office.`
-        let object = m.first > 0 && before.is(m.first - 1, Class::PREPOSITION);
-        let aside = how > 0 && object && m.kind == MentionKind::Nominal;
-        if aside || !eligible(scene, &before, number) {
-            continue;
-        }
-        let mut f = scene.weigher(Task::Speaker);
-        let ends = scene.sentence(para, m.first) + 1 >= p.sentences.len();
-        f.add(100, &[how]);
-        f.add(101, &[how, u32::from(s.alone), u32::from(s.starts), colon]);
-        f.add(102, &[how, s.pre, s.post]);
-        f.add(103, &[how, u32::from(ends), u32::from(s.alone)]);
-        f.add(104, &[how, m.kind as u32, u32::from(s.alone)]);
-        f.add(112, &[how, noun(&before, m), colon]);
-        f.add(105, &[how, s.length.min(8), s.ending]);
-        f.add(106, &[how, u32::from(s.cue_before), u32::from(s.cue_after)]);
-        f.add(107, &[how, u32::from(scene.paras[para].passages.0 < scene.paras[para].passages.1)]);
-        f.add(108, &[how, bucket(scene.mentions(s.para).len()).min(4), u32::from(s.starts)]);
-        if let Some((_, c, _, link)) = cue.filter(|_| how == 0) {
-            f.add(109, &[u32::from(c.class.is(Class::SAY)), link as u32, u32::from(ends)]);
-            f.add(110, &[c.lemma, u32::from(s.alone)]);
-            f.add(111, &[bucket(before.len() - c.at.min(before.len())), colon, u32::from(s.alone)]);
-        }
-        person_features(scene, s, last, n_spoken, number, 8 + how, &mut f);
-        found.push(Candidate {
-            mention: Some(number),
-            person: None,
-            reason: Reason::PreviousParagraph,
-            cue: cue_number,
-            features: f.done(),
-        });
-    }
 }
