@@ -148,8 +148,10 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         include_str!("../../assets/furniture/it.txt"),
     ];
     let mut phrases: FxHashMap<&str, Vec<Phrase>> = FxHashMap::default();
+    phrases.reserve(512);
     for line in lists.iter().flat_map(|list| list.lines()) {
-        let Some((why, words)) = line.split_once(" | ") else { continue };
+        let Some((why, words)) = line.split_once('|') else { continue };
+        let (why, words) = (why.trim_end(), words.trim_start());
         let (name, tail) = match why.strip_prefix("tail ") {
             Some(name) => (name, true),
             None => (why, false),

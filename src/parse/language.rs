@@ -43,8 +43,8 @@ fn evident(sample: &str) -> Option<Language> {
     for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         n += 1;
         let of = SMALL_WORDS.of.get(word).copied().unwrap_or(0);
-        for (nth, count) in counts.iter_mut().enumerate() {
-            *count += usize::from(of >> nth & 1);
+        if of != 0 {
+            counts.iter_mut().enumerate().for_each(|(nth, n)| *n += usize::from(of >> nth & 1));
         }
     }
     let (best, most) = counts.iter().copied().enumerate().max_by_key(|(_, count)| *count)?;

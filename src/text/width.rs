@@ -67,12 +67,16 @@ impl<'a> Iterator for Glyphs<'a> {
     fn next(&mut self) -> Option<Glyph<'a>> {
         let rest = Span::new(self.at, self.end).of(self.text);
         let bytes = rest.as_bytes();
-        let first = *bytes.first()?;
-        let ascii_alone = bytes.get(1).is_none_or(u8::is_ascii);
-        let glyph = if (0x21..0x7f).contains(&first) && ascii_alone {
-            self.glyph(1, rest.get(..1).unwrap_or_default(), 1, Space::None)
-        } else {
-            self.other(rest)?
+        let letter = |len| self.glyph(len, rest.get(..len).unwrap_or_default(), 1, Space::None);
+        // ASCII and Latin-1 have no marks that join the letter before them.
+        let ends = |at: usize| matches!(bytes.get(at), None | Some(0..0x80 | 0xC2 | 0xC3));
+        let glyph = match *bytes.first()? {
+            0x21..0x7f if ends(1) => letter(1),
+            0xC3 if ends(2) => letter(2),
+            b' ' if bytes.get(1).is_some_and(u8::is_ascii_graphic) => {
+                self.glyph(1, " ", 1, Space::Blank)
+            }
+            _ => self.other(rest)?,
         };
         self.at = glyph.span.end;
         Some(glyph)
@@ -186,6 +190,16 @@ mod tests {
         check("👩‍👩‍👧x", "👩‍👩‍👧x", 3);
         check("\u{301}a", "a", 1);
         check("", "", 0);
+    }
+
+    #[test]
+    fn latin_letters_stand_as_the_library_has_them() {
+        let letters: String = ('!'..='~').chain('\u{c0}'..='\u{ff}').rev().collect();
+        let whole = Span::new(0, letters.len());
+        let shown: Vec<&str> = glyphs(&letters, whole, Breaks::Fold).map(|g| g.shown).collect();
+        assert_eq!(shown, letters.graphemes(true).collect::<Vec<_>>());
+        assert_eq!(width(&letters), letters.width());
+        check("é\u{301}a e\u{301}", "é\u{301}a e\u{301}", 4);
     }
 
     #[test]
