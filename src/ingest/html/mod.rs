@@ -2,9 +2,14 @@
 //! nothing.
 
 mod breaks;
+mod called;
 mod entity;
 mod furniture;
+mod instead;
+mod masthead;
 mod meta;
+mod phrases;
+mod picture;
 mod quiet;
 mod standfirst;
 mod strip;
@@ -50,6 +55,7 @@ pub(super) fn lay_out(html: &str, document: &mut Document) {
 pub(super) fn fragment(html: &str, pen: &mut Pen) {
     if is_tame(html) {
         let tree = dom_query::Document::fragment(html);
+        called::mark(&tree);
         walk::write(&tree.root(), pen);
     } else {
         strip::write(html, pen);
@@ -90,21 +96,22 @@ fn page(html: &str, pen: &mut Pen, document: &mut Document) {
     let tree = dom_query::Document::from(html);
     let mut stated = meta::read(&tree);
     let standfirst = standfirst::find(&tree);
+    let content = called::mark(&tree);
     let config = Config { keep_classes: true, ..Config::default() };
     let base = stated.base();
     let reader = Readability::with_document(tree, base.as_deref(), Some(config));
     let Ok(mut reader) = reader else { return fragment(html, pen) };
     let article = reader.parse().ok();
     if article.is_some() {
-        let content = reader.doc.select_single("#readability-page-1");
-        let content = content.nodes().first().copied().unwrap_or(reader.doc.root());
-        if let Some(words) = standfirst.filter(|words| !holds(&content, words)) {
+        let found = reader.doc.select_single("#readability-page-1");
+        let found = found.nodes().first().copied().unwrap_or(reader.doc.root());
+        if let Some(words) = standfirst.filter(|words| !holds(&found, words)) {
             pen.begin(BlockKind::Text);
             pen.words(&words);
         }
-        walk::write(&content, pen);
+        walk::write(&found, pen);
     }
-    if let Some(better) = instead(html, stated.body(), pen.n_bytes()) {
+    if let Some(better) = instead::of(html, stated.body(), content, pen.n_bytes()) {
         *pen = better;
     }
     meta::fill(article, stated, document);
@@ -115,34 +122,6 @@ fn holds(node: &NodeRef<'_>, words: &str) -> bool {
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     let start: String = squeezed(words).chars().take(40).collect();
     squeezed(&node.text()).contains(&start)
-}
-
-/// Below this many bytes a page's content was probably not found.
-const TOO_LITTLE: usize = 200;
-
-/// What is written instead when little was found: the text the page's linked data
-/// states, else the largest element that is called its content, else all of it.
-fn instead(html: &str, body: Option<String>, n_found: usize) -> Option<Pen> {
-    let mut pen = Pen::default();
-    if let Some(body) = body.filter(|body| body.len() >= TOO_LITTLE && body.len() > 2 * n_found) {
-        match body.contains("</") {
-            true => fragment(&body, &mut pen),
-            false => pen.paragraphs(&body),
-        }
-        return Some(pen);
-    }
-    if n_found >= TOO_LITTLE {
-        return None;
-    }
-    let tree = dom_query::Document::from(html);
-    let called = tree.select("[itemprop='articleBody'], article, main, [role='main']");
-    let n_words = |node: &&NodeRef<'_>| node.normalized_char_count();
-    match called.nodes().iter().max_by_key(n_words).filter(|node| n_words(node) > 2 * n_found) {
-        Some(node) => walk::write(node, &mut pen),
-        None if n_found == 0 => walk::write(&tree.root(), &mut pen),
-        None => return None,
-    }
-    (pen.n_bytes() > n_found).then_some(pen)
 }
 
 #[cfg(test)]
@@ -208,6 +187,40 @@ mod tests {
         let document =
             read("<html><head></head><body><pre style=\"x\">One &lt;\n\n  Two</pre></body></html>");
         assert_eq!(document.text, "One <\n\n  Two");
+    }
+
+    /// The lines of a page of invented prose with `piece` in its midst, furniture left out.
+    fn around(piece: &str) -> String {
+        let prose = "<p>The boats of Arvo, the mayor said, stay in the harbour until the ice has gone, and the nets dry.</p>";
+        let html = format!(
+            "<title>Ice</title><body><div class=story>{}{piece}{}</div>",
+            prose.repeat(5),
+            prose.repeat(5)
+        );
+        let document = read(&html);
+        let kept = document
+            .blocks
+            .iter()
+            .filter(|block| !matches!(block.kind, BlockKind::Furniture(_) | BlockKind::Caption));
+        let lines = kept.map(|block| block.span.of(&document.text));
+        lines.filter(|line| !line.starts_with("The boats of Arvo,")).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn what_pages_call_their_pieces_decides() {
+        let long =
+            "<p>I do not believe a word of it, and neither does my neighbour.</p>".repeat(40);
+        for (piece, kept) in [
+            ("<h2 class=subheader id=ice>Who pays for the ice?</h2>", "Who pays for the ice?"),
+            ("<div class=photo-gallery><h4>The harbour</h4><p>Boats in the ice.</p></div>", ""),
+            ("<div class=video-box><iframe src=a></iframe><p>Boats in the ice.</p></div>", ""),
+            (&format!("<div id=c><ol class=commentlist><li class=comment>{long}</ol></div>"), ""),
+            ("<div><div class=post-body-bio>Ana Vell sails.</div></div>", ""),
+            ("<p>Boats lie in the ice of the harbour. (Ana Vell/AFP)</p>", ""),
+            ("<div class=print-only>This page is protected by the law of Tessara.</div>", ""),
+        ] {
+            assert_eq!(around(piece), kept, "{piece}");
+        }
     }
 
     #[test]

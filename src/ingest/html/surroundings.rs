@@ -1,10 +1,12 @@
 use dom_query::{Element, NodeRef};
 
-/// Characters past which an element is too large to be a box beside the text: layouts
-/// carry names such as `with-comments` too.
-pub(super) const MAX_CHARS: usize = 1500;
+/// Characters up to which an element may always be a box beside the text, and the share of
+/// the text past them: layouts carry names such as `with-comments` too.
+const MAX_CHARS: usize = 1500;
+const MAX_SHARE: usize = 4;
 
-/// Words of a class or id that name a box of the page, with what it is.
+/// Words of a class or id, or two of them in a row, that name a box of the page, with what
+/// it is.
 const NAMES: &[(&[&str], &str)] = &[
     (
         &[
@@ -20,7 +22,10 @@ const NAMES: &[(&[&str], &str)] = &[
         ],
         "share line",
     ),
-    (&["newsletter", "signup", "subscribe", "subscription", "mailchimp", "mc4wp"], "newsletter"),
+    (
+        &["newsletter", "signup", "subscribe", "subscription", "mailchimp", "mc4wp", "optin"],
+        "newsletter",
+    ),
     (&["cookie", "cookies", "gdpr", "consent"], "cookie banner"),
     (
         &[
@@ -28,18 +33,32 @@ const NAMES: &[(&[&str], &str)] = &[
             "recirc",
             "recirculation",
             "readmore",
+            "readnext",
+            "alsoread",
+            "furtherreading",
+            "morestories",
+            "morenews",
+            "nextstory",
+            "nextpost",
+            "upnext",
             "outbrain",
             "taboola",
             "trending",
             "recommended",
             "recommendations",
             "mostread",
-            "jp-relatedposts",
+            "mostviewed",
+            "mostpopular",
+            "jprelatedposts",
             "yarpp",
         ],
         "related stories",
     ),
-    (&["comments", "comment", "disqus", "respond", "commentlist"], "comments"),
+    (&["teaser", "teasers"], TEASER),
+    (
+        &["comments", "comment", "disqus", "respond", "commentlist", "commentform", "kommentare"],
+        "comments",
+    ),
     (
         &[
             "advert",
@@ -51,25 +70,50 @@ const NAMES: &[(&[&str], &str)] = &[
             "sponsored",
             "promo",
             "promobox",
+            "cta",
         ],
         "advertisement",
     ),
     (&["breadcrumb", "breadcrumbs"], "breadcrumb"),
     (&["contact", "vcard"], "contact"),
-    (&["bio", "authorbox", "authorbio"], "author box"),
+    (
+        &[
+            "bio",
+            "authorbox",
+            "authorbio",
+            "authorinfo",
+            "authorcard",
+            "authorprofile",
+            "authordetails",
+            "authordescription",
+            "authordropdown",
+            "aboutauthor",
+        ],
+        "author box",
+    ),
     (&["pagination", "pager", "prevnext", "postnav"], "page links"),
-    (&["tags", "taglist", "postmetadata"], "tags"),
+    (&["tags", "taglist", "posttag", "posttags", "postmetadata"], "tags"),
 ];
 
-/// What box of the page `element` is, told from the words of its class and id.
-pub(super) fn named(element: &Element) -> Option<&'static str> {
+/// A way to another page that shows its first words; a summary of this page is often called
+/// so, too, but holds no link.
+const TEASER: &str = "teaser";
+
+/// Words after which a class is about the text itself, unless the box's name comes last.
+const OF_TEXT: [&str; 6] = ["content", "body", "text", "page", "main", "article"];
+
+/// What box of the page `element` is, told from the words of its class and id; one too large
+/// for a box, by [`fits`], may only have been called after one.
+pub(super) fn named(element: &Element, node: &NodeRef<'_>) -> Option<&'static str> {
     if !matches!(
         &*element.name.local,
         "div"
             | "section"
+            | "article"
             | "aside"
             | "ul"
             | "ol"
+            | "li"
             | "p"
             | "footer"
             | "header"
@@ -81,62 +125,60 @@ pub(super) fn named(element: &Element) -> Option<&'static str> {
         return None;
     }
     let names = element.attrs.iter().filter(|attr| matches!(&*attr.name.local, "class" | "id"));
-    names.flat_map(|attr| attr.value.split_ascii_whitespace()).find_map(of_name)
+    let why = names.flat_map(|attr| attr.value.split_ascii_whitespace()).find_map(of_name)?;
+    let leads = why != TEASER || &*element.name.local != "p" && holds_link(node);
+    leads.then_some(why)
 }
 
-/// The box one class names: a word of it, cut at `-` and `_`, is a known one and no
-/// other says that the class is about something else (`no-share`, `has-ads`).
+/// Whether `node` is small enough to be a box beside a text of `n_chars`.
+pub(super) fn fits(node: &NodeRef<'_>, n_chars: usize) -> bool {
+    node.normalized_char_count() <= MAX_CHARS.max(n_chars / MAX_SHARE)
+}
+
+fn holds_link(node: &NodeRef<'_>) -> bool {
+    let is_link = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| &*name == "a");
+    node.descendants_it().any(|inner| is_link(&inner)) || node.parent().is_some_and(|p| is_link(&p))
+}
+
+/// The words of one class or id in lower case, cut at signs and at capitals.
+pub(super) fn words(class: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut before = '-';
+    for c in class.chars() {
+        let begins = !before.is_alphanumeric() || before.is_lowercase() && c.is_uppercase();
+        if c.is_alphanumeric() {
+            match words.last_mut() {
+                Some(word) if !begins => word.extend(c.to_lowercase()),
+                _ => words.push(c.to_lowercase().collect()),
+            }
+        }
+        before = c;
+    }
+    words
+}
+
+/// The box one class names, unless a word of it says that the class is about something
+/// else (`no-share`, `has-ads`, `comments-body`).
 fn of_name(class: &str) -> Option<&'static str> {
-    let class = class.to_ascii_lowercase();
-    let words = || class.split(['-', '_']).filter(|word| !word.is_empty());
-    if words().any(|word| {
-        matches!(
-            word,
-            "no" | "has"
-                | "with"
-                | "is"
-                | "not"
-                | "content"
-                | "body"
-                | "text"
-                | "page"
-                | "main"
-                | "article"
-        )
-    }) {
+    let words = words(class.split("--").next().unwrap_or(class));
+    if words.iter().any(|word| matches!(word.as_str(), "no" | "has" | "with" | "is" | "not")) {
         return None;
     }
-    let found = NAMES.iter().find(|(names, _)| words().any(|word| names.contains(&word)));
-    found.map(|&(_, why)| why)
+    let of_text = words.iter().any(|word| OF_TEXT.contains(&word.as_str()));
+    let from = if of_text { words.len().saturating_sub(1) } else { 0 };
+    let one = words.get(from..)?.iter().find_map(|word| box_called(word));
+    let from = from.saturating_sub(1);
+    one.or_else(|| words.get(from..)?.windows(2).find_map(|pair| box_called(&pair.concat())))
 }
 
-/// Characters past which words under a picture are no caption.
-const LONGEST_CAPTION: usize = 400;
-/// Nodes past which an element is more than a picture with its words.
-const BOX: usize = 12;
-
-/// Whether `element` holds the words under a picture: a class says so, or it is a
-/// small box of a picture and words that are no sentence.
-pub(super) fn is_caption(element: &Element, node: &NodeRef<'_>) -> bool {
-    let class = element.attr("class").unwrap_or_default().to_ascii_lowercase();
-    let mut words = class.split(|c: char| !c.is_ascii_alphanumeric());
-    if words.any(|word| matches!(word, "caption" | "figcaption" | "photocredit" | "imagecredit")) {
-        return node.normalized_char_count() <= LONGEST_CAPTION;
-    }
-    let (mut pictured, mut n) = (false, 0);
-    for inner in node.descendants_it().take(BOX + 1) {
-        n += 1;
-        pictured |= inner.node_name().is_some_and(|name| matches!(&*name, "img" | "picture"));
-    }
-    pictured && n <= BOX && {
-        let text = node.text();
-        let text = text.trim();
-        !text.is_empty() && text.len() <= 160 && !text.ends_with(['.', '!', '?', ':', '”', '"'])
-    }
+fn box_called(word: &str) -> Option<&'static str> {
+    NAMES.iter().find(|(names, _)| names.contains(&word)).map(|&(_, why)| why)
 }
 
 #[cfg(test)]
 mod tests {
+    use dom_query::Document;
+
     #[track_caller]
     fn check(class: &str, expected: &str) {
         assert_eq!(super::of_name(class).unwrap_or("-"), expected, "{class}");
@@ -147,11 +189,33 @@ mod tests {
         check("share-buttons", "share line");
         check("c-newsletter__form", "newsletter");
         check("related", "related stories");
+        check("further_reading_block", "related stories");
         check("contact", "contact");
+        check("postBio", "author box");
+        check("about-author", "author box");
+        check("post-body-bio", "author box");
+        check("article__related", "related stories");
+        check("teaser--article", "teaser");
         check("no-share", "-");
         check("shareholder-meeting", "-");
         check("story-with-comments", "-");
         check("body-text", "-");
+        check("related-content", "-");
         check("contact-page-content", "-");
+    }
+
+    #[test]
+    fn a_teaser_leads_elsewhere_and_a_box_is_small() {
+        let is = |html: &str| {
+            let tree = Document::from(html);
+            let node = tree.select("#x").nodes()[0];
+            let element = node.element_ref().unwrap();
+            super::named(&element, &node).is_some() && super::fits(&node, 100)
+        };
+        assert!(is("<div id=x class=teaser><a href=a>The ferry is back</a></div>"));
+        assert!(is("<a href=a><div id=x class=teaser>The ferry is back</div></a>"));
+        assert!(!is("<div id=x class=teaser>The ferry is back.</div>"));
+        assert!(is("<div id=x class=related>The ferry is back</div>"));
+        assert!(!is(&format!("<div id=x class=related>{}</div>", "ferry ".repeat(400))));
     }
 }

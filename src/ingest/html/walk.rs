@@ -1,6 +1,6 @@
 use dom_query::{Element, NodeData, NodeRef};
 
-use super::surroundings;
+use super::called::{CALLED, CAPTION};
 use crate::ingest::BlockKind;
 use crate::ingest::pen::Pen;
 use crate::model::Style;
@@ -34,7 +34,7 @@ struct Walker<'p> {
     /// Inside the words under a picture.
     caption: bool,
     /// Inside an element that is the page's, and what it is.
-    furniture: Option<&'static str>,
+    furniture: Option<String>,
 }
 
 /// What an element does to the words in it.
@@ -63,24 +63,10 @@ impl Walker<'_> {
     }
 
     fn node(&mut self, node: &NodeRef<'_>) {
-        let (role, why) = {
-            let Some(element) = node.element_ref() else {
-                return self.text(node);
-            };
-            let role = match role(&element) {
-                Role::Marked(Style::Link(_)) | Role::Inline if is_note_mark(&element, node) => {
-                    Role::Hidden
-                }
-                Role::Block if !self.caption && surroundings::is_caption(&element, node) => {
-                    Role::Caption
-                }
-                role => role,
-            };
-            (role, surroundings::named(&element))
+        let Some((role, called)) = read(node) else {
+            return self.text(node);
         };
-        if let (Some(why), None) = (why, self.furniture)
-            && node.normalized_char_count() <= surroundings::MAX_CHARS
-        {
+        if let (Some(why), None) = (called, &self.furniture) {
             self.furniture = Some(why);
             self.pen.end();
             self.block(&Role::Block, node);
@@ -130,7 +116,7 @@ impl Walker<'_> {
             _ => {}
         }
         let kind = match role {
-            _ if self.furniture.is_some() => self.paragraph(),
+            _ if self.furniture.is_some() || self.caption => self.paragraph(),
             Role::Heading(level) => BlockKind::Heading(*level),
             Role::Lines => BlockKind::Table,
             _ => self.paragraph(),
@@ -145,8 +131,8 @@ impl Walker<'_> {
 
     /// The kind words have here when nothing else is said.
     fn paragraph(&self) -> BlockKind {
-        match (self.furniture, self.n_quotes, self.n_items) {
-            (Some(why), ..) => BlockKind::Furniture(why.to_owned()),
+        match (&self.furniture, self.n_quotes, self.n_items) {
+            (Some(why), ..) => BlockKind::Furniture(why.clone()),
             _ if self.caption => BlockKind::Caption,
             (_, 0, 0) => BlockKind::Text,
             (_, 0, _) => BlockKind::Item,
@@ -189,6 +175,21 @@ fn is_data(table: &NodeRef<'_>) -> bool {
         }
     }
     n_rows >= 2 && n_cells >= 2 * n_rows && n_cells > 3
+}
+
+/// What an element does to its words and what box of the page it is, if it is one.
+fn read(node: &NodeRef<'_>) -> Option<(Role, Option<String>)> {
+    let element = node.element_ref()?;
+    let role = match role(&element) {
+        Role::Marked(Style::Link(_)) | Role::Inline if is_note_mark(&element, node) => Role::Hidden,
+        role => role,
+    };
+    match element.attr(CALLED) {
+        Some(called) if &*called == CAPTION && !matches!(role, Role::Hidden) => {
+            Some((Role::Caption, None))
+        }
+        called => Some((role, called.map(|called| called.to_string()))),
+    }
 }
 
 fn role(element: &Element) -> Role {
@@ -261,7 +262,7 @@ fn is_bold(element: &Element) -> bool {
 }
 
 /// Whether a browser would not show it.
-fn is_hidden(element: &Element) -> bool {
+pub(super) fn is_hidden(element: &Element) -> bool {
     element.attrs.iter().any(|attr| match &*attr.name.local {
         "hidden" => true,
         "style" => {
@@ -271,7 +272,11 @@ fn is_hidden(element: &Element) -> bool {
         "class" => attr.value.split_ascii_whitespace().any(|class| {
             matches!(
                 class,
-                "sr-only"
+                "d-print-block"
+                    | "print-only"
+                    | "visible-print-block"
+                    | "hidden-screen"
+                    | "sr-only"
                     | "screen-reader-text"
                     | "visually-hidden"
                     | "visuallyhidden"
