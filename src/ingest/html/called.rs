@@ -1,7 +1,7 @@
 //! What elements are called is read before the reader of pages flattens the tree: of two
 //! boxes in one another it keeps the outer's name alone.
 
-use dom_query::{Document as Tree, Element, NodeId, NodeRef};
+use dom_query::{Document as Tree, Element, LocalName, NodeId, NodeRef};
 
 use super::{picture, surroundings, walk};
 
@@ -93,12 +93,12 @@ impl Reader {
             self.called.push((node.id, called));
         }
         let n_prose = match &*name {
+            _ if matches!(called, Called::Box(_) | Called::Hidden) => 0,
+            "script" | "style" | "head" | "nav" | "footer" | "aside" | "figcaption" => 0,
             "p" => prose(node),
-            "script" | "style" | "head" => 0,
             _ => self.children(node),
         };
-        let aside = matches!(&*name, "nav" | "footer" | "aside" | "form" | "figcaption");
-        if aside || !matches!(called, Called::Nothing) {
+        if matches!(called, Called::Large) {
             return 0;
         }
         self.keep_best(node, n_prose);
@@ -106,7 +106,7 @@ impl Reader {
     }
 
     /// The name of an element and what it is called.
-    fn read(&self, node: &NodeRef<'_>) -> Option<(String, Called)> {
+    fn read(&self, node: &NodeRef<'_>) -> Option<(LocalName, Called)> {
         let element = node.element_ref()?;
         let called = if let Some(why) = surroundings::named(&element, node) {
             match surroundings::fits(node, self.n_chars) {
@@ -123,7 +123,7 @@ impl Reader {
         } else {
             Called::Nothing
         };
-        Some((element.name.local.to_string(), called))
+        Some((element.name.local.clone(), called))
     }
 
     /// Keeps `node` if it is called content and holds more prose than any before it. What
@@ -155,7 +155,9 @@ fn is_content(element: &Element) -> bool {
             element.attr("itemprop").is_some_and(|prop| prop.eq_ignore_ascii_case("articlebody"))
                 || element.attr("class").is_some_and(|class| {
                     let mut names = class.split_ascii_whitespace();
-                    names.any(|name| CONTENT.contains(&surroundings::words(name).concat().as_str()))
+                    names.any(|name| {
+                        CONTENT.contains(&surroundings::hyphened(name).replace('-', "").as_str())
+                    })
                 })
         }
         _ => false,

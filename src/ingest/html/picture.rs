@@ -1,6 +1,6 @@
 use dom_query::{Element, NodeRef};
 
-use super::surroundings::words;
+use super::surroundings::hyphened;
 
 /// Characters past which words beside a picture are no caption.
 const LONGEST_CAPTION: usize = 400;
@@ -24,6 +24,9 @@ pub(super) fn longest(element: &Element, node: &NodeRef<'_>, n_chars: usize) -> 
     }
 }
 
+/// Words beside which a picture's name says that the text has one.
+const OF_TEXT: [&str; 8] = ["text", "content", "body", "article", "post", "page", "main", "card"];
+
 /// What of a picture a class names.
 enum Shown {
     Caption,
@@ -32,19 +35,27 @@ enum Shown {
 }
 
 fn of_name(class: &str) -> Option<Shown> {
-    let words = words(class);
-    let any = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
-    if any(&["caption", "figcaption", "photocredit", "imagecredit", "captions"]) {
-        Some(Shown::Caption)
-    } else if any(&["slideshow", "gallery", "photogallery", "carousel", "lightbox"]) {
-        Some(Shown::Series)
-    } else if any(&["text", "content", "body", "article", "post", "page", "main", "card"]) {
-        None
-    } else if any(&["image", "img", "photo", "picture", "video", "videojs", "vjs", "player"]) {
-        Some(Shown::Picture)
-    } else {
-        None
+    let class = hyphened(class);
+    let (mut shown, mut of_text) = (None, false);
+    for word in class.split('-') {
+        match word {
+            "caption" | "captions" | "figcaption" | "photocredit" | "imagecredit" => {
+                return Some(Shown::Caption);
+            }
+            "slideshow" | "gallery" | "photogallery" | "carousel" | "lightbox" => {
+                return Some(Shown::Series);
+            }
+            _ => {}
+        }
+        match word {
+            "image" | "img" | "photo" | "picture" | "video" | "videojs" | "vjs" | "player" => {
+                shown = shown.or(Some(Shown::Picture));
+            }
+            _ if OF_TEXT.contains(&word) => of_text = true,
+            _ => {}
+        }
     }
+    shown.filter(|_| !of_text)
 }
 
 fn is_block(element: &Element) -> bool {

@@ -1,4 +1,7 @@
+use std::sync::LazyLock;
+
 use dom_query::{Element, NodeRef};
+use rustc_hash::FxHashMap;
 
 /// Characters up to which an element may always be a box beside the text, and the share of
 /// the text past them: layouts carry names such as `with-comments` too.
@@ -140,17 +143,18 @@ fn holds_link(node: &NodeRef<'_>) -> bool {
     node.descendants_it().any(|inner| is_link(&inner)) || node.parent().is_some_and(|p| is_link(&p))
 }
 
-/// The words of one class or id in lower case, cut at signs and at capitals.
-pub(super) fn words(class: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+/// One class or id in lower case, with a hyphen between its words, which signs and capitals
+/// part: `postBio__inner` is `post-bio-inner`.
+pub(super) fn hyphened(class: &str) -> String {
+    let mut words = String::with_capacity(class.len() + 4);
     let mut before = '-';
     for c in class.chars() {
         let begins = !before.is_alphanumeric() || before.is_lowercase() && c.is_uppercase();
         if c.is_alphanumeric() {
-            match words.last_mut() {
-                Some(word) if !begins => word.extend(c.to_lowercase()),
-                _ => words.push(c.to_lowercase().collect()),
+            if begins && !words.is_empty() {
+                words.push('-');
             }
+            words.extend(c.to_lowercase());
         }
         before = c;
     }
@@ -160,19 +164,29 @@ pub(super) fn words(class: &str) -> Vec<String> {
 /// The box one class names, unless a word of it says that the class is about something
 /// else (`no-share`, `has-ads`, `comments-body`).
 fn of_name(class: &str) -> Option<&'static str> {
-    let words = words(class.split("--").next().unwrap_or(class));
-    if words.iter().any(|word| matches!(word.as_str(), "no" | "has" | "with" | "is" | "not")) {
+    let class = hyphened(class.split("--").next().unwrap_or(class));
+    let words = || class.split('-');
+    let found = words().find_map(box_called).or_else(|| {
+        let pairs = words().zip(words().skip(1));
+        pairs.map(|(one, two)| format!("{one}{two}")).find_map(|pair| box_called(&pair))
+    })?;
+    if words().any(|word| matches!(word, "no" | "has" | "with" | "is" | "not")) {
         return None;
     }
-    let of_text = words.iter().any(|word| OF_TEXT.contains(&word.as_str()));
-    let from = if of_text { words.len().saturating_sub(1) } else { 0 };
-    let one = words.get(from..)?.iter().find_map(|word| box_called(word));
-    let from = from.saturating_sub(1);
-    one.or_else(|| words.get(from..)?.windows(2).find_map(|pair| box_called(&pair.concat())))
+    if !words().any(|word| OF_TEXT.contains(&word)) {
+        return Some(found);
+    }
+    let (before, last) = class.rsplit_once('-')?;
+    let pair = || format!("{}{last}", before.rsplit('-').next().unwrap_or(before));
+    box_called(last).or_else(|| box_called(&pair()))
 }
 
 fn box_called(word: &str) -> Option<&'static str> {
-    NAMES.iter().find(|(names, _)| names.contains(&word)).map(|&(_, why)| why)
+    static BOXES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+        let boxes = NAMES.iter().flat_map(|(names, why)| names.iter().map(|name| (*name, *why)));
+        boxes.collect()
+    });
+    BOXES.get(word).copied()
 }
 
 #[cfg(test)]
