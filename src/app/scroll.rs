@@ -159,16 +159,21 @@ impl State {
     }
 
     pub(super) fn go_back(&mut self) {
-        let Some(place) = self.behind.pop() else { return };
         let here = (self.view.top, self.at);
+        // A place where the reader is already is no step back.
+        let Some(place) = pop_other(&mut self.behind, here) else {
+            return self.tell("nothing to go back to");
+        };
         self.done.push(Done::Jump(here));
         self.ahead.push(here);
         self.return_to(place);
     }
 
     pub(super) fn go_forward(&mut self) {
-        let Some(place) = self.ahead.pop() else { return };
         let here = (self.view.top, self.at);
+        let Some(place) = pop_other(&mut self.ahead, here) else {
+            return self.tell("nothing to go forward to");
+        };
         self.done.push(Done::Jump(here));
         self.behind.push(here);
         self.return_to(place);
@@ -195,5 +200,37 @@ impl State {
             Pane::Topics => self.show_topic(self.topic().saturating_sub(n)),
             Pane::Quotes => self.previous_quote(n),
         }
+    }
+}
+
+/// The last of `places` that is not `here`, with those after it taken off.
+fn pop_other(places: &mut Vec<(Place, usize)>, here: (Place, usize)) -> Option<(Place, usize)> {
+    std::iter::from_fn(|| places.pop()).find(|place| *place != here)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::{Action, Command, Extent, fixture, update};
+    use super::*;
+
+    #[test]
+    fn a_place_where_the_reader_is_is_no_step_back() {
+        let text: String = (0..9).map(|n| format!("# Topic {n}\nX: “Words {n}.”\n\n")).collect();
+        let mut state = State::new(Arc::new(fixture::briefing(&text)), Extent::Whole, 80, 12);
+        let mut after = |commands: &[Command]| {
+            for &command in commands {
+                update(&mut state, Action::Do(command));
+            }
+            (state.topic(), state.message().unwrap_or_default().to_owned())
+        };
+        let to_where_it_is = [Command::OpenJump, Command::Accept];
+        after(&to_where_it_is);
+        assert_eq!(after(&[Command::Back]), (0, "nothing to go back to".to_owned()));
+        after(&[Command::OpenJump, Command::SelectNext, Command::Accept]);
+        after(&to_where_it_is);
+        assert_eq!(after(&[Command::Back]), (0, String::new()));
+        assert_eq!(after(&[Command::Forward]), (1, String::new()));
     }
 }

@@ -105,6 +105,10 @@ impl Columns {
                 let (date, kind) = (right.saturating_sub(12), quotes.saturating_sub(12));
                 Columns { title, kind, quotes, date, from: right, right }
             }
+            50.. => {
+                let (date, quotes) = (right.saturating_sub(12), right.saturating_sub(20));
+                Columns { title, kind: right, date, quotes, from: right, right }
+            }
             40.. => {
                 Columns { title, kind: right, date: right, quotes: numbers, from: right, right }
             }
