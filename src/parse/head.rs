@@ -69,6 +69,7 @@ pub(super) fn read(
     let mut reader = Reader { text, head: &mut head, furniture, notes, spoken, record, surnames };
     reader.title(&mut lines[..end], stated);
     reader.stated_byline(lines);
+    reader.signed(&mut lines[..end]);
     for line in &mut lines[..end] {
         reader.line(line);
     }
@@ -90,6 +91,18 @@ fn surname(label: &str) -> Option<String> {
     named.split_whitespace().next_back().map(str::to_uppercase)
 }
 
+/// The name in capitals on line `at` when it is a heading right above one that is a date.
+fn signed<'a>(text: &'a str, lines: &[Line], at: usize) -> Option<&'a str> {
+    let heading = |at: usize| {
+        let line = lines.get(at).filter(|line| matches!(line.kind, LineKind::Heading(_)))?;
+        Some(line.words(text))
+    };
+    let (name, date) = (heading(at)?, heading(at + 1)?);
+    let n_words = name.split_whitespace().count();
+    let named = at > 0 && (2..=4).contains(&n_words) && is_person(name) && !is_institution(name);
+    (named && date_line(date).is_some()).then_some(name)
+}
+
 /// The number of lines above the first that is body: a label, prose, a quotation.
 fn end(text: &str, lines: &[Line], labels: &[Label], title: Option<&str>) -> usize {
     let stated = title.is_some();
@@ -102,10 +115,15 @@ fn end(text: &str, lines: &[Line], labels: &[Label], title: Option<&str>) -> usi
         .filter(|_| stated)
         .and_then(|title| lines.iter().take(FIRST).find(|line| plain(line.words(text)) == title));
     let above_title = |line: &Line| title.is_some_and(|title| line.span.end <= title.span.start);
+    // Author and date below a title may be printed as large as a heading.
+    let says_when_or_who = |line: &Line| {
+        let at = lines.partition_point(|other| other.span.start < line.span.start);
+        signed(text, lines, at).is_some() || date_line(line.words(text)).is_some()
+    };
     let body = |line: &Line| match line.kind {
         LineKind::Text => is_body(line.words(text)) || lists(line.words(text)),
         LineKind::Rule | LineKind::Out | LineKind::Caption | LineKind::Heading(1) => false,
-        LineKind::Heading(_) => stated && !above_title(line),
+        LineKind::Heading(_) => stated && !above_title(line) && !says_when_or_who(line),
         _ => true,
     };
     let limit = first_label.min(MOST).min(lines.len());
@@ -308,10 +326,22 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Takes a name printed alone above the date as the byline.
+    fn signed(&mut self, lines: &mut [Line]) {
+        let found = (0..lines.len()).find_map(|at| Some((at, signed(self.text, lines, at)?)));
+        let Some((at, name)) = found else { return };
+        if self.head.byline.is_empty() {
+            self.head.byline.push(Byline { name: plain(name), role: None });
+        }
+        lines[at].kind = LineKind::Out;
+        self.furniture.push(furniture::entry(lines[at].span, "byline"));
+    }
+
     /// Reads one line above the body.
     fn line(&mut self, line: &mut Line) {
         let words = line.words(self.text);
-        let letterhead = matches!(line.kind, LineKind::Heading(_)) && is_institution(words);
+        let letterhead = matches!(line.kind, LineKind::Heading(_))
+            && (is_institution(words) || date_line(words).is_some());
         if !matches!(line.kind, LineKind::Text | LineKind::Rule | LineKind::Aside) && !letterhead {
             return;
         }
@@ -847,6 +877,19 @@ mod tests {
         let role = Some("Department Spokesperson".to_owned());
         assert_eq!(briefing.byline, [Byline { name: "Ned Orlan".to_owned(), role }]);
         assert_eq!(briefing.sections[0].paragraphs.len(), 3);
+    }
+
+    #[test]
+    fn author_and_date_may_be_as_large_as_headings() {
+        let text = "# Harbour council opens the quay\n\n# Nadia Okonjo\n\n# 13 March 2031\n\n\
+                    The harbour council of Port Avel met on Tuesday to decide whether the quay should be \
+                    opened to the fishing fleet, whose boats have waited.\n";
+        let documents = crate::ingest::documents("t.md", text.as_bytes(), None).unwrap();
+        let briefing = crate::parse::briefing(documents.into_iter().next().unwrap());
+        assert_eq!(briefing.title.as_deref(), Some("Harbour council opens the quay"));
+        assert_eq!(briefing.byline, [Byline { name: "Nadia Okonjo".to_owned(), role: None }]);
+        assert_eq!(briefing.published.as_deref(), Some("2031-03-13"));
+        assert_eq!(briefing.sections.len(), 1);
     }
 
     #[test]

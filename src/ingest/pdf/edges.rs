@@ -6,6 +6,10 @@ use super::layout::Line;
 /// The part of a page's height, at its top and foot, where running heads stand.
 const EDGE: f32 = 0.13;
 
+/// The part of it at the foot where a number alone may stand, apart from the text:
+/// LaTeX leaves wide margins.
+const FOOT: f32 = 0.25;
+
 /// Lines looked at from each edge.
 const DEPTH: usize = 3;
 
@@ -39,6 +43,7 @@ pub(super) fn strip(leaves: &mut [Leaf]) -> Vec<String> {
                 }
             }
         }
+        gone.extend(folio(leaf));
         let mut at = 0;
         leaf.lines.retain(|_| {
             at += 1;
@@ -59,6 +64,16 @@ fn edge(leaf: &Leaf) -> Vec<usize> {
     edge.sort_unstable();
     edge.dedup();
     edge
+}
+
+/// The line lowest on a page when it is a page number and stands apart from the rest.
+fn folio(leaf: &Leaf) -> Option<usize> {
+    let mut order: Vec<usize> = (0..leaf.lines.len()).collect();
+    order.sort_by(|a, b| leaf.lines[*b].y.total_cmp(&leaf.lines[*a].y));
+    let line = leaf.lines.get(*order.first()?)?;
+    let above = order.get(1).and_then(|at| leaf.lines.get(*at))?;
+    let apart = line.y - above.y > 1.5 * line.size && line.y > (1.0 - FOOT) * leaf.height;
+    (apart && is_number(&key(line).0)).then_some(order[0])
 }
 
 /// A line's letters with `#` for each number, and its height on the page, roughly.

@@ -140,6 +140,15 @@ mod tests {
     }
 
     #[test]
+    fn a_number_far_below_the_text_is_the_page_s() {
+        let page =
+            format!("{}BT /F 10 Tf 300 150 Td (1) Tj ET", lines(700, &["It ends", "in May."]));
+        check(&[&page], "It ends in May.");
+        let page = lines(700, &["It ends in", "2031"]);
+        check(&[&page], "It ends in 2031");
+    }
+
+    #[test]
     fn headings_bold_words_and_what_the_file_states() {
         let page = format!(
             "BT /B 20 Tf 50 740 Td (Harbour talks) Tj ET {} BT /B 10 Tf 50 640 Td (Cost.) Tj /F 10 Tf ( It is low.) Tj ET",
