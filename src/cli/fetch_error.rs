@@ -19,6 +19,8 @@ pub(super) enum FetchError {
     Tls(String),
     #[error("no connection: {0}")]
     Connection(String),
+    #[error("the page came damaged: {0}")]
+    Damaged(String),
     #[error("the page holds more than {} MiB", LIMIT >> 20)]
     TooLarge,
     #[error("it leads on and on")]
@@ -44,7 +46,9 @@ impl FetchError {
             FetchError::Status(404 | 410) => {
                 "check the address; an archive of the web may still have the page"
             }
-            FetchError::Status(_) | FetchError::TimedOut => "try again later",
+            FetchError::Status(_) | FetchError::TimedOut | FetchError::Damaged(_) => {
+                "try again later"
+            }
             FetchError::NoHost | FetchError::Connection(_) => {
                 "check the address and the connection"
             }
@@ -102,6 +106,7 @@ impl From<io::Error> for FetchError {
         let text = cause(&error);
         match error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>()) {
             Some(ureq::Error::Timeout(_)) => FetchError::TimedOut,
+            Some(ureq::Error::Decompress(..)) => FetchError::Damaged(text),
             // The system's words for a name nobody has; a resolver out of reach is passing.
             _ if text.contains("lookup address") && !text.contains("emporary") => {
                 FetchError::NoHost

@@ -277,10 +277,14 @@ fn is_aside(words: &str) -> bool {
 fn plain(line: &str) -> String {
     let mut words = String::with_capacity(line.len());
     let mut rest = line;
+    // Where no sign closes a tag any more, none is looked for again.
+    let (mut angles, mut braces) = (true, true);
     while let Some((before, after)) = rest.split_once(['<', '{']) {
         words.push_str(before);
         let sign = rest.get(before.len()..).and_then(|r| r.chars().next()).unwrap_or('<');
-        let tag = if sign == '{' { after.split_once('}') } else { after.split_once('>') };
+        let (close, open) = if sign == '{' { ('}', &mut braces) } else { ('>', &mut angles) };
+        let tag = if *open { after.split_once(close) } else { None };
+        *open = tag.is_some();
         let is_tag = |tag: &str| match sign {
             '{' => tag.starts_with('\\'),
             _ => tag.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/'),
@@ -352,6 +356,13 @@ mod tests {
         );
         check(&format!("{A}\n- Yes.\n- No."), "Yes. | No.");
         check(&format!("{A}\nIt is -5 here\n- and cold"), "It is -5 here - and cold");
+    }
+
+    #[test]
+    fn tags_without_end_take_linear_time() {
+        let start = std::time::Instant::now();
+        read(&format!("{A}\n{}{}", "<v A".repeat(100_000), "{\\an8".repeat(100_000))).unwrap();
+        assert!(start.elapsed().as_secs() < 5);
     }
 
     #[test]

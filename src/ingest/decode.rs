@@ -90,14 +90,15 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     })
 }
 
-/// Whether more sequences of several bytes are UTF-8 than are not.
+/// Whether so many sequences of several bytes are UTF-8 that it is no accident: text in
+/// another encoding holds hardly any.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut n_good, mut n_bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         n_good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         n_bad += usize::from(!chunk.invalid().is_empty());
     }
-    n_good > n_bad
+    n_good * 2 > n_bad
 }
 
 /// UTF-8 with stray bytes of windows-1252, as pages pasted together have: each
