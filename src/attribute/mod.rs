@@ -1,6 +1,7 @@
 //! Ties each quote to a person, with a reason and a confidence.
 
 mod attributable;
+mod billed;
 mod carried;
 mod clause;
 mod content;

@@ -1,6 +1,7 @@
 //! A briefing laid out for attribution: tokens, passages, mentions and cues of every
 //! paragraph, and who the names are.
 
+use super::billed;
 use super::cue::{self, Cue};
 use super::headed::{self, Headed};
 use super::rank::{Keep, Task, Weigher, Weights};
@@ -253,6 +254,7 @@ impl<'a> Scene<'a> {
     fn name_everybody(&mut self, briefing: &Briefing) {
         let mut registry = Registry::default();
         for line in briefing.title.iter().map(String::as_str) {
+            billed::learn(line, self.lexicon, &mut registry);
             self.learn_line(line, &mut registry);
         }
         for line in &briefing.byline {

@@ -454,7 +454,9 @@ fn title(words: &Words, mention: &Mention) -> Option<String> {
     let plain = mention.name.0 == first + 1
         && words.is(first, Class::TITLE.or(Class::MR).or(Class::MRS))
         && !words.is(first, Class::OFFICE);
-    (first < mention.name.0 && !plain).then(|| printed(words, first, mention.name.0))
+    // `Presidenta de México, Ana Paz`: the comma is nobody's office.
+    let end = mention.name.0 - usize::from(words.is_mark(mention.name.0.saturating_sub(1), b','));
+    (first < end && !plain).then(|| printed(words, first, end))
 }
 
 /// Whether `title` is the whole of what `part` is the end or the beginning of: `Secretary

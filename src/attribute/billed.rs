@@ -1,0 +1,123 @@
+//! Whom a title bills: `Press Briefing by Press Secretary Ann Lee and National Security
+//! Advisor Bo Roe`. There every word has a capital, but the list says where names end.
+
+use crate::cast::{Mention, MentionKind, Registry, whole_name};
+use crate::model::Span;
+use crate::text::lexicon::{Class, Lexicon};
+use crate::text::token::{Words, tokens};
+
+/// What a list of speakers ends before: the occasion.
+const STOPS: [&str; 24] = [
+    "in",
+    "on",
+    "at",
+    "before",
+    "after",
+    "during",
+    "following",
+    "aboard",
+    "en",
+    "to",
+    "of",
+    "from",
+    "with",
+    "while",
+    "ahead",
+    "as",
+    "via",
+    "upon",
+    "announcing",
+    "regarding",
+    "about",
+    "marking",
+    "celebrating",
+    "honoring",
+];
+
+/// Learns the people that `title` bills, each with the whole of the office.
+pub(super) fn learn(title: &str, lexicon: &'static Lexicon, registry: &mut Registry) {
+    let Some((_, list)) = title.split_once(" by ").or_else(|| title.split_once(" By ")) else {
+        return;
+    };
+    for part in list.split(", ").flat_map(|part| part.split(" and ")) {
+        let part = part.strip_prefix("and ").unwrap_or(part);
+        let mut row = Vec::new();
+        tokens(part, Span::new(0, part.len()), std::iter::empty(), lexicon, &mut row);
+        let words = Words { text: part, lexicon, tokens: &row };
+        let end = end(&words);
+        if let Some(name) = name(&words, end)
+            && let Some(person) = registry.enrol(&words, &name)
+        {
+            let office = words.span(0, name.name.0).of(part).split_whitespace();
+            registry.describe(person, Some(office.collect::<Vec<_>>().join(" ")));
+        }
+        if end < words.len() {
+            return;
+        }
+    }
+}
+
+/// Where the occasion begins; `of` behind an office goes on with it: `Secretary of State`.
+fn end(words: &Words) -> usize {
+    let office = Class::OFFICE.or(Class::ROLE).or(Class::GROUP).or(Class::ORGANISATION);
+    let stops = |at: &usize| {
+        let word = words.text(*at).to_lowercase();
+        STOPS.contains(&word.as_str()) && !(word == "of" && words.is(at - 1, office))
+            || words.get(*at).is_some_and(|t| !t.is_word() && t.mark != b'.' && t.mark != b'-')
+    };
+    (1..words.len()).find(stops).unwrap_or(words.len())
+}
+
+/// The name that tokens up to `end` close with, behind an office in capitals.
+fn name(words: &Words, end: usize) -> Option<Mention> {
+    let title = Class::OFFICE.or(Class::ROLE).or(Class::TITLE);
+    let name = words.is_name_like(0).then(|| whole_name(words, 0, end))?;
+    let (from, to) = name.name;
+    let titled = (0..from).any(|at| words.is(at, title));
+    let named = name.kind == MentionKind::Name && (1..=5).contains(&(to - from));
+    (titled && named && words.is_name_like(from)).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Language;
+
+    /// The people `title` bills: office and name.
+    #[track_caller]
+    fn check(title: &str, expected: &[(&str, &str)]) {
+        let mut registry = Registry::default();
+        learn(title, Lexicon::of(Language::ENGLISH), &mut registry);
+        let people =
+            registry.known.iter().map(|k| (k.title.as_deref().unwrap_or("-"), k.name.as_str()));
+        assert_eq!(people.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn each_of_the_billed_has_the_whole_office() {
+        check(
+            "Press Briefing by Press Secretary Ann Lee, Deputy Chief of Staff Bo Roe, and National \
+             Security Advisor Mike Orlan",
+            &[
+                ("Press Secretary", "Ann Lee"),
+                ("Deputy Chief of Staff", "Bo Roe"),
+                ("National Security Advisor", "Mike Orlan"),
+            ],
+        );
+        check(
+            "Remarks by Vice President Roe and President Andrzej Veld of Ostravia in Joint Press Conference",
+            &[("Vice President", "Roe"), ("President", "Andrzej Veld")],
+        );
+        check(
+            "Remarks by Secretary of State Ann Lee Before Departure",
+            &[("Secretary of State", "Ann Lee")],
+        );
+    }
+
+    #[test]
+    fn descriptions_and_other_titles_bill_nobody() {
+        check("Background Press Call by a Senior Administration Official on the Ferry", &[]);
+        check("President Lee Signs Decree", &[]);
+        check("A House by the Sea", &[]);
+    }
+}
