@@ -607,7 +607,8 @@ fn release_line(words: &str) -> Option<bool> {
         | "para publicación inmediata"
         | "zur sofortigen veröffentlichung"
         | "pour diffusion immédiate" => Some(false),
-        "press release"
+        "release"
+        | "press release"
         | "news release"
         | "media release"
         | "comunicado de prensa"

@@ -57,8 +57,19 @@ pub(super) fn find(text: &str, lines: &[Line], blocks: &[Block]) -> Vec<Label> {
     let n_lines = lines.iter().filter(|line| line.kind != LineKind::Out).count();
     let house = House::of(text, &found, n_lines);
     found.retain(|label| house.takes(text, label));
+    drop_title(&mut found);
     name_by_shorter(text, &mut found);
     found
+}
+
+/// Drops a title with a colon (`Conference Transcript: …`) above labels that all carry a
+/// time code.
+fn drop_title(labels: &mut Vec<Label>) {
+    let timed = labels.iter().filter(|label| label.shape == Shape::Timed).count();
+    let title = labels.first().is_some_and(|first| first.line == 0 && first.shape == Shape::Mixed);
+    if title && timed >= 2 && timed + 1 == labels.len() {
+        labels.remove(0);
+    }
 }
 
 /// Names the speaker of `Head of the Region Ana Vell` when `Ana Vell` is a label too.
@@ -285,7 +296,7 @@ fn is_capitals(words: &str) -> bool {
 const MOST_WORDS: usize = 9;
 
 /// Words with capitals and small joining words between.
-fn is_name(words: &str) -> bool {
+pub(super) fn is_name(words: &str) -> bool {
     let joins = [
         "de", "del", "la", "of", "the", "von", "van", "der", "den", "di", "da", "do", "dos", "al",
         "bin", "y", "e", "and", "for", "at", "to", "für", "und", "pour", "et", "para", "per",
@@ -352,7 +363,7 @@ pub(super) fn has_title(words: &str) -> bool {
     label_words(words).iter().any(|word| WORDS.title.contains(word.as_str()))
 }
 
-fn role(label: &str) -> Role {
+pub(super) fn role(label: &str) -> Role {
     if label.len() > LONGEST {
         return Role::Speaker;
     }
@@ -401,6 +412,15 @@ mod tests {
             })
             .collect();
         assert_eq!(said.join(" | "), expected);
+    }
+
+    #[test]
+    fn a_title_with_a_colon_above_timed_labels_is_none() {
+        check(
+            "Press Conference Transcript: the ferry\n\nAna Vell: (00:00)\nGood day.\n\nBo Orta: (00:10)\nYes.\n\n\
+             Ana Vell: (00:20)\nNo.\n",
+            "Ana Vell>- | Bo Orta>- | Ana Vell>-",
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! [`Document`] to [`Briefing`]: kind, furniture, metadata, sections and turns. Total:
 //! every document gives a briefing, and doubt becomes a note.
 
+mod alone;
 mod asker;
 mod author;
 mod exchange;
@@ -112,7 +113,10 @@ fn guessed(
     furniture: &mut Vec<Furniture>,
     notes: &mut Vec<Note>,
 ) -> Parts {
-    let labels = label::find(text, lines, &blocks);
+    let mut labels = label::find(text, lines, &blocks);
+    if labels.is_empty() {
+        labels = alone::find(text, lines);
+    }
     drop(blocks);
     let first = labels.first().map_or(lines.len(), |label| label.line);
     let last = labels.last().map_or(lines.len(), |label| label.line + 1);
