@@ -112,6 +112,9 @@ impl Walk<'_> {
     ) {
         let words = self.scene.words(para);
         let to = clause::last(&words, from, self.turn(para, (from, to)));
+        // The comma between a verb and its marks opens nobody's words.
+        let parts = |at: &usize| words.is_mark(*at, b',') || words.is_mark(*at, b':');
+        let from = (from..to).find(|at| !parts(at)).unwrap_or(to);
         if to <= from {
             return;
         }

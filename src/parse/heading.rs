@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use super::furniture::{self, ends_sentence};
 use super::line::{Gap, Line, LineKind};
 use crate::model::{Furniture, Mark, Span, Style};
+use crate::text::date;
 
 /// Where a topic begins.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +54,10 @@ pub(super) fn find(
         }
         !leads
     });
-    let others = [run_in, own_lines, quoted_items];
+    let others = match is_stamped(text, lines, &spoken) {
+        true => [own_lines, run_in, quoted_items],
+        false => [run_in, own_lines, quoted_items],
+    };
     for other in others {
         if found.is_empty() {
             found = other(text, lines, &spoken);
@@ -66,6 +70,21 @@ pub(super) fn find(
         lines[heading.line].kind = LineKind::Heading(heading.level);
     }
     found
+}
+
+/// Whether lines of their own open with the time, as the entries of a live page do:
+/// `12:05 Deal signed`.
+fn is_stamped(text: &str, lines: &[Line], spoken: &std::ops::Range<usize>) -> bool {
+    let stamped = |(idx, line): &(usize, &Line)| {
+        let words = line.words(text);
+        let free = line.is_text() && !spoken.contains(idx) && words.len() <= LONGEST;
+        let time = words.split_once(char::is_whitespace).is_some_and(|(first, rest)| {
+            date::is_time(first.trim_end_matches([':', '–', '-']))
+                && is_heading_line(rest.trim_start())
+        });
+        free && time
+    };
+    lines.iter().enumerate().filter(stamped).nth(1).is_some()
 }
 
 /// Takes a list of contents above the first heading out of the body: short lines, two
@@ -399,6 +418,13 @@ mod tests {
 
     const PROSE: &str =
         "The council met on Monday and spoke about little else until the lamps were lit.";
+
+    #[test]
+    fn entries_of_a_live_page_open_with_the_time() {
+        let text = "12:05 Deal signed\n\nMr. Lund signed the deal. It took nine years, he said.\n\n\
+                    11:40 Ms. Roe arrives\n\nMs. Roe arrived by boat. She took no questions at noon.\n";
+        check(text, "12:05 Deal signed / 11:40 Ms. Roe arrives");
+    }
 
     #[test]
     fn run_in_headings_show_by_their_pattern() {

@@ -81,6 +81,10 @@ fn check_told(said: &str, expected: &[&str]) {
 #[test]
 fn a_turn_tells_what_others_said_and_nobody_else() {
     check_told("Mayor Bo Orta said that it rained.", &["indirect Bo Orta: that it rained"]);
+    check_told(
+        "The pilots wrote last week. They said, “We are ready, and nobody pays twice.”",
+        &["direct The pilots: “We are ready, and nobody pays twice.”"],
+    );
     check_told("I said that it rained. We have said that it rained.", &[]);
     check_told("Someone said that it rained.", &[]);
     check_told("They said that it rained.", &[]);
