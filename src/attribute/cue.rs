@@ -166,8 +166,9 @@ impl Around<'_> {
         if m.kind == MentionKind::Nominal && m.first > self.sentence || at - self.sentence > 12 {
             return None;
         }
-        // `the four of Callan: they sing`.
-        if m.first > self.sentence && self.words.is(m.first - 1, Class::OF) {
+        // `the four of Callan: they sing`, `a letter to Lee: “…”`.
+        let hangs = Class::OF.or(Class::PREPOSITION).or(Class::TO);
+        if m.first > self.sentence && self.words.is(m.first - 1, hangs) {
             return None;
         }
         Some(Cue {

@@ -255,6 +255,11 @@ impl Walk<'_> {
         if unknown && !apart && !speaker::is_whole(&self.scene, para, at) {
             return;
         }
+        // A term in marks that no verb brings is nobody's, as far as languages go that the
+        // weights never saw.
+        if !self.scene.fitted && chosen.cue.is_none() && speaker::is_term(&self.scene, para, at) {
+            return;
+        }
         let number = self.scene.paras[para].passages.0
             + self.scene.tokens[self.scene.paras[para].tokens.0 + at].entry as usize;
         let Some(passage) = self.scene.passages.get(number).copied() else { return };

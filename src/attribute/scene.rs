@@ -353,7 +353,9 @@ fn explained(words: &Words, here: &[Mention], at: usize) -> Option<usize> {
                 .and_then(|k| here.get(k))
                 .is_some_and(|m| m.kind == MentionKind::Name && m.end + 1 == described.first);
     let joined = bare || is_complement(words, described.end, comma);
-    (one && joined && closed && !listed && name.name.1 - name.name.0 >= 2).then_some(before)
+    // `her mother, Ann, said`.
+    let whole = name.name.1 - name.name.0 >= 2 || bare && words.is(name.name.0, Class::FORENAME);
+    (one && joined && closed && !listed && whole).then_some(before)
 }
 
 /// Mentions that may stand between a description and the name behind it.

@@ -122,6 +122,14 @@ fn stands_whole(words: &Words, at: usize, inner: &str, n_words: impl Fn() -> usi
     opens && stopped && !is_small(inner) && n_words() >= 8
 }
 
+/// Whether a passage is a few words in the middle of a sentence, as terms and titles are.
+pub(super) fn is_term(scene: &Scene, para: usize, at: usize) -> bool {
+    let words = scene.words(para);
+    let inner = passage(scene, para, at).map_or("", |p| p.inner.of(scene.text));
+    let led = at > 0 && (words.is_mark(at - 1, b':') || words.is(at - 1, Class::CUE));
+    is_small(inner) && !led && !matches!(ending(inner), 2 | 3)
+}
+
 /// Whether the first letter is a small one.
 fn is_small(inner: &str) -> bool {
     inner.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)

@@ -209,6 +209,11 @@ pub fn finite_cue(words: &Words, at: usize) -> bool {
 /// A run of capitals from `at`.
 fn named(words: &Words, at: usize, case: Case) -> Option<Mention> {
     let token = words.get(at)?;
+    if opens_with_link(words, at) {
+        let name = named(words, at + 1, case)?;
+        return Some(Mention { first: at, name: (at, name.name.1), ..name })
+            .filter(|m| m.kind == MentionKind::Name && name.first == at + 1);
+    }
     let lower_title = token.shape == Shape::Lower
         && words.is(at, Class::TITLE.or(Class::OFFICE).or(Class::MR).or(Class::MRS))
         && words.is_name_like(at + 1)
@@ -247,6 +252,18 @@ fn named(words: &Words, at: usize, case: Case) -> Option<Mention> {
         mention.gender = mention.gender.or_else(|| article_gender(words, mention.first));
     }
     Some(with_article(words, mention))
+}
+
+/// Whether a surname begins here with a small word: `said de Vell`, `“…,” von Orta said`.
+/// Where the word is the language's own *of*, it never does.
+fn opens_with_link(words: &Words, at: usize) -> bool {
+    let small = Class::OF.or(Class::ARTICLE).or(Class::PREPOSITION);
+    words.is(at, Class::LINK)
+        && !words.is(at, small)
+        && words.is_name_like(at + 1)
+        && !words.is(at + 1, Class::COMMON.or(Class::CALENDAR))
+        && at > 0
+        && (words.is(at - 1, Class::SAY) || words.is_passage(at - 1))
 }
 
 /// What the article of a description tells in languages where it agrees with the
@@ -338,7 +355,7 @@ fn run_end(words: &Words, at: usize) -> usize {
             words.is_name_like(end + skip)
                 && !words.is(end + skip, Class::CALENDAR.or(Class::COMMON))
         };
-        let links = end > at && words.is(end, Class::LINK) && !words.is_name_like(end);
+        let links = end > at && links_names(words, end);
         let of = end > at
             && (words.is(end, Class::OF) && joins_of(words, end - 1)
                 || leads_to_realm(words, at, end)
@@ -356,6 +373,7 @@ fn run_end(words: &Words, at: usize) -> usize {
         if plain
             || of && words.is_name_like(end + 1)
             || end > at && words.is_mark(end, b'&') && next_name(1)
+            || end > at && joins_owners(words, end)
         {
             end += 1;
         } else if links && words.is(end + 1, Class::LINK) && next_name(2)
@@ -368,6 +386,23 @@ fn run_end(words: &Words, at: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a small word can stand inside a name; not the German article of `sagte Lee der
+/// Zeitung`, nor `an Lee zu Roe`.
+fn links_names(words: &Words, at: usize) -> bool {
+    words.is(at, Class::LINK)
+        && !words.is_name_like(at)
+        && !words.is(at, Class::ARTICLE)
+        && !(words.is(at, Class::TO) && !words.is(at - 1, Class::FORENAME))
+}
+
+/// Whether the apostrophe at `mark` stands inside a body's name: `Sailors’ Association`.
+fn joins_owners(words: &Words, mark: usize) -> bool {
+    words.is_mark(mark, b'\'')
+        && words.text(mark - 1).ends_with('s')
+        && words.is(mark + 1, Class::ORGANISATION)
+        && words.is_name_like(mark + 1)
 }
 
 /// Whether `de` at `link` leads from somebody's name to a place: `el presidente Juan Paz
@@ -473,7 +508,9 @@ pub fn whole_name(words: &Words, first: usize, end: usize) -> Mention {
     let kind = match () {
         () if name >= stop => MentionKind::Nominal,
         () if known_forename(words, name, stop)
-            && (stop - name == 1 || !words.is(stop - 1, Class::ORGANISATION)) =>
+            && (stop - name == 1
+                || stop - name == 2 && name > first
+                || !words.is(stop - 1, Class::ORGANISATION)) =>
         {
             MentionKind::Name
         }

@@ -426,3 +426,24 @@ fn a_body_is_named_with_its_field() {
         &["indirect The Committee: that it rained"],
     );
 }
+
+#[test]
+fn kin_and_trades_are_named_by_what_stands_beside_them() {
+    check(
+        "“It is a sad day,” her mother, Ana, said in a statement.",
+        &["direct Ana: “It is a sad day,”"],
+    );
+    check(
+        "“It is a sad day,” said chief inspector Ana Holm.",
+        &["direct Ana Holm: “It is a sad day,”"],
+    );
+    check(
+        "“It is a sad day,” Harbour Chief James Hall said.",
+        &["direct James Hall: “It is a sad day,”"],
+    );
+    check(
+        "A spokesman for the Fishers’ Association said that it rained.",
+        &["indirect A spokesman: that it rained"],
+    );
+    check("“It is a sad day,” said von Orta.", &["direct von Orta: “It is a sad day,”"]);
+}

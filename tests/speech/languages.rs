@@ -252,3 +252,19 @@ fn a_german_pronoun_of_politeness_is_nobody() {
         "direct Elke Brandt: „Wir verkaufen den Hafen nicht.“"
     );
 }
+
+#[test]
+fn a_term_in_marks_that_no_verb_brings_is_nobodys() {
+    check(
+        "La ministre Ana Holm a parlé de la mer et de la pêche. Il s’agit de « l’intégrité du port » et de « la défense des pêcheurs » dans le texte de la loi sur le port et sur la mer.",
+        &[],
+    );
+}
+
+#[test]
+fn the_german_article_behind_a_name_is_no_part_of_it() {
+    check(
+        "„Die Liste der Fischer wird immer länger“, sagte Anna Holm der Kallaner Zeitung am Montag in Kallan.",
+        &["direct Anna Holm: „Die Liste der Fischer wird immer länger“"],
+    );
+}
