@@ -6,6 +6,7 @@ mod carried;
 mod clause;
 mod content;
 mod cue;
+mod doubtful;
 mod evidence;
 mod headed;
 mod joint;

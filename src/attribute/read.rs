@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::content::Content;
 use super::cue::Cue;
+use super::doubtful;
 use super::joint;
 use super::nested;
 use super::pronoun;
@@ -40,6 +41,8 @@ pub(super) struct Statement {
     pub(super) relayed: Vec<Span>,
     /// Whether it goes on with the statement before: `“A,” she said, “b.”`.
     pub(super) goes_on: bool,
+    /// Two who could have said it, when nobody is named.
+    pub(super) rivals: Option<[usize; 2]>,
 }
 
 pub(super) struct Reading<'a> {
@@ -279,15 +282,41 @@ impl Walk<'_> {
         let chosen = chosen.clone();
         let goes_on = self.goes_on(&said, &chosen);
         let (mention, relayed) = self.outermost(&said, &chosen);
+        if let Some(mention) = mention {
+            self.pronoun(self.scene.para_of(mention), mention, seen);
+        }
+        let right = self.right(Curve::Marked, confidence, mention);
+        if chosen.reason != Reason::None && right < doubtful::LEAST {
+            return self.unnamed(said, &candidates, seen);
+        }
         let evidence = (chosen.reason, chosen.cue, confidence);
         self.state(seen, said, mention, chosen.person, evidence);
-        let confidence = self.right(Curve::Marked, confidence, mention);
         if let Some(statement) = self.statements.last_mut() {
-            statement.confidence = confidence;
+            statement.confidence = right;
             statement.goes_on = goes_on;
             statement.relayed = relayed;
         }
         self.nested(para, number);
+    }
+
+    /// Lists whole sentences that nobody may be named for, with whom it could have been.
+    fn unnamed(
+        &mut self,
+        said: Said,
+        candidates: &[Candidate],
+        seen: &mut dyn FnMut(&Scene, Event),
+    ) {
+        if !speaker::is_whole(&self.scene, said.para, said.at) {
+            return;
+        }
+        let person = |c: &Candidate| c.person.or_else(|| c.mention.and_then(|m| self.scene.who[m]));
+        let options = candidates.iter().filter_map(|c| Some((person(c)?, c.features.score())));
+        let rivals = doubtful::rivals(options);
+        self.state(seen, said, None, None, (Reason::None, None, 0.0));
+        if let Some(statement) = self.statements.last_mut() {
+            statement.named_at = None;
+            statement.rivals = rivals;
+        }
     }
 
     /// How often a decision as sure as this one is right, whom its mention names included.
@@ -358,6 +387,7 @@ impl Walk<'_> {
                 confidence: outer.confidence * 0.8,
                 relayed: Vec::new(),
                 goes_on: false,
+                rivals: None,
             });
         }
     }
@@ -426,6 +456,7 @@ impl Walk<'_> {
             confidence,
             relayed: Vec::new(),
             goes_on: false,
+            rivals: None,
         });
     }
 

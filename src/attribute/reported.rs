@@ -181,6 +181,7 @@ impl Walk<'_> {
             confidence,
             relayed,
             goes_on: false,
+            rivals: None,
         });
     }
 }

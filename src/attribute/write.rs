@@ -117,6 +117,15 @@ impl Writer<'_> {
                     .to_owned(),
             });
         }
+        if let Some([one, other]) = s.rivals {
+            let (one, other) = (self.scene.name(one), self.scene.name(other));
+            self.notes.push(Note {
+                kind: NoteKind::AmbiguousSpeaker,
+                span: s.span,
+                other: None,
+                message: format!("{one} or {other} could have said this, so nobody is named"),
+            });
+        }
         self.quotes.push(Quote {
             id: String::new(),
             span: s.span,

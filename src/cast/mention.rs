@@ -394,7 +394,7 @@ fn links_names(words: &Words, at: usize) -> bool {
     words.is(at, Class::LINK)
         && !words.is_name_like(at)
         && !words.is(at, Class::ARTICLE)
-        && !(words.is(at, Class::TO) && !words.is(at - 1, Class::FORENAME))
+        && (!words.is(at, Class::TO) || words.is(at - 1, Class::FORENAME))
 }
 
 /// Whether the apostrophe at `mark` stands inside a body's name: `Sailors’ Association`.
