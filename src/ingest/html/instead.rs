@@ -12,7 +12,7 @@ const TOO_LITTLE: usize = 200;
 const PROSE: usize = 600;
 
 /// What is written instead of `n_found` bytes: the text the page's linked data states, else
-/// the element called content if it holds twice as much prose, else, when next to nothing
+/// the element called content if it holds half as much prose again, else, when next to nothing
 /// was found, the largest element that could be it, else all of it.
 pub(super) fn of(
     html: &str,
@@ -29,7 +29,7 @@ pub(super) fn of(
         return Some(pen);
     }
     let content =
-        content.filter(|content| content.n_prose >= PROSE && content.n_prose > 2 * n_found);
+        content.filter(|content| content.n_prose >= PROSE && 2 * content.n_prose > 3 * n_found);
     if content.is_none() && n_found >= TOO_LITTLE {
         return None;
     }

@@ -82,7 +82,7 @@ const PHRASES: &[(&str, usize, &str)] = &[
         "related stories",
     ),
     (
-        r"^(follow|like|find|join|connect with|contact) (us|me|@[a-zà-ÿ0-9_]+|him|her|them|the author|.*) (on|via|at) (twitter|facebook|instagram|linkedin|x|youtube|telegram|whatsapp|social media|google news|threads|mastodon|bluesky|tiktok|snapchat)(?-u:\b).*$",
+        r"^(follow|like|get|find|join|connect with|contact) (us|me|@[a-zà-ÿ0-9_]+|him|her|them|the author|.*) (on|via|at) (twitter|facebook|instagram|linkedin|x|youtube|telegram|whatsapp|social media|google news|threads|mastodon|bluesky|tiktok|snapchat)(?-u:\b).*$",
         220,
         "follow line",
     ),
@@ -150,13 +150,13 @@ const PHRASES: &[(&str, usize, &str)] = &[
         "author box",
     ),
     (
-        r"^(have (a|any) (tip|story idea|news tip)|got a (tip|story)|do you have (a|any) (story|tip|news)|send (us|your)|(e-?mail|contact|write to|reach) (the|this) (author|writer|reporter|editor|journalist)|(e-?mail|contact) us|contact .* at [^ ]+@).*$",
+        r"^(have (a|any) (tip|story idea|news tip)|got a (tip|story)|do you have (a|any) (story|tip|news)|send (us|your)|(e-?mail|contact|write to|reach) (the|this) (author|writer|reporter|editor|journalist)|(e-?mail|contact) us|contact .* at [^ ]+@|[^.]+ can be reached (at|by) [^ ]+@).*$",
         320,
         "call for tips",
     ),
     (r"^(download|get|try|install) (the|our) .*(?-u:\b)app(?-u:\b).*$", 200, "app advert"),
     (
-        r"^(support (us|our) .*|donate( now| today| here)?$|become a (member|supporter|subscriber|patron)|start your free trial|already a (subscriber|member)|subscribers? only|this (article|story|content) is (for|only).*(subscribers|members)|you have .* (free )?articles? (left|remaining).*|to continue reading)(?-u:\b).*$",
+        r"^(support (us|our) .*|donate( now| today| here)?$|become an? ([^ .]+ )*(member|supporter|subscriber|patron)|start your free trial|already a (subscriber|member)|subscribers? only|this (article|story|content) is (for|only).*(subscribers|members)|you have .* (free )?articles? (left|remaining).*|to continue reading)(?-u:\b).*$",
         320,
         "paywall",
     ),
@@ -275,6 +275,9 @@ mod tests {
         check("About the author", "author box");
         check("Read the rest", "related stories");
         check("Image", "control");
+        check("Get the Tessara Post on Twitter and Facebook", "follow line");
+        check("Ana Vell can be reached at vell@post.example.", "call for tips");
+        check("Become a Tessara Post member and read without adverts.", "paywall");
         check("Pages: 1 2 3", "control");
         check("Picture 3 of 12", "-");
         check("Current Time 0:00", "player notice");
@@ -315,6 +318,9 @@ mod tests {
         check("This may not be published until noon.", "-");
         check("Next.", "-");
         check("Video: the minister said so herself. It is there for all to see.", "-");
+        check("Get the boats out on Monday, he wrote on his page.", "-");
+        check("No agreement can be reached by Monday, she said.", "-");
+        check("Become the first harbour without ice, he told its members.", "-");
         check("Images of the storm reached the capital", "-");
     }
 }
