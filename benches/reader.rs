@@ -125,7 +125,8 @@ fn letters(state: &mut State) {
     }
     taken.sort_unstable();
     let at = |percent: usize| taken.get((taken.len() - 1) * percent / 100).copied();
-    println!("a letter of a jump: {:?} median, {:?} p95, {:?} most", at(50), at(95), at(100));
+    let [median, p95, most] = [50, 95, 100].map(|percent| at(percent).unwrap_or_default());
+    println!("a letter of a jump: {median:?} median, {p95:?} p95, {most:?} most");
 }
 
 criterion_group!(benches, keys, jump);

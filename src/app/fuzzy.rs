@@ -28,6 +28,8 @@ pub struct Match {
     pub chars: Vec<usize>,
 }
 
+/// The rank of a name in which the letters of a word only follow one another.
+const FAR: u8 = 2;
 /// Names scored by the matcher; those that look worse at a glance are listed after.
 const SCORED: usize = 500;
 /// Names listed at all.
@@ -52,11 +54,13 @@ impl Index {
             let all = 0..self.names.len();
             return all.map(|item| Match { item, chars: Vec::new() }).collect();
         }
-        let mut glanced = self.glance(typed, &words);
-        glanced.sort_by_key(|&(rank, item)| (rank, item));
-        glanced.truncate(LISTED);
-        let mut scored: Vec<(i64, Match)> = Vec::with_capacity(glanced.len());
-        for (place, &(rank, item)) in glanced.iter().enumerate() {
+        let glanced = self.glance(typed, &words);
+        // The names are in order already and the ranks few: taking one rank after the other
+        // is quicker than sorting.
+        let of_rank = |wanted| glanced.iter().filter(move |(rank, _)| *rank == wanted);
+        let ranked = (0..=FAR).flat_map(of_rank).take(LISTED);
+        let mut scored: Vec<(i64, Match)> = Vec::with_capacity(LISTED.min(glanced.len()));
+        for (place, &(rank, item)) in ranked.enumerate() {
             let score = if place < SCORED { self.score(item, &words) } else { None };
             let (score, chars) = score.unwrap_or((i64::MIN + 1_000 - i64::from(rank), Vec::new()));
             scored.push((score, Match { item: item as usize, chars }));
@@ -112,7 +116,7 @@ impl Name {
                 Some(at) if starts_word(&self.folded, at) => 0,
                 Some(_) if self.holds_word_start(word) => 0,
                 Some(_) => 1,
-                None if follows(&self.folded, word) => 2,
+                None if follows(&self.folded, word) => FAR,
                 None => return None,
             };
             worst = worst.max(rank);
