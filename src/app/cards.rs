@@ -1,6 +1,6 @@
 use super::area::Area;
 use super::state::State;
-use crate::model::{Quote, Reason, Span};
+use crate::model::{Briefing, Quote, Reason, Span};
 use crate::text::width::Breaks;
 use crate::text::wrap;
 
@@ -15,18 +15,23 @@ pub struct Card {
     pub cut: bool,
     /// `↳ previous paragraph`, when it is worth a row.
     pub reason: Option<String>,
+    /// What is doubted about it, in rows.
+    pub doubt: Vec<String>,
 }
 
 impl Card {
-    /// Rows it takes: speaker, words, reason, and a blank one below.
+    /// Rows it takes: speaker, words, reason, doubt, and a blank one below.
     pub fn height(&self) -> usize {
-        2 + self.words.len() + usize::from(self.reason.is_some())
+        2 + self.words.len() + usize::from(self.reason.is_some()) + self.doubt.len()
     }
 }
 
 /// Rows of words a quote gets, and the selected one.
 const WORDS: usize = 3;
 const WORDS_SELECTED: usize = 6;
+
+/// The most rows a doubt gets.
+const DOUBT: usize = 3;
 
 /// Below this the confidence is shown.
 const SURE: f32 = 0.75;
@@ -75,7 +80,17 @@ fn card(state: &State, area: Area, place: usize) -> Option<Card> {
     let limit = limit.min(usize::from(area.height).saturating_sub(2).max(1));
     let (words, cut) = words(&state.briefing.text, quote.span, area, limit);
     let reason = reason(quote, &state.briefing.text, selected);
-    Some(Card { quote: at, words, cut, reason })
+    let doubt = doubt(&state.briefing, quote.span, area);
+    Some(Card { quote: at, words, cut, reason, doubt })
+}
+
+/// What is doubted first about the words in `span`, as rows of the sidebar.
+fn doubt(briefing: &Briefing, span: Span, area: Area) -> Vec<String> {
+    let Some(note) = briefing.doubts_on(span).next() else { return Vec::new() };
+    let told = format!("! {}", note.message);
+    let width = usize::from(area.width).saturating_sub(2).max(1);
+    let rows = wrap::first_rows(&told, Span::new(0, told.len()), width, Breaks::Fold, DOUBT);
+    rows.into_iter().map(|row| row.of(&told).to_owned()).collect()
 }
 
 /// The first `limit` rows of `span`, and whether there are more.

@@ -4,7 +4,7 @@
 use super::blocks::BlockKind;
 use super::state::State;
 use crate::export;
-use crate::model::{Briefing, Quote, QuoteKind, Span, Style};
+use crate::model::{Briefing, Note, NoteKind, Quote, QuoteKind, Span, Style};
 
 /// Words and what they are.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,6 +38,8 @@ pub enum Role {
     Highlight(usize),
     /// The same, with a note on them.
     Noted(usize),
+    /// Words the program doubts: figures that disagree.
+    Doubted,
     /// Words being selected.
     Chosen,
 }
@@ -55,6 +57,12 @@ pub(super) fn overlays(state: &State) -> Vec<Overlay> {
         if let Some(quote) = state.briefing.quotes.get(at) {
             words(quote, &mut list);
         }
+    }
+    // Whose words they are is told beside them.
+    let marked = |note: &&Note| note.kind != NoteKind::AmbiguousSpeaker;
+    for note in state.briefing.doubts_on(shown).filter(marked) {
+        let places = [Some(note.span), note.other].into_iter().flatten();
+        list.extend(places.map(|span| Overlay { span, role: Role::Doubted }));
     }
     highlights(state, shown, &mut list);
     if let Some(quote) = state.selected() {

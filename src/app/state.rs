@@ -129,6 +129,7 @@ impl State {
         let listed = Listed::new(&briefing, |_| true);
         let turn_people = turn_people(&briefing);
         let start = body.blocks().first().map_or(0, |block| block.span.start);
+        let message = briefing.doubts().next().map(|note| format!("note: {}", note.message));
         let mut state = State {
             briefing,
             extent,
@@ -162,7 +163,7 @@ impl State {
             hesitates: false,
             letter: None,
             record: Record::default(),
-            message: None,
+            message,
             search: Search::default(),
             hits: None,
             jump: None,

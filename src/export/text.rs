@@ -90,6 +90,9 @@ fn head(b: &Briefing) -> String {
             out.push_str(&format!("{name}: {fact}\n"));
         }
     }
+    for note in b.doubts() {
+        out.push_str(&format!("Note: {}\n", note.message.folded()));
+    }
     out
 }
 
@@ -109,6 +112,9 @@ fn said_by(briefing: &Briefing, quote: &Quote, paragraph: Span) -> String {
         line.push_str(&format!(" ({reason})"));
     }
     line.push('\n');
+    for note in briefing.doubts_on(quote.span) {
+        line.push_str(&format!("  ! {}\n", note.message.folded()));
+    }
     line
 }
 
@@ -123,6 +129,7 @@ fn first_words(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::export::fixture;
+    use crate::model::{Note, NoteKind};
 
     #[test]
     fn text_names_the_speaker_below_the_paragraph() {
@@ -151,6 +158,20 @@ mod tests {
         briefing.text = briefing.text.replace(from, &format!("{to:25}"));
         briefing.sections[0].paragraphs[0].kind = ParagraphKind::Table;
         assert!(text(&briefing).contains("\n\nLine | Fare\nSea | 3\n"), "{}", text(&briefing));
+    }
+
+    #[test]
+    fn what_is_doubted_is_told() {
+        let mut briefing = fixture::briefing();
+        let note =
+            |kind, span, message: &str| Note { kind, span, other: None, message: message.into() };
+        briefing.notes = vec![
+            note(NoteKind::NumbersDisagree, briefing.quotes[0].span, "May or June"),
+            note(NoteKind::Incomplete, Span::default(), "the file was cut"),
+        ];
+        let text = text(&briefing);
+        assert!(text.contains("https://example.org/a\nNote: the file was cut\n\n"), "{text}");
+        assert!(text.ends_with("(previous paragraph)\n  ! May or June\n"), "{text}");
     }
 
     #[test]

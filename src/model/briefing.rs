@@ -44,6 +44,19 @@ pub struct Briefing {
 }
 
 impl Briefing {
+    /// What is doubted about the words in `span`.
+    pub fn doubts_on(&self, span: Span) -> impl Iterator<Item = &Note> {
+        let places = |note: &Note| [Some(note.span), note.other];
+        let touches =
+            move |note: &&Note| places(note).into_iter().flatten().any(|s| s.overlaps(span));
+        self.notes.iter().filter(|note| note.kind.is_of_quote()).filter(touches)
+    }
+
+    /// What is doubted about the document as a whole: that it was cut, that its date is open.
+    pub fn doubts(&self) -> impl Iterator<Item = &Note> {
+        self.notes.iter().filter(|note| !note.kind.is_of_quote())
+    }
+
     /// A briefing without a word, for where there is none yet.
     pub fn blank() -> Briefing {
         Briefing {

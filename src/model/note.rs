@@ -42,4 +42,12 @@ impl NoteKind {
             NoteKind::Incomplete => "incomplete",
         }
     }
+
+    /// Whether it is about what is quoted in a place, not about the document.
+    pub fn is_of_quote(self) -> bool {
+        matches!(
+            self,
+            NoteKind::UnclosedQuote | NoteKind::AmbiguousSpeaker | NoteKind::NumbersDisagree
+        )
+    }
 }

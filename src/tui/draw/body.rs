@@ -137,6 +137,7 @@ fn set(theme: &Theme, style: Style, role: Role) -> Style {
         Role::Hit => style.patch(theme.hit),
         Role::CurrentHit => style.patch(theme.current_hit),
         Role::Highlight(colour) | Role::Noted(colour) => style.patch(theme.highlight(colour)),
+        Role::Doubted => style.patch(theme.message).add_modifier(Modifier::UNDERLINED),
         Role::Chosen => style.patch(theme.selection),
     }
 }

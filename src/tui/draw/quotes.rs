@@ -60,7 +60,9 @@ fn card(state: &State, canvas: &mut Canvas, card: &Card, area: Area) {
         }
         mark_hits(state, canvas, words, area.x + 1, y, right);
     }
-    if let (Some(reason), Some(y)) = (&card.reason, rows.next()) {
-        canvas.put(area.x + 1, y, area.right(), reason, theme.dim);
+    let reason = card.reason.iter().map(|reason| (reason, theme.dim));
+    let doubt = card.doubt.iter().map(|row| (row, theme.message));
+    for ((line, style), y) in reason.chain(doubt).zip(rows) {
+        canvas.put(area.x + 1, y, area.right(), line, style);
     }
 }
