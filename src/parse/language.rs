@@ -40,7 +40,7 @@ const ENOUGH: usize = 20;
 fn evident(sample: &str) -> Option<Language> {
     let mut counts = [0usize; 8];
     let mut n = 0;
-    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+    for word in sample.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty()) {
         n += 1;
         let of = SMALL_WORDS.of.get(word).copied().unwrap_or(0);
         if of != 0 {
@@ -75,6 +75,11 @@ static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(|| {
     lists
 });
 
+/// `char::is_alphabetic`, which looks long for curly marks and dashes.
+fn is_letter(c: char) -> bool {
+    !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphabetic()
+}
+
 /// Letters that Urdu, Persian, Pashto and Uighur have and Arabic has not, or a script
 /// the detector was not taught.
 fn is_unknown_script(sample: &str) -> bool {
@@ -83,7 +88,7 @@ fn is_unknown_script(sample: &str) -> bool {
     }
     let mut letters = sample.bytes().filter(u8::is_ascii_alphabetic).count();
     let mut foreign = 0usize;
-    for c in sample.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
+    for c in sample.chars().filter(|c| !c.is_ascii() && is_letter(*c)) {
         letters += 1;
         foreign += usize::from(match c {
             'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ھ' | 'ہ' | 'گ' | 'پ' | 'چ' | 'ژ' | 'ک' | 'ی' => {
