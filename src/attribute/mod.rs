@@ -8,6 +8,7 @@ mod content;
 mod cue;
 mod doubtful;
 mod evidence;
+mod floor;
 mod headed;
 mod joint;
 mod labels;

@@ -1,10 +1,11 @@
 //! Who speaks a turn of a transcript: the label, the headline, and for a reporter the
 //! call before or the words of the question.
 
+use super::floor;
 use super::labels::{Called, Labels};
 use super::scene::Scene;
 use crate::cast::{Mention, MentionKind};
-use crate::model::{Briefing, PersonKind, Role, Span, Turn};
+use crate::model::{Briefing, PersonKind, Role, Span};
 use crate::text::lexicon::{Class, Lexicon};
 use crate::text::token::{Shape, Token, Words, tokens};
 
@@ -19,11 +20,6 @@ pub(super) struct Voice {
     pub(super) confidence: f32,
 }
 
-/// How far into a question a reporter gives a name, in tokens.
-const OPENING: usize = 60;
-/// How long the sentence is that calls a reporter, in tokens.
-const CALL: usize = 7;
-
 /// The voice of every turn, in order.
 pub(super) fn voices(briefing: &Briefing, scene: &mut Scene) -> Vec<Voice> {
     let mut floor = Voice::default();
@@ -36,13 +32,16 @@ pub(super) fn voices(briefing: &Briefing, scene: &mut Scene) -> Vec<Voice> {
             Role::Speaker => {
                 let label = turn.label.of(&briefing.text);
                 let voice = labels.voice(scene, turn, label);
-                if let Some(called) = call(scene, turn) {
-                    floor = called;
+                match floor::call(scene, turn) {
+                    Some(called) => floor = called,
+                    None if floor::is_given_on(&briefing.text, turn) => floor = Voice::default(),
+                    None => {}
                 }
                 voice
             }
             Role::Asker => {
-                if let Some(named) = introduction(scene, turn) {
+                if let Some(named) = floor::introduction(scene, turn) {
+                    floor::name_called(scene, &floor, &named, &mut voices);
                     floor = named;
                 }
                 floor.clone()
@@ -55,7 +54,7 @@ pub(super) fn voices(briefing: &Briefing, scene: &mut Scene) -> Vec<Voice> {
 }
 
 /// A row of tokens of any text.
-fn row(scene: &Scene, text: &str, span: Span) -> Vec<Token> {
+pub(super) fn row(scene: &Scene, text: &str, span: Span) -> Vec<Token> {
     let mut row = Vec::new();
     tokens(text, span, std::iter::empty(), scene.lexicon, &mut row);
     row
@@ -241,134 +240,6 @@ fn sentence_case(label: &str) -> String {
     let lower = printed.to_lowercase();
     let mut chars = lower.chars();
     chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
-}
-
-/// `Ann Lee from The Courier.`, `Ana Paz, de Radio Norte.`, `It’s Ann Lee with CBN`.
-fn introduction(scene: &mut Scene, turn: &Turn) -> Option<Voice> {
-    let text = scene.text;
-    let speech = *turn.speech.first()?;
-    let reach = text.floor_char_boundary((speech.start + 700).min(speech.end));
-    let row = row(scene, text, Span::new(speech.start, reach));
-    let words = Words {
-        text,
-        lexicon: scene.lexicon,
-        tokens: row.get(..row.len().min(OPENING)).unwrap_or_default(),
-    };
-    let mut found = Vec::new();
-    crate::cast::mentions(&words, &mut found);
-    let full = |m: &&Mention| {
-        m.kind == MentionKind::Name && m.name.1 - m.name.0 >= 2 && m.first == m.name.0
-    };
-    for m in found.iter().filter(full) {
-        let comma = usize::from(words.is_mark(m.end, b','));
-        let at = m.end + comma;
-        let from = words.is(at, Class::PREPOSITION.or(Class::OF))
-            && matches!(
-                words.text(at),
-                "with"
-                    | "from"
-                    | "for"
-                    | "of"
-                    | "at"
-                    | "de"
-                    | "del"
-                    | "por"
-                    | "para"
-                    | "von"
-                    | "vom"
-                    | "di"
-                    | "do"
-                    | "da"
-            );
-        let opens = m.first == 0
-            || words.get(m.first - 1).is_some_and(|t| t.shape == Shape::Punctuation)
-            || words.is(m.first - 1, Class::AUXILIARY)
-            || words.is_mark(m.first - 1, b's');
-        // `Ann Lee.`, a sentence of its own, needs no medium.
-        let alone = m.first > 0
-            && words
-                .get(m.first - 1)
-                .is_some_and(|t| t.shape == Shape::Punctuation && t.mark != b',')
-            && words.is_mark(m.end, b'.')
-            && m.end - m.first <= 4;
-        if alone {
-            let person = scene.registry.enrol(&words, m);
-            return Some(Voice { person, outlet: None, anonymous: None, confidence: 0.85 });
-        }
-        if !from || !opens {
-            continue;
-        }
-        let outlet = outlet(&words, at + 1);
-        if outlet.is_none() {
-            continue;
-        }
-        let person = scene.registry.enrol(&words, m);
-        return Some(Voice { person, outlet, anonymous: None, confidence: 0.95 });
-    }
-    None
-}
-
-/// The run of capitals and numbers from `at`, small words inside: `Informe 24 Horas`.
-fn outlet(words: &Words, at: usize) -> Option<String> {
-    let at = at + usize::from(words.is(at, Class::ARTICLE));
-    let mut end = at;
-    while end < at + 8 {
-        let Some(token) = words.get(end) else { break };
-        let goes_on = token.is_name_like()
-            || token.shape == Shape::Number && end > at
-            || end > at && words.is(end, Class::LINK.or(Class::OF)) && words.is_name_like(end + 1);
-        if !goes_on {
-            break;
-        }
-        end += 1;
-    }
-    (end > at).then(|| {
-        words.span(at, end).of(words.text).split_whitespace().collect::<Vec<_>>().join(" ")
-    })
-}
-
-/// Whom the last sentence of an answer calls: `Reuters, Ann.`, `Go ahead, Peter.`.
-/// `Some` of nobody when it calls without a name.
-fn call(scene: &mut Scene, turn: &Turn) -> Option<Voice> {
-    let text = scene.text;
-    let speech = *turn.speech.last()?;
-    let start = text.ceil_char_boundary(speech.end.saturating_sub(90).max(speech.start));
-    let row = row(scene, text, Span::new(start, speech.end));
-    let all = Words { text, lexicon: scene.lexicon, tokens: &row };
-    let ends = crate::text::sentence::ends(&all);
-    let last = ends.len().checked_sub(2).and_then(|at| ends.get(at)).copied().unwrap_or(0);
-    let cut = last == 0 && start > speech.start;
-    let tokens = row.get(last..).unwrap_or_default();
-    if tokens.is_empty() || tokens.len() > CALL || cut {
-        return None;
-    }
-    let words = Words { text, lexicon: scene.lexicon, tokens };
-    let mut found = Vec::new();
-    crate::cast::mentions(&words, &mut found);
-    let thanks = (0..words.len()).any(|at| {
-        matches!(
-            words.text(at).to_lowercase().as_str(),
-            "thank" | "thanks" | "gracias" | "no" | "mr." | "president" | "bye"
-        )
-    });
-    let verb =
-        (0..words.len()).any(|at| words.is(at, Class::AUXILIARY.or(Class::MODAL).or(Class::FIRST)));
-    if thanks || verb || words.is_mark(words.len() - 1, b'?') {
-        return None;
-    }
-    let ahead = ["ahead", "adelante", "back", "there", "here", "question"]
-        .iter()
-        .any(|w| (0..words.len()).any(|at| words.text(at) == *w));
-    let forename = found.iter().find(|m| {
-        m.kind == MentionKind::Name && words.is(m.name.0, Class::FORENAME) && m.first == m.name.0
-    });
-    let body = found.iter().find(|m| m.kind == MentionKind::Organisation);
-    if forename.is_none() && body.is_none() && !ahead {
-        return None;
-    }
-    let outlet = body.map(|m| words.span(m.name.0, m.name.1).of(text).to_owned());
-    let person = forename.copied().and_then(|m| scene.registry.enrol(&words, &m));
-    Some(Voice { person, outlet, anonymous: None, confidence: 0.7 })
 }
 
 #[cfg(test)]
