@@ -24,7 +24,9 @@ const PARAGRAPH: usize = 600;
 /// [`IngestError::NoText`] when no caption holds words.
 pub(super) fn lay_out(text: &str, document: &mut Document) -> Result<(), IngestError> {
     let cues = cues(text, document);
-    let mut writer = Writer::new(cues.iter().any(|cue| names_speaker(&cue.words)));
+    let mixed = names_recur(&cues);
+    let named = mixed || cues.iter().any(|cue| names_speaker(&cue.words));
+    let mut writer = Writer::new(named, mixed);
     for cue in &cues {
         writer.cue(cue);
     }
@@ -117,6 +119,26 @@ fn names_speaker(words: &str) -> bool {
     words.contains("<v") || words.lines().any(|line| label(turn(&plain(line)).1).is_some())
 }
 
+/// Whether names in small letters open captions as labels do, one of them again and again.
+fn names_recur(cues: &[Cue]) -> bool {
+    let lines = cues.iter().flat_map(|cue| cue.words.lines());
+    let mut names: Vec<&str> =
+        lines.filter_map(|line| mixed_label(line)).map(|(name, _)| name).collect();
+    names.sort_unstable();
+    names.windows(2).any(|two| two[0] == two[1])
+}
+
+/// The name of two to four words and what follows it: `Petra Hask: Who pays?`
+fn mixed_label(words: &str) -> Option<(&str, &str)> {
+    let (name, rest) = words.split_once(": ")?;
+    let n_words = name.split_whitespace().count();
+    let shaped = name.split_whitespace().all(|word| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
+    });
+    (shaped && (2..=4).contains(&n_words) && name.len() <= 60).then_some((name, rest.trim()))
+}
+
 /// Whether any caption of the file names its speaker.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Names {
@@ -134,14 +156,16 @@ enum Voice {
 struct Writer {
     pen: Pen,
     names: Names,
+    /// Whether names in small letters are labels.
+    mixed: bool,
     voice: Voice,
     end: f64,
 }
 
 impl Writer {
-    fn new(named: bool) -> Writer {
+    fn new(named: bool, mixed: bool) -> Writer {
         let names = if named { Names::Some } else { Names::None };
-        Writer { pen: Pen::default(), names, voice: Voice::Unknown, end: 0.0 }
+        Writer { pen: Pen::default(), names, mixed, voice: Voice::Unknown, end: 0.0 }
     }
 
     fn cue(&mut self, cue: &Cue) {
@@ -168,7 +192,8 @@ impl Writer {
             self.pen.begin(BlockKind::Text);
             return;
         }
-        if let Some((label, rest)) = label(words) {
+        let mixed = || mixed_label(words).filter(|_| self.mixed);
+        if let Some((label, rest)) = label(words).or_else(mixed) {
             self.speaker(label);
             self.pen.words(rest);
         } else {
@@ -344,6 +369,11 @@ mod tests {
             &format!("1\n{A}\nMS. BREL: No.\n\n2\n{B}\nNot today.\n>> REPORTER: Why?"),
             "<MS. BREL> | No. Not today. | <REPORTER> | Why?",
         );
+        check(
+            &format!("{A}\nAna Brel: No.\n\n{B}\nBo Olt: Yes.\n\n{B}\nAna Brel: No."),
+            "<Ana Brel> | No. | <Bo Olt> | Yes. | <Ana Brel> | No.",
+        );
+        check(&format!("{A}\nThe Question: why?"), "The Question: why?");
         check(&format!("{A}\nAt 10:30 we meet."), "At 10:30 we meet.");
         check(&format!("{A}\nNote: it rains."), "Note: it rains.");
     }

@@ -2,6 +2,7 @@ use saphyr::{LoadableYamlNode, Yaml};
 
 use super::{Document, Meta, Structure};
 use crate::model::{Byline, Kind, Language};
+use crate::text::date::{self, Reading};
 
 /// What stands between the fences of a file's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +78,7 @@ pub(super) fn fill(front: Front<'_>, document: &mut Document) {
             get(&["author", "authors", "byline"]).unwrap_or_default(),
             get(&["roles"]).unwrap_or_default(),
         ),
-        published: date.as_deref().and_then(super::date::iso),
+        published: date.as_deref().and_then(day),
         published_surface: one(&["printed"]).filter(|_| own).or(date),
         kicker: get(&["tags", "tag", "categories", "category", "section"]).unwrap_or_default(),
         credits: get(&["credits"]).unwrap_or_default(),
@@ -88,6 +89,15 @@ pub(super) fn fill(front: Front<'_>, document: &mut Document) {
         issuer: one(&["publisher", "site", "source", "issuer"]),
         language: one(&["lang", "language"]).and_then(|tag| Language::from_tag(&tag)),
     };
+}
+
+/// A date in a machine's form, or printed so that only one day can be meant.
+fn day(given: &str) -> Option<String> {
+    let printed = || match date::whole(given)?.reading {
+        Reading::Day(day) => Some(day),
+        Reading::Ambiguous | Reading::NoSuchDay => None,
+    };
+    super::date::iso(given).or_else(printed)
 }
 
 /// The writers with their roles, `-` where a writer has none.

@@ -22,6 +22,15 @@ pub(super) enum Wrapping {
     Unknown,
 }
 
+/// What an earlier message is that a mail holds below its head alone, without a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Brings {
+    /// What it answers.
+    Answered,
+    /// What it passes on.
+    PassedOn,
+}
+
 /// What a line of a mail is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -35,9 +44,9 @@ enum Part {
 
 /// Writes the text of a mail: the sender's own words as paragraphs, the rest as
 /// furniture. A mail without words of its own gives those it quotes.
-pub(super) fn write(text: &str, wrapping: Wrapping, pen: &mut Pen) {
+pub(super) fn write(text: &str, wrapping: Wrapping, brings: Brings, pen: &mut Pen) {
     let lines: Vec<&str> = text.lines().collect();
-    let mut parts = parts(&lines);
+    let mut parts = parts(&lines, brings);
     let own = |(line, part): (&&str, &Part)| *part == Part::Own && !line.trim().is_empty();
     if !lines.iter().zip(&parts).any(own) {
         parts.iter_mut().filter(|p| **p == Part::Quoted).for_each(|part| *part = Part::Own);
@@ -107,16 +116,21 @@ fn unstuffed(line: &str) -> &str {
 }
 
 /// What each line is.
-fn parts(lines: &[&str]) -> Vec<Part> {
+fn parts(lines: &[&str], brings: Brings) -> Vec<Part> {
     let mut parts: Vec<Part> = lines
         .iter()
         .map(|line| if line.starts_with('>') { Part::Quoted } else { Part::Own })
         .collect();
-    if let Some(at) = lines.iter().position(|line| is_reply_rule(line)) {
+    let passed_on = lines.iter().any(|line| forward::is_rule(line));
+    let answered = brings == Brings::Answered && !passed_on;
+    let bare = || forward::bare_head(lines).filter(|_| answered);
+    if let Some(at) = lines.iter().position(|line| is_reply_rule(line)).or_else(bare) {
         parts.iter_mut().skip(at).for_each(|part| *part = Part::Quoted);
     }
     introductions(lines, &mut parts);
-    passed_on(lines, &mut parts);
+    if !answered {
+        mark_head(lines, &mut parts);
+    }
     if let Some(at) = lines.iter().rposition(|line| matches!(*line, "-- " | "--")) {
         let own = parts.iter_mut().skip(at).filter(|part| **part == Part::Own);
         own.for_each(|part| *part = Part::Signature);
@@ -157,9 +171,10 @@ fn introductions(lines: &[&str], parts: &mut [Part]) {
 }
 
 /// Marks the head of a message that is passed on; its words count as the mail's.
-fn passed_on(lines: &[&str], parts: &mut [Part]) {
-    let Some(at) = lines.iter().position(|line| forward::is_rule(line)) else { return };
-    let mut begun = false;
+fn mark_head(lines: &[&str], parts: &mut [Part]) {
+    let rule = lines.iter().position(|line| forward::is_rule(line));
+    let Some(at) = rule.or_else(|| forward::bare_head(lines)) else { return };
+    let mut begun = rule.is_none();
     for idx in at..lines.len() {
         let line = lines[idx].trim();
         let field = line
@@ -200,7 +215,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, wrapping: Wrapping, expected: &str) {
         let mut pen = Pen::default();
-        write(text, wrapping, &mut pen);
+        write(text, wrapping, Brings::Answered, &mut pen);
         let mut document = Document::new("t", b"", Media::Mail);
         pen.into_document(&mut document);
         let blocks: Vec<String> = document
@@ -238,6 +253,12 @@ mod tests {
             "Yes.\n-----Original Message-----\nFrom: x\nNo?",
             Wrapping::Unknown,
             "Yes. | quoted reply[-----Original Message-----] | quoted reply[From: x] | quoted reply[No?]",
+        );
+        check(
+            "Yes.\n\nFrom: Jo Marr <jo@example.org>\nSent: Tuesday\nTo: Ana\nSubject: Ferry\n\nNo?",
+            Wrapping::Unknown,
+            "Yes. | quoted reply[From: Jo Marr <jo@example.org>] | quoted reply[Sent: Tuesday] | \
+             quoted reply[To: Ana] | quoted reply[Subject: Ferry] | quoted reply[No?]",
         );
         check("> Only quoted.", Wrapping::Unknown, "Only quoted.");
         check("On 3 May she said:\n\n“No.”", Wrapping::Unknown, "On 3 May she said: | “No.”");

@@ -92,8 +92,12 @@ fn is_listed(line: &str) -> bool {
     LISTED.iter().any(|start| line.starts_with(start))
 }
 
-/// Whether a sender's card begins with `line`: the name, and perhaps what follows a comma.
+/// Whether a sender's card begins with `line`: the name and perhaps what follows a comma,
+/// or the forename alone.
 fn is_card(line: &str, name: &str) -> bool {
+    if Some(line.trim()) == name.split(' ').next() {
+        return true;
+    }
     let rest = line.trim().strip_prefix(name);
     rest.is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with([',', '|', '–', '-']))
 }

@@ -37,6 +37,17 @@ pub(super) fn begins(words: &str) -> bool {
     RULES.iter().any(|rule| start.starts_with(rule))
 }
 
+/// Where a copied head begins that no rule announces: sender, day and subject on lines one
+/// after the other, as Outlook writes them, below words of the mail's own.
+pub(super) fn bare_head(lines: &[&str]) -> Option<usize> {
+    const SUBJECT: [&str; 5] = ["subject", "asunto", "betreff", "objet", "oggetto"];
+    let name = |at: usize| lines.get(at).and_then(|line| field(line)).map(|(name, _)| name);
+    let is = |at: usize, names: &[&str]| name(at).is_some_and(|n| names.contains(&n.as_str()));
+    (0..lines.len()).find(|at| {
+        is(*at, &SENDER) && is(at + 1, &SENT) && (at + 2..at + 6).any(|at| is(at, &SUBJECT))
+    })
+}
+
 /// Name and value of a line of the copied head.
 fn field(line: &str) -> Option<(String, &str)> {
     let (name, value) = line.split_once(':')?;
@@ -47,8 +58,13 @@ fn field(line: &str) -> Option<(String, &str)> {
 /// Makes the copied head furniture, and sender and date those of the message passed on.
 pub(super) fn mark(document: &mut Document) {
     let Document { text, blocks, .. } = &*document;
-    let Some(rule) = blocks.iter().position(|block| is_rule(block.span.of(text))) else { return };
-    let fields = blocks.get(rule + 1..).unwrap_or_default().iter();
+    let rule = blocks.iter().position(|block| is_rule(block.span.of(text)));
+    let head = || {
+        let head = BlockKind::Furniture("mail header".to_owned());
+        blocks.iter().position(|block| block.kind == head)
+    };
+    let Some(first) = rule.map(|rule| rule + 1).or_else(head) else { return };
+    let fields = blocks.get(first..).unwrap_or_default().iter();
     let fields: Vec<(String, &str)> =
         fields.map_while(|block| field(block.span.of(text))).collect();
     let value = |names: &[&str]| {
@@ -57,7 +73,8 @@ pub(super) fn mark(document: &mut Document) {
     let sender = value(&SENDER).map(sender);
     let sent = value(&SENT).and_then(|value| Some((date::whole(value)?.reading, value.to_owned())));
     let n = fields.len();
-    for block in document.blocks.iter_mut().skip(rule).take(n + 1) {
+    let from = rule.unwrap_or(first);
+    for block in document.blocks.iter_mut().take(first + n).skip(from) {
         block.kind = BlockKind::Furniture("mail header".to_owned());
     }
     if let Some((name, address)) =

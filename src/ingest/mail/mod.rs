@@ -9,7 +9,7 @@ use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 use super::pen::Pen;
 use super::{BlockKind, Document, IngestError, Media, Meta, date, html};
 use crate::model::{Byline, Note, NoteKind, Span};
-use body::Wrapping;
+use body::{Brings, Wrapping};
 
 /// Messages read from one mailbox.
 const MESSAGES: usize = 100_000;
@@ -31,7 +31,10 @@ pub(super) fn document(name: &str, bytes: &[u8]) -> Result<Document, IngestError
     let mut pen = Pen::default();
     match chosen(&message) {
         Some(Chosen::Html(text)) => write_html(text, &mut pen),
-        Some(Chosen::Text(text, wrapping)) => body::write(text, wrapping, &mut pen),
+        Some(Chosen::Text(text, wrapping)) => {
+            let brings = if is_passed_on(&message) { Brings::PassedOn } else { Brings::Answered };
+            body::write(text, wrapping, brings, &mut pen);
+        }
         None => {}
     }
     pen.into_document(&mut document);
@@ -105,6 +108,12 @@ fn chosen<'m>(message: &'m Message<'_>) -> Option<Chosen<'m>> {
     }
 }
 
+/// Whether the subject says that an earlier message is passed on.
+fn is_passed_on(message: &Message<'_>) -> bool {
+    let subject = message.subject().unwrap_or_default().trim().to_lowercase();
+    ["fw:", "fwd:", "wg:", "rv:", "tr:", "i:"].iter().any(|sign| subject.starts_with(sign))
+}
+
 fn is_rich(html: &str) -> bool {
     let lower = html.to_ascii_lowercase();
     let count = |tag: &str| lower.matches(tag).count();
@@ -127,13 +136,16 @@ fn wrapping(part: &mail_parser::MessagePart<'_>) -> Wrapping {
 /// Writes an HTML part; what it quotes of earlier messages is furniture, but a message it
 /// passes on is not.
 fn write_html(text: &str, pen: &mut Pen) {
-    const QUOTES: [&str; 6] = [
+    const QUOTES: [&str; 8] = [
         "<div class=\"gmail_quote",
         "<blockquote type=\"cite\"",
         "<blockquote class=\"gmail_quote",
         "<div id=\"divrplyfwdmsg\"",
         "<div id=\"appendonsend\"",
         "<div class=\"moz-cite-prefix\"",
+        // Outlook draws a line above the head of what is answered.
+        "<div style=\"border:none;border-top:solid #e1e1e1",
+        "<div style=\"border:none;border-top:solid #b5c4df",
     ];
     let lower = text.to_ascii_lowercase();
     let quote = QUOTES.iter().filter_map(|sign| lower.find(sign)).min();
@@ -362,6 +374,19 @@ mod tests {
              Subject: The ferry<br>To: &lt;all@m.example&gt;<br></div>\
              <p>The ferry runs, said the minister.</p></div>",
         );
+    }
+
+    #[test]
+    fn a_message_passed_on_below_its_head_alone_is_the_mails_own() {
+        let mail = "From: Desk <d@a.example>\r\nSubject: FW: The ferry\r\n\r\nFYI\r\n\r\n\
+             From: Ministry Press Office <p@m.example>\r\nSent: Monday, March 3, 2031 6:12 PM\r\n\
+             To: Desk\r\nSubject: The ferry\r\n\r\nThe ferry runs, said the minister.\r\n";
+        let document = document("t", mail.as_bytes()).unwrap();
+        let own = document.blocks.iter().filter(|b| b.kind == BlockKind::Text);
+        let own: Vec<&str> = own.map(|b| b.span.of(&document.text)).collect();
+        assert_eq!(own, ["FYI", "The ferry runs, said the minister."]);
+        assert_eq!(document.meta.issuer.as_deref(), Some("Ministry Press Office"));
+        assert_eq!(document.meta.published.as_deref(), Some("2031-03-03T18:12"));
     }
 
     #[test]
