@@ -1,7 +1,7 @@
 //! What elements are called is read before the reader of pages flattens the tree: of two
 //! boxes in one another it keeps the outer's name alone.
 
-use dom_query::{Document as Tree, Element, LocalName, NodeId, NodeRef};
+use dom_query::{Document as Tree, Element, NodeData, NodeId, NodeRef};
 
 use super::{picture, surroundings, walk};
 
@@ -11,6 +11,7 @@ pub(super) const CALLED: &str = "data-called";
 pub(super) const CAPTION: &str = "caption";
 
 /// The element that a page calls its content, and how much prose it holds.
+#[derive(Clone, Copy)]
 pub(super) struct Content {
     pub(super) id: NodeId,
     pub(super) n_prose: usize,
@@ -71,6 +72,15 @@ enum Called {
 /// Characters from which a paragraph is prose, if less than a third of it are links.
 const PROSE: usize = 80;
 
+/// What is in an element, counted in characters; menus and footers left out.
+#[derive(Default)]
+struct Inside {
+    n_chars: usize,
+    n_linked: usize,
+    n_prose: usize,
+    pictured: bool,
+}
+
 #[derive(Default)]
 struct Reader {
     /// Characters of the whole page.
@@ -81,70 +91,94 @@ struct Reader {
 }
 
 impl Reader {
-    /// Reads what is in `node`; gives how much prose that is.
-    fn children(&mut self, node: &NodeRef<'_>) -> usize {
-        node.children_it(false).map(|child| self.node(&child)).sum()
+    /// Reads what is in `node`, each element once: sizes are added up from the leaves.
+    fn children(&mut self, node: &NodeRef<'_>) -> Inside {
+        let mut inside = Inside::default();
+        for child in node.children_it(false) {
+            let child = self.node(&child);
+            inside.n_chars += child.n_chars;
+            inside.n_linked += child.n_linked;
+            inside.n_prose += child.n_prose;
+            inside.pictured |= child.pictured;
+        }
+        inside
     }
 
-    fn node(&mut self, node: &NodeRef<'_>) -> usize {
-        let Some((name, called)) = self.read(node) else { return 0 };
-        let heading = matches!(&*name, "h2" | "h3" | "h4" | "h5" | "h6");
-        if heading || matches!(called, Called::Box(_) | Called::Hidden) {
+    fn node(&mut self, node: &NodeRef<'_>) -> Inside {
+        let Some(name) = node.element_ref().map(|element| element.name.local.clone()) else {
+            return Inside { n_chars: n_chars(node), ..Inside::default() };
+        };
+        if matches!(&*name, "script" | "style" | "head" | "nav" | "footer" | "aside") {
+            return Inside::default();
+        }
+        let (n_called, best) = (self.called.len(), self.best);
+        let mut inside = self.inside(node, &name);
+        let called = self.read(node, &inside);
+        let boxed = matches!(called, Called::Box(_) | Called::Hidden);
+        if boxed || &*name == "p" {
+            // Whatever a span in a paragraph is called, it is part of a sentence.
+            self.called.truncate(n_called);
+        }
+        match called {
+            Called::Nothing => self.keep_best(node, inside.n_prose),
+            Called::Large => inside.n_prose = 0,
+            Called::Box(_) | Called::Hidden => (self.best, inside.n_prose) = (best, 0),
+        }
+        if boxed || matches!(&*name, "h2" | "h3" | "h4" | "h5" | "h6") {
             self.called.push((node.id, called));
         }
-        let n_prose = match &*name {
-            _ if matches!(called, Called::Box(_) | Called::Hidden) => 0,
-            "script" | "style" | "head" | "nav" | "footer" | "aside" | "figcaption" => 0,
-            "p" => prose(node),
-            _ => self.children(node),
-        };
-        if matches!(called, Called::Large) {
-            return 0;
-        }
-        self.keep_best(node, n_prose);
-        n_prose
+        inside
     }
 
-    /// The name of an element and what it is called.
-    fn read(&self, node: &NodeRef<'_>) -> Option<(LocalName, Called)> {
-        let element = node.element_ref()?;
-        let called = if let Some(why) = surroundings::named(&element, node) {
-            match surroundings::fits(node, self.n_chars) {
-                true => Called::Box(why),
-                false => Called::Large,
-            }
-        } else if let Some(longest) = picture::longest(&element, node, self.n_chars) {
-            match node.normalized_char_count() <= longest {
-                true => Called::Box(CAPTION),
-                false => Called::Large,
-            }
-        } else if walk::is_hidden(&element) && !matches!(&*element.name.local, "html" | "body") {
-            Called::Hidden
-        } else {
-            Called::Nothing
+    /// Reads what is in the element `node` called `name`.
+    fn inside(&mut self, node: &NodeRef<'_>, name: &str) -> Inside {
+        let mut inside = self.children(node);
+        match name {
+            "a" => inside.n_linked = inside.n_chars,
+            "img" | "picture" | "video" | "iframe" | "object" => inside.pictured = true,
+            "figcaption" => inside.n_prose = 0,
+            "p" if inside.n_chars < PROSE || 3 * inside.n_linked >= inside.n_chars => {}
+            "p" => inside.n_prose = inside.n_chars,
+            _ => {}
+        }
+        inside
+    }
+
+    /// What an element is called.
+    fn read(&self, node: &NodeRef<'_>, inside: &Inside) -> Called {
+        let Some(element) = node.element_ref() else { return Called::Nothing };
+        let longest = match surroundings::named(&element, node, inside.n_linked > 0) {
+            Some(why) => Some((why, surroundings::longest(self.n_chars))),
+            None => picture::longest(&element, node, inside.pictured, self.n_chars)
+                .map(|longest| (CAPTION, longest)),
         };
-        Some((element.name.local.clone(), called))
+        match longest {
+            Some((why, longest)) if inside.n_chars <= longest => Called::Box(why),
+            Some(_) => Called::Large,
+            None if matches!(&*element.name.local, "html" | "body") => Called::Nothing,
+            None if walk::is_hidden(&element) => Called::Hidden,
+            None => Called::Nothing,
+        }
     }
 
     /// Keeps `node` if it is called content and holds more prose than any before it. What
     /// is in it came first and stays unless plainly less.
     fn keep_best(&mut self, node: &NodeRef<'_>, n_prose: usize) {
-        let least = self.best.as_ref().map_or(0, |best| best.n_prose + best.n_prose / 20);
+        let least = self.best.map_or(0, |best| best.n_prose + best.n_prose / 20);
         if n_prose > least && node.element_ref().is_some_and(|element| is_content(&element)) {
             self.best = Some(Content { id: node.id, n_prose });
         }
     }
 }
 
-/// Characters of a paragraph that is prose.
-fn prose(node: &NodeRef<'_>) -> usize {
-    let n = node.normalized_char_count();
-    if n < PROSE {
-        return 0;
-    }
-    let links = node.descendants_it().filter(|inner| inner.has_name("a"));
-    let linked: usize = links.map(|link| link.normalized_char_count()).sum();
-    if 3 * linked < n { n } else { 0 }
+/// Characters of a text, white space folded.
+fn n_chars(node: &NodeRef<'_>) -> usize {
+    node.query_or(0, |node| match &node.data {
+        NodeData::Text { contents } => {
+            contents.split_whitespace().map(|word| word.chars().count() + 1).sum()
+        }
+        _ => 0,
+    })
 }
 
 /// Whether the page says that `element` is its content.

@@ -217,6 +217,7 @@ mod tests {
             (&format!("<div id=c><ol class=commentlist><li class=comment>{long}</ol></div>"), ""),
             ("<div><div class=post-body-bio>Ana Vell sails.</div></div>", ""),
             ("<p>Boats lie in the ice of the harbour. (Ana Vell/AFP)</p>", ""),
+            ("<p>Ana <span class=event-tags>sails on</span>.</p>", "Ana sails on."),
             ("<div class=print-only>This page is protected by the law of Tessara.</div>", ""),
         ] {
             assert_eq!(around(piece), kept, "{piece}");

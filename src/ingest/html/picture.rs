@@ -9,17 +9,22 @@ const LONGEST_CAPTION: usize = 400;
 const BOX: usize = 12;
 
 /// How many characters the words of `element` have at most if they belong to pictures, in a
-/// text of `n_chars`.
+/// text of `n_chars`. `pictured` is whether it holds a picture.
 ///
 /// A class names a caption, or a series of pictures, or a picture or player and it does hold
 /// one; or the element is a small box of a picture and words that are no sentence.
-pub(super) fn longest(element: &Element, node: &NodeRef<'_>, n_chars: usize) -> Option<usize> {
+pub(super) fn longest(
+    element: &Element,
+    node: &NodeRef<'_>,
+    pictured: bool,
+    n_chars: usize,
+) -> Option<usize> {
     let class = element.attr("class").unwrap_or_default();
     match class.split_ascii_whitespace().find_map(of_name) {
         Some(Shown::Caption) => Some(LONGEST_CAPTION.max(n_chars / 10)),
         Some(Shown::Series) => Some(n_chars / 2),
-        Some(Shown::Picture) if holds_picture(node, usize::MAX) => Some(LONGEST_CAPTION),
-        _ if is_block(element) && is_small_box(node) => Some(LONGEST_CAPTION),
+        Some(Shown::Picture) if pictured => Some(LONGEST_CAPTION),
+        _ if pictured && is_block(element) && is_small_box(node) => Some(LONGEST_CAPTION),
         _ => None,
     }
 }
@@ -63,20 +68,11 @@ fn is_block(element: &Element) -> bool {
 }
 
 fn is_small_box(node: &NodeRef<'_>) -> bool {
-    node.descendants_it().take(BOX + 1).count() <= BOX && holds_picture(node, BOX) && {
+    node.descendants_it().take(BOX + 1).count() <= BOX && {
         let text = node.text();
         let text = text.trim();
         !text.is_empty() && text.len() <= 160 && !text.ends_with(['.', '!', '?', ':', '”', '"'])
     }
-}
-
-/// Whether one of the first `most` nodes in `node` is shown rather than read.
-fn holds_picture(node: &NodeRef<'_>, most: usize) -> bool {
-    node.descendants_it().take(most).any(|inner| {
-        inner
-            .node_name()
-            .is_some_and(|name| matches!(&*name, "img" | "picture" | "video" | "iframe" | "object"))
-    })
 }
 
 #[cfg(test)]
@@ -89,7 +85,8 @@ mod tests {
         let tree = Document::fragment(html);
         let node = tree.root().first_element_child().unwrap();
         let node = if node.has_name("html") { node.first_element_child().unwrap() } else { node };
-        let longest = super::longest(&node.element_ref().unwrap(), &node, 1000);
+        let longest =
+            super::longest(&node.element_ref().unwrap(), &node, html.contains("<img"), 1000);
         let is = longest.is_some_and(|longest| node.normalized_char_count() <= longest);
         assert_eq!(is, expected, "{html}");
     }

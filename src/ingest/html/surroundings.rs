@@ -105,9 +105,9 @@ const TEASER: &str = "teaser";
 /// Words after which a class is about the text itself, unless the box's name comes last.
 const OF_TEXT: [&str; 6] = ["content", "body", "text", "page", "main", "article"];
 
-/// What box of the page `element` is, told from the words of its class and id; one too large
-/// for a box, by [`fits`], may only have been called after one.
-pub(super) fn named(element: &Element, node: &NodeRef<'_>) -> Option<&'static str> {
+/// What box of the page `element` is, told from the words of its class and id; one larger than
+/// [`longest`] may only have been called after one. `linked` is whether it holds a link.
+pub(super) fn named(element: &Element, node: &NodeRef<'_>, linked: bool) -> Option<&'static str> {
     if !matches!(
         &*element.name.local,
         "div"
@@ -129,18 +129,19 @@ pub(super) fn named(element: &Element, node: &NodeRef<'_>) -> Option<&'static st
     }
     let names = element.attrs.iter().filter(|attr| matches!(&*attr.name.local, "class" | "id"));
     let why = names.flat_map(|attr| attr.value.split_ascii_whitespace()).find_map(of_name)?;
-    let leads = why != TEASER || &*element.name.local != "p" && holds_link(node);
+    let leads = why != TEASER
+        || &*element.name.local != "p"
+            && (linked || node.parent().is_some_and(|parent| is_link(&parent)));
     leads.then_some(why)
 }
 
-/// Whether `node` is small enough to be a box beside a text of `n_chars`.
-pub(super) fn fits(node: &NodeRef<'_>, n_chars: usize) -> bool {
-    node.normalized_char_count() <= MAX_CHARS.max(n_chars / MAX_SHARE)
+/// How many characters a box beside a text of `n_chars` has at most.
+pub(super) fn longest(n_chars: usize) -> usize {
+    MAX_CHARS.max(n_chars / MAX_SHARE)
 }
 
-fn holds_link(node: &NodeRef<'_>) -> bool {
-    let is_link = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| &*name == "a");
-    node.descendants_it().any(|inner| is_link(&inner)) || node.parent().is_some_and(|p| is_link(&p))
+fn is_link(node: &NodeRef<'_>) -> bool {
+    node.node_name().is_some_and(|name| &*name == "a")
 }
 
 /// One class or id in lower case, with a hyphen between its words, which signs and capitals
@@ -224,7 +225,9 @@ mod tests {
             let tree = Document::from(html);
             let node = tree.select("#x").nodes()[0];
             let element = node.element_ref().unwrap();
-            super::named(&element, &node).is_some() && super::fits(&node, 100)
+            let linked = node.descendants_it().any(|inner| super::is_link(&inner));
+            super::named(&element, &node, linked).is_some()
+                && node.normalized_char_count() <= super::longest(100)
         };
         assert!(is("<div id=x class=teaser><a href=a>The ferry is back</a></div>"));
         assert!(is("<a href=a><div id=x class=teaser>The ferry is back</div></a>"));
