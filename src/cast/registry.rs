@@ -451,9 +451,13 @@ fn title(words: &Words, mention: &Mention) -> Option<String> {
     let first = courtesy
         .filter(|courtesy| !(first..*courtesy).any(|at| words.is(at, office)))
         .unwrap_or(first);
-    let plain = mention.name.0 == first + 1
-        && words.is(first, Class::TITLE.or(Class::MR).or(Class::MRS))
-        && !words.is(first, Class::OFFICE);
+    // `Frau Dr.` is no office, nor is `Mr.`.
+    let plain = first < mention.name.0
+        && (first..mention.name.0).all(|at| {
+            words.is(at, Class::TITLE.or(Class::MR).or(Class::MRS))
+                && !words.is(at, Class::OFFICE)
+                && (words.lemma(at) == 0 || mention.name.0 == first + 1)
+        });
     // `Presidenta de México, Ana Paz`: the comma is nobody's office.
     let end = mention.name.0 - usize::from(words.is_mark(mention.name.0.saturating_sub(1), b','));
     (first < end && !plain).then(|| printed(words, first, end))
