@@ -270,6 +270,10 @@ fn judged(briefing: &Briefing, gold: &[Gold], quote: &Quote) -> Option<Judged> {
         QuoteKind::Mixed | QuoteKind::Indirect => Curve::Reported,
         _ => return None,
     };
+    // Words given to nobody are no answer to be right or wrong.
+    if speaker.person.is_none() && speaker.span.is_none() {
+        return None;
+    }
     let g = covering(gold, quote.span).filter(|g| !g.speakers.is_empty());
     let person = speaker.person.and_then(|p| briefing.cast.people.get(p));
     let touched = g.is_some_and(|g| {

@@ -13,9 +13,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::{Theme, draw};
 use crate::app::invariants::{documents, reader, steps, take};
-use crate::app::{
-    Action, DocId, Extent, Key, Known, State, Summary, Told, action_for, fixture, update,
-};
+use crate::app::{Action, Extent, Key, State, action_for, fixture, update};
 
 /// What the cells of `state` are.
 pub(super) fn cells(state: &State) -> Buffer {
@@ -156,9 +154,6 @@ fn screen(head: &str) -> String {
         assert!(troubles.is_empty(), "{}", troubles[0].line());
         state.set_up(&config);
     }
-    if let Some(names) = head.lines().find_map(|line| line.strip_prefix("with:")) {
-        know(&mut state, names.split_whitespace());
-    }
     for name in field("keys:").split_whitespace() {
         match name {
             "Pause" => drop(update(&mut state, Action::Pause)),
@@ -173,21 +168,6 @@ fn screen(head: &str) -> String {
         }
         None => text(&cells(&state)),
     }
-}
-
-/// Lets the document shown be the first of several: those called `names` stand beside it.
-fn know<'a>(state: &mut State, names: impl Iterator<Item = &'a str>) {
-    let shown = Summary::of(state.briefing());
-    let others = names.map(|name| Summary::of(&document(name)));
-    let all: Vec<Summary> = std::iter::once(shown).chain(others).collect();
-    let names = (0..all.len()).map(|at| format!("{at}.txt")).collect();
-    state.set_desk(names, &[DocId::first_of(0)], 0);
-    let told = all.into_iter().enumerate().map(|(at, summary)| Told {
-        id: DocId::first_of(at),
-        of: 1,
-        known: Known::Summary(summary),
-    });
-    update(state, Action::Surveyed(told.collect()));
 }
 
 fn press(state: &mut State, key: Key) {
