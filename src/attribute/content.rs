@@ -231,6 +231,8 @@ impl<'a> About<'a> {
                 || self.words.is(at, Class::ADVERB)
             {
                 at += 1;
+            } else if self.is_time(at) {
+                at += 2;
             } else if self.words.is(at, Class::PREPOSITION) && at > self.cue.at {
                 let stop = (at + 1..(at + 7).min(self.end)).find(|k| {
                     self.words.is(*k, Class::THAT)
@@ -247,6 +249,12 @@ impl<'a> About<'a> {
             }
         }
         at.min(self.end)
+    }
+
+    /// Whether a time of two words begins here: `last week`.
+    fn is_time(&self, at: usize) -> bool {
+        let which = matches!(self.words.text(at), "last" | "this" | "next" | "late" | "early");
+        which && self.words.is(at + 1, Class::CALENDAR)
     }
 
     /// Contents before the cue: `…, Lee said`.

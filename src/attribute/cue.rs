@@ -124,6 +124,10 @@ const PHRASE: usize = 5;
 impl Around<'_> {
     fn source(&self, at: usize) -> Option<Cue> {
         let words = self.words;
+        // `Per Holm` is a name.
+        if at > self.sentence && words.is_name_like(at) && words.is_name_like(at + 1) {
+            return None;
+        }
         let to = if words.is(at + 1, Class::TO) { at + 2 } else { at + 1 };
         let subject = self.starting(to).or_else(|| self.starting(to + 1))?;
         // `3 tonnes per man`: a measure.
@@ -495,12 +499,27 @@ impl Around<'_> {
                 && m.kind == MentionKind::Nominal
                 && before.kind == MentionKind::Name
                 && !self.preposed(before);
+            if let Some(head) = self.spokesman(i_before, m) {
+                i = head;
+                continue;
+            }
             if !prepositional && !explains && !region {
                 break;
             }
             i = i_before;
         }
         i
+    }
+
+    /// From `Roe` in `a spokesman for Lee and Roe` to the spokesman, `before` being Lee.
+    fn spokesman(&self, before: usize, m: &Mention) -> Option<usize> {
+        let first = self.mentions.get(before)?;
+        let head = before.checked_sub(1)?;
+        let spokesman = self.mentions.get(head)?;
+        let role = |at: usize| self.words.is(at, Class::ROLE);
+        let joined = self.words.is(first.end, Class::AND) && first.end + 1 == m.first;
+        let hangs = spokesman.end + 1 == first.first && self.words.is(spokesman.end, Class::REALM);
+        (joined && hangs && spokesman.head.is_some_and(role)).then_some(head)
     }
 
     /// The mention before `i`, over those in a bracket before its comma.

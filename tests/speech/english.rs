@@ -447,3 +447,23 @@ fn kin_and_trades_are_named_by_what_stands_beside_them() {
     );
     check("“It is a sad day,” said von Orta.", &["direct von Orta: “It is a sad day,”"]);
 }
+
+#[test]
+fn a_spokesman_speaks_for_two_and_a_time_is_no_part_of_what_is_said() {
+    check(
+        "A spokesman for Bo Orta and Ana Holm said that it rained.",
+        &["indirect A spokesman: that it rained"],
+    );
+    check(
+        "The mayor of Callan and Ana Holm said that it rained.",
+        &["indirect Ana Holm: that it rained"],
+    );
+    check(
+        "Harbour chief Per Holm slept. Ana Orta said that it rained.",
+        &["indirect Ana Orta: that it rained"],
+    );
+    check(
+        "Ana Holm told me last week, “We will close the quay before winter.”",
+        &["direct Ana Holm: “We will close the quay before winter.”"],
+    );
+}
