@@ -57,6 +57,9 @@ pub(super) fn learn(title: &str, lexicon: &'static Lexicon, registry: &mut Regis
     }
 }
 
+/// The longest office and name, in tokens.
+const LONGEST: usize = 24;
+
 /// Where the occasion begins; `of` behind an office goes on with it: `Secretary of State`.
 fn end(words: &Words) -> usize {
     let office = Class::OFFICE.or(Class::ROLE).or(Class::GROUP).or(Class::ORGANISATION);
@@ -65,7 +68,8 @@ fn end(words: &Words) -> usize {
         STOPS.contains(&word.as_str()) && !(word == "of" && words.is(at - 1, office))
             || words.get(*at).is_some_and(|t| !t.is_word() && t.mark != b'.' && t.mark != b'-')
     };
-    (1..words.len()).find(stops).unwrap_or(words.len())
+    let most = words.len().min(LONGEST);
+    (1..most).find(stops).unwrap_or(most)
 }
 
 /// The name that tokens up to `end` close with, behind an office in capitals.

@@ -263,9 +263,9 @@ impl Around<'_> {
         }
         let subject = if group.first < at && !group.infinitive {
             self.left(&group, at, before)
-        } else if words.is_mark(owned - 1, b's') {
-            self.ending(owned - 1).map(|(i, _)| (i, Link::Owner))
-        } else if words.is(owned - 1, Class::POSSESSIVE) {
+        } else if let Some(mark) = owned.checked_sub(1).filter(|at| words.is_mark(*at, b's')) {
+            self.ending(mark).map(|(i, _)| (i, Link::Owner))
+        } else if owned > 0 && words.is(owned - 1, Class::POSSESSIVE) {
             self.earlier(at, before).map(|i| (i, Link::Owner))
         } else {
             self.earlier(at, before).map(|i| (i, Link::Holder))

@@ -386,8 +386,9 @@ fn opens_sentence(scene: &Scene, para: usize, number: usize) -> bool {
 fn rivals(scene: &Scene, s: &Setting, number: usize, after: bool) -> u32 {
     let (from, to) = scene.paras[s.para].mentions;
     let split = scene.mentions[from..to].partition_point(|m| m.first < s.at) + from;
-    let n = if after { number - split } else { split - 1 - number };
-    n.min(5) as u32
+    // A mention the passage stands inside counts as far.
+    let n = if after { number.checked_sub(split) } else { split.checked_sub(number + 1) };
+    n.map_or(5, |n| n.min(5) as u32)
 }
 
 /// What is known of the person: spoke before, spoke last.

@@ -159,7 +159,9 @@ fn push(words: &Words, mut mention: Mention, own: usize, into: &mut Vec<Mention>
         }
         // `Lee’s spokesman` holds `Lee`; any other overlap ends where the last one did.
         if mention.first < last.end {
-            let owned = mention.first <= last.name.0 && words.is_mark(last.end, b's');
+            let owned = mention.first <= last.name.0
+                && words.is_mark(last.end, b's')
+                && mention.end - last.first <= LONGEST;
             mention.first =
                 if owned { mention.first.min(last.first) } else { last.end.min(mention.end) };
         }

@@ -40,6 +40,9 @@ pub(super) fn lay_out(text: &str, document: &mut Document) -> Result<(), IngestE
     Ok(())
 }
 
+/// The longest pause over which a row rolls up, in seconds; later it is said again.
+const ROLL: f64 = 0.6;
+
 /// One caption: its lines joined by `\n`, tags and entities still in.
 struct Cue {
     /// Seconds from the recording's start.
@@ -56,6 +59,7 @@ fn cues(text: &str, document: &mut Document) -> Vec<Cue> {
     let rows = text.starts_with("WEBVTT");
     let ends = |line: &str| if rows { line.is_empty() } else { line.trim().is_empty() };
     let mut lines = text.lines().peekable();
+    let mut until = 0.0;
     let mut shown: Vec<String> = Vec::new();
     while let Some(line) = lines.next() {
         let line = line.trim();
@@ -65,6 +69,8 @@ fn cues(text: &str, document: &mut Document) -> Vec<Cue> {
             }
             continue;
         };
+        let rolls = start - until <= ROLL;
+        until = end;
         let mut fresh: Vec<String> = Vec::new();
         let mut all: Vec<String> = Vec::new();
         while let Some(line) = lines.next_if(|line| !ends(line)).map(str::trim) {
@@ -73,7 +79,8 @@ fn cues(text: &str, document: &mut Document) -> Vec<Cue> {
             }
             // The same row may come with a time for each word and without.
             let row = plain(line);
-            if !shown.iter().rev().take(ROLLED).any(|old| *old == row) || !fresh.is_empty() {
+            let again = rolls && shown.iter().rev().take(ROLLED).any(|old| *old == row);
+            if !again || !fresh.is_empty() {
                 fresh.push(line.to_owned());
             }
             all.push(row);
@@ -132,6 +139,11 @@ fn names_recur(cues: &[Cue]) -> bool {
 fn mixed_label(words: &str) -> Option<(&str, &str)> {
     let (name, rest) = words.split_once(": ")?;
     let n_words = name.split_whitespace().count();
+    // `The plan ahead: we sail.`
+    let first = name.split_whitespace().next().unwrap_or_default();
+    if matches!(first, "The" | "A" | "An" | "My" | "Our" | "And" | "But" | "El" | "La" | "Los") {
+        return None;
+    }
     let shaped = name.split_whitespace().all(|word| {
         word.starts_with(char::is_uppercase)
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
@@ -402,6 +414,8 @@ mod tests {
             "we will go to the river",
         );
         check(&format!("{A}\nNo.\nNo."), "No. No.");
+        // Said again after a while.
+        check(&format!("{A}\nNo.\n\n00:09.000 --> 00:10.000\nNo."), "No. | No.");
         check(
             &format!(
                 "WEBVTT\n\n{A}\n \nwe<00:00.300><c> will</c>\n\n{B}\nwe will\n \n\n{B}\nwe will\ngo"

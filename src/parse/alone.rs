@@ -10,6 +10,12 @@ use crate::model::Role;
 /// The longest such label, in bytes.
 const LONGEST: usize = 80;
 
+/// Who answers a leaflet's questions.
+const ANSWERS: [&str; 6] = ["Answer", "Answers", "Antwort", "Respuesta", "Réponse", "Risposta"];
+
+/// How far below a label its words may begin, in lines.
+const NEAR: usize = 20;
+
 /// Such labels, when questions among them show that they are some; their lines leave the
 /// headings.
 pub(super) fn find(text: &str, lines: &mut [Line]) -> Vec<Label> {
@@ -21,8 +27,11 @@ pub(super) fn find(text: &str, lines: &mut [Line]) -> Vec<Label> {
     let asks = |at: &&usize| label::role(name(lines[**at].words(text))) == Role::Asker;
     let recurs = |at: &usize| counts.get(name(lines[*at].words(text))).is_some_and(|n| *n >= 2);
     let n_asked = alone.iter().filter(asks).count();
-    let answers = alone.iter().any(|at| recurs(at) && !asks(&at));
-    if n_asked < 1 || !answers {
+    // The questions and answers of a leaflet are nobody's.
+    let somebody = |at: &usize| n_asked >= 2 || label::has_title(name(lines[*at].words(text)));
+    let answers = alone.iter().any(|at| recurs(at) && !asks(&at) && somebody(at));
+    let leaflet = |at: &usize| ANSWERS.contains(&name(lines[*at].words(text)));
+    if n_asked < 1 || !answers || alone.iter().any(leaflet) {
         return Vec::new();
     }
     let named = |at: &&usize| {
@@ -41,10 +50,11 @@ fn stands_alone(text: &str, lines: &[Line], at: usize) -> bool {
     let line = &lines[at];
     let words = line.words(text);
     let kind = matches!(line.kind, LineKind::Text | LineKind::Heading(2..));
-    let next = lines.iter().skip(at + 1).find(|line| line.kind != LineKind::Out);
-    let prose = next
-        .is_some_and(|next| next.is_text() && super::furniture::ends_sentence(next.words(text)));
-    kind && prose && words.len() <= LONGEST && label::is_name(name(words))
+    if !kind || words.len() > LONGEST || !label::is_name(name(words)) {
+        return false;
+    }
+    let next = lines.iter().skip(at + 1).take(NEAR).find(|line| line.kind != LineKind::Out);
+    next.is_some_and(|next| next.is_text() && super::furniture::ends_sentence(next.words(text)))
 }
 
 /// A label without what is told in brackets: `Chancellor Veld [interpreted]`.
@@ -81,6 +91,16 @@ mod tests {
              Chancellor Veld [interpreted]\n\nThank you.\n\nQuestion (Eastmere Wire)\n\nWho pays?\n\n\
              Prime Minister\n\nBoth of us.\n",
             &["Prime Minister", "Chancellor Veld", "Question", "Prime Minister"],
+        );
+    }
+
+    #[test]
+    fn questions_of_a_leaflet_are_nobodys() {
+        let faq = "Ferries\n\nQuestion\n\nWho pays?\n\nAnswer\n\nThe towns.\n\nQuestion\n\nWho sails?\n\nAnswer\n\nThe crews.\n";
+        check(faq, &[]);
+        check(
+            "Ferries\n\nQuestion\n\nWho pays?\n\nCosts\n\nThey grow.\n\nCosts\n\nThey fall.\n",
+            &[],
         );
     }
 

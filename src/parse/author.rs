@@ -5,55 +5,102 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::exchange::fold;
-use super::head::Head;
+use super::head::{Head, is_institution, is_person};
+use super::label::{self, has_title};
 use super::line::{Line, LineKind};
 use crate::model::{Kind, Role, Span, Turn};
 
-/// The whole body as one turn of its author, whom the byline or the title names; its
-/// label is the empty span where it begins.
+/// The whole body as one turn of its author, whom the title names, or the byline of what
+/// the format itself or an office there calls a speech; its label is the empty span where
+/// it begins.
 ///
 /// A speech is its author's; a statement only when it speaks in the first person, for
-/// most tell of others.
-pub(super) fn turn(text: &str, kind: Kind, head: &Head, lines: &[Line]) -> Option<Turn> {
+/// most tell of others. Where paragraphs open as labels do, several may speak.
+pub(super) fn turn(
+    text: &str,
+    kind: Kind,
+    stated: bool,
+    head: &Head,
+    lines: &[Line],
+) -> Option<Turn> {
     let own = match kind {
         Kind::Transcript | Kind::Proceedings => true,
         Kind::Statement => lines.iter().any(|line| line.is_text() && says_i(line.words(text))),
         _ => false,
     };
-    let name = own.then(|| author(head)).flatten()?;
+    let name = own.then(|| author(head, stated)).flatten()?;
     let spoken = |line: &&Line| {
         matches!(line.kind, LineKind::Text | LineKind::Quote | LineKind::Item | LineKind::Table)
     };
+    let labelled = |line: &&Line| opens_as_label(line.words(text));
+    let shown = |line: &&Line| !matches!(line.kind, LineKind::Out | LineKind::Item);
+    if lines.iter().filter(shown).filter(labelled).count() >= 2 {
+        return None;
+    }
     let speech: Vec<Span> = lines.iter().filter(spoken).map(|line| line.span).collect();
     let start = speech.first()?.start;
     Some(Turn { label: Span::new(start, start), name: Some(name), role: Role::Speaker, speech })
 }
 
-/// Whom the title names as the speaker, or the one person of the byline.
-fn author(head: &Head) -> Option<String> {
-    let title = head.title.as_deref().and_then(titled);
-    title.or_else(|| match head.byline.as_slice() {
-        [one] if head.issuer.as_ref() != Some(&one.name) => Some(one.name.clone()),
-        _ => None,
-    })
+/// Whom the title names as the speaker, or the one person of the byline when the title
+/// names nobody.
+fn author(head: &Head, stated: bool) -> Option<String> {
+    if let Some(title) = head.title.as_deref().filter(|title| by(title).is_some()) {
+        return titled(title);
+    }
+    let [one] = head.byline.as_slice() else { return None };
+    let office = one.role.as_deref().is_some_and(has_title);
+    let office = office && is_person(&one.name);
+    ((stated || office) && !is_institution(&one.name)).then(|| one.name.clone())
+}
+
+/// What follows the first words of `title` that lead to an author.
+fn by(title: &str) -> Option<&str> {
+    let folded = title.to_lowercase();
+    let at = WORDS.by.iter().filter_map(|by| Some((folded.find(by)?, by.len())));
+    let (at, len) = at.min()?;
+    // Folding may change how long a letter is.
+    title.get(at + len..).filter(|_| folded.len() == title.len())
 }
 
 /// `Minister Ann Lee` of `Statement by Minister Ann Lee on the ferry`; two who speak
-/// together are nobody.
+/// together are nobody, nor is what is no person.
 fn titled(title: &str) -> Option<String> {
-    let folded = title.to_lowercase();
-    let after = |by: &&&str| folded.find(**by).map(|at| at + by.len());
-    let end = WORDS.by.iter().find_map(|by| after(&by))?;
-    let words: Vec<&str> = title
-        .get(end..)?
+    let named = by(title)?;
+    let named = named.split([':', ';', '(', '|', '–', '—']).next()?.split(" - ").next()?;
+    let (named, behind) = named.split_once(',').unwrap_or((named, ""));
+    let words: Vec<&str> = named
         .split_whitespace()
         .take_while(|word| !WORDS.stop.contains(word.to_lowercase().as_str()))
         .collect();
+    let both =
+        |word: &str| matches!(word.to_lowercase().as_str(), "and" | "y" | "et" | "und" | "e" | "&");
+    let several = words.iter().any(|word| both(word)) || has_title(behind);
     let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
-    let both = words.iter().any(|word| matches!(*word, "and" | "y" | "et" | "und" | "e" | "&"));
     let name = words.join(" ");
-    let name = name.split([':', ';', '(', '|']).next().unwrap_or_default().trim();
-    (capitals >= 2 && !both).then(|| name.to_owned())
+    let bare = name.strip_prefix("the ").or(name.strip_prefix("la ")).unwrap_or(&name);
+    let person = has_title(bare) || is_person(bare) && words.len() <= 3;
+    (capitals >= 2 && !several && person && !is_institution(&name)).then(|| name.clone())
+}
+
+/// Whether the title begins by telling whose speech follows: `Testimony of …`.
+pub(super) fn is_titled(title: &str) -> bool {
+    let folded = title.to_lowercase();
+    WORDS.by.iter().any(|by| folded.starts_with(by)) && titled(title).is_some()
+}
+
+/// Whether a paragraph opens as a label nobody found does: `[Reporter]`, `MR. ORTA. `,
+/// `Reporter – `, or with a dialogue's dash.
+fn opens_as_label(words: &str) -> bool {
+    let dash = ['-', '–', '—', '―', '['];
+    let cut = words.find(['.', '–', '—']).unwrap_or(words.len());
+    let name = words.get(..cut).unwrap_or_default().trim_end_matches([' ', '-']).trim();
+    let capital = |word: &&str| {
+        word.chars().any(char::is_alphabetic) && !word.chars().any(char::is_lowercase)
+    };
+    let shouted = words.split_whitespace().take_while(capital).count() >= 2;
+    let asked = label::role(name) == Role::Asker;
+    words.starts_with(dash) || shouted || asked || words.len() <= 40 && has_title(words)
 }
 
 /// Whether a paragraph outside quotation marks speaks in the first person singular.
@@ -118,13 +165,39 @@ mod tests {
         );
         check(
             "---\ntitle: Speech by the sea\nauthor: Ana Vell\n---\n\nGood day to all of you.\n",
-            "Ana Vell",
+            "",
         );
         check("# Remarks by Ana Vell and Bo Orta\n\nGood day to all of you.\n", "");
         check(
             "# Discurso de la Ministra Ana Vell en el puerto\n\nBuenas tardes a todos.\n",
             "la Ministra Ana Vell",
         );
+    }
+
+    #[test]
+    fn whom_the_title_leaves_open_nobody_speaks() {
+        let told = |title: &str| {
+            format!(
+                "---\ntitle: {title}\nauthor: Bo Orta\n---\n\nI wish a good day to all of you.\n"
+            )
+        };
+        check(&told("Remarks by Ana Vell and Cy Hale"), "");
+        check(&told("Remarks by President Vell, Minister Hale"), "");
+        check(&told("Remarks on the Ferry Divide Parliament"), "");
+        check(&told("Press conference descends into chaos"), "");
+        check(&told("Remarks of Historic Importance for the Coast of Torrin"), "");
+        check(&told("Speech by Ana Vell Following a Statement by Cy Hale"), "Ana Vell");
+        check(&told("Testimony of Minister Ana Vell before the Senate"), "Minister Ana Vell");
+        check(&told("Remarks by Ana Vell - Launch of the Ferry"), "Ana Vell");
+    }
+
+    #[test]
+    fn several_who_may_speak_are_not_one() {
+        let remarks = |body: &str| format!("# Remarks by Minister Ana Vell\n\n{body}\n");
+        check(&remarks("[Reporter] Why so?\n\n[Minister] It is so."), "");
+        check(&remarks("MR. ORTA. Why so?\n\nMS. VELL. It is so."), "");
+        check(&remarks("Reporter – Why so?\n\nReporter – And then?"), "");
+        check(&remarks("Why so? I wonder.\n\nIt is so."), "Minister Ana Vell");
     }
 
     #[test]

@@ -682,7 +682,7 @@ fn byline(words: &str) -> Option<Found> {
 }
 
 /// One to five words that begin in capitals: a person or a newsroom.
-fn is_person(words: &str) -> bool {
+pub(super) fn is_person(words: &str) -> bool {
     let joins = ["de", "del", "la", "von", "van", "der", "di", "da", "bin", "al", "y", "of", "the"];
     let mut n = 0;
     words.split_whitespace().all(|word| {
@@ -762,7 +762,7 @@ fn ends_in_menu(words: &str) -> bool {
 }
 
 /// Whether `words` name a body that issues texts.
-fn is_institution(words: &str) -> bool {
+pub(super) fn is_institution(words: &str) -> bool {
     let bodies = [
         "presidencia",
         "secretaría",

@@ -1,3 +1,4 @@
+use super::author;
 use super::head::Head;
 use super::heading::{Form, Heading};
 use super::label::{Label, Shape};
@@ -32,7 +33,8 @@ pub(super) fn of(
     if said(&STATEMENT) {
         return Kind::Statement;
     }
-    if TRANSCRIPT.iter().any(|start| title.starts_with(start)) {
+    let titled = head.title.as_deref().is_some_and(author::is_titled);
+    if TRANSCRIPT.iter().any(|start| title.starts_with(start)) || titled {
         return Kind::Transcript;
     }
     if run_ins >= 2 || is_listed(text, lines, headings) {

@@ -54,13 +54,14 @@ pub fn briefing(document: Document) -> Briefing {
         head.issuer.get_or_insert_with(|| name.to_owned());
     }
     let mut turns = turns::of(&text, &mut lines, labels, &mut furniture);
+    let stated = stated_kind.is_some();
     let kind = stated_kind
         .unwrap_or_else(|| kind::of(&text, url.as_deref(), head, &lines, labels, headings));
     if kind == Kind::Transcript {
         asker::tell(&text, labels, &mut turns);
     }
     if labels.is_empty() {
-        turns.extend(author::turn(&text, kind, head, &lines));
+        turns.extend(author::turn(&text, kind, stated, head, &lines));
     }
     let topics = topics(&text, kind, labels, headings, &turns);
     let language = language.unwrap_or_else(|| language::of(&text, &lines));

@@ -467,3 +467,9 @@ fn a_spokesman_speaks_for_two_and_a_time_is_no_part_of_what_is_said() {
         &["direct Ana Holm: “We will close the quay before winter.”"],
     );
 }
+
+#[test]
+fn words_at_the_very_start_have_nothing_before_them() {
+    check("harsh criticism of the plan grew.", &[]);
+    check("He sent several “secret” reports.", &[]);
+}

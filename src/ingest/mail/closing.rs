@@ -28,16 +28,9 @@ const WARNINGS: [&str; 14] = [
 ];
 
 /// What they say: one of these.
-const WARNED: [&str; 8] = [
-    "confiden",
-    "vertraulich",
-    "intended",
-    "destina",
-    "privileged",
-    "bestimmt",
-    "disclos",
-    "recipient",
-];
+const WARNED: [&str; 5] = ["intended", "destina", "bestimmt", "disclos", "recipient"];
+/// Words that tell so alone.
+const SECRET: [&str; 3] = ["confiden", "vertraulich", "privileged"];
 
 /// What tells how a reader came to be on a list, in lower case.
 const LISTED: [&str; 12] = [
@@ -84,7 +77,8 @@ fn is_warning(line: &str) -> bool {
     let line = line.to_lowercase();
     let line = line.trim_start_matches(|c: char| !c.is_alphabetic());
     WARNINGS.iter().any(|start| line.starts_with(start))
-        && WARNED.iter().any(|word| line.contains(word))
+        && (SECRET.iter().any(|word| line.contains(word))
+            || WARNED.iter().filter(|word| line.contains(**word)).count() >= 2)
 }
 
 fn is_listed(line: &str) -> bool {
@@ -140,6 +134,8 @@ mod tests {
             "The ferry runs.\n\nAna Brel said it does.\n",
             &["The ferry runs.", "Ana Brel said it does."],
         );
+        let told = "This message from the minister is intended for every sailor.";
+        check(&format!("Good day.\n\n{told}\n\nIt runs.\n"), &["Good day.", told, "It runs."]);
         check("Words.\n\nAna Brel\n\n“It runs.”\n", &["Words.", "Ana Brel", "“It runs.”"]);
     }
 
