@@ -77,10 +77,11 @@ fn card(state: &State, area: Area, place: usize) -> Option<Card> {
     let quote = state.briefing.quotes.get(at)?;
     let selected = state.quote == Some(at);
     let limit = if selected { WORDS_SELECTED } else { WORDS };
-    let limit = limit.min(usize::from(area.height).saturating_sub(2).max(1));
+    let doubt = doubt(&state.briefing, quote.span, area);
+    let room = usize::from(area.height).saturating_sub(2 + doubt.len());
+    let limit = limit.min(room.max(1));
     let (words, cut) = words(&state.briefing.text, quote.span, area, limit);
     let reason = reason(quote, &state.briefing.text, selected);
-    let doubt = doubt(&state.briefing, quote.span, area);
     Some(Card { quote: at, words, cut, reason, doubt })
 }
 

@@ -39,7 +39,10 @@ fn card(state: &State, canvas: &mut Canvas, card: &Card, area: Area) {
         QuoteKind::Turn if state.is_question(card.quote) => "  question".to_owned(),
         _ => String::new(),
     };
-    let end = canvas.put(area.x + 1, y, area.right(), name, style);
+    // A long name is cut, not what its words are.
+    let told = u16::try_from(kind.len()).unwrap_or(0);
+    let right = area.right().saturating_sub(told).max(area.x + area.width / 2);
+    let end = canvas.put(area.x + 1, y, right, name, style);
     canvas.put(end, y, area.right(), &kind, theme.dim);
     mark_hits(state, canvas, name, area.x + 1, y, area.right());
     if selected && state.focus() == Pane::Quotes {
