@@ -174,14 +174,24 @@ impl<'a> About<'a> {
         let limit = (cue_end + 16).min(self.end).min(rival.max(cue_end));
         let new = |k: &usize| *k != object && !(particle && *k == cue_end + 1);
         let mut behind = (cue_end + 1..limit).filter(new);
-        let that = behind.clone().find(|k| words.is(*k, Class::THAT)).map(|that| (that, 2));
+        let relative = |k: usize| words.is(k, Class::THAT) && self.has_own_verb(k);
+        let that = behind.clone().find(|k| words.is(*k, Class::THAT) && !relative(*k));
+        let that = that.map(|that| (that, 2));
         let asks = |k: &usize| words.is(*k, Class::SUBORDINATE.or(Class::TO)) && *k < cue_end + 8;
         [
             bare.then_some((cue_end, 0)),
-            (object > cue_end).then_some((object, 1)),
+            (object > cue_end && !relative(object)).then_some((object, 1)),
             (particle && !words.is(cue_end, Class::THAT)).then_some((cue_end + 1, 7)),
             that.or_else(|| behind.find(asks).map(|ask| (ask, 8))),
         ]
+    }
+
+    /// Whether `that` is the subject of the verb right behind it, as no reported clause has
+    /// it: `a deal that puts …`.
+    fn has_own_verb(&self, that: usize) -> bool {
+        let finite = Class::AUXILIARY.or(Class::MODAL).or(Class::PRESENT);
+        let noun = Class::NOUN.or(Class::ARTICLE).or(Class::PRONOUN).or(Class::NOTION);
+        self.words.is(that + 1, finite) && !self.words.is(that + 1, noun)
     }
 
     /// The same behind a subject that follows its cue and ends at `end`.

@@ -197,6 +197,7 @@ impl Around<'_> {
         if token.shape != Shape::Lower
             && !(class.is(Class::SAY) && at > 0 && words.is_passage(at - 1))
             || self.is_noun(at, &group)
+            || puts(words, at) && !words.is(at + 1, Class::IT)
         {
             return None;
         }
@@ -222,10 +223,22 @@ impl Around<'_> {
             // `declined to say` says that nothing was said.
             negated: group.negated
                 || group.infinitive && group.first > 0 && words.is(group.first - 1, Class::REFUSE),
-            modal: group.modal,
+            modal: group.modal || self.shares_modal(at, subject),
             passive: group.passive,
             infinitive: group.infinitive,
         })
+    }
+
+    /// Whether a bare verb goes on with `must` or `need to` behind its subject: `they must
+    /// sail and remember that …`.
+    fn shares_modal(&self, at: usize, subject: Option<(usize, Link)>) -> bool {
+        let class = self.words.class(at);
+        let bare = class.is(Class::BASE) && !class.is(Class::PAST.or(Class::PRESENT));
+        let from = match subject {
+            Some((i, Link::Coordinate)) if bare => self.mentions.get(i).map_or(at, |m| m.end),
+            _ => at,
+        };
+        (from..at).any(|k| self.words.is(k, Class::MODAL.or(Class::TO)))
     }
 
     /// Whether a verb behind a comma asks the reader for something: `if you sail, remember`.
@@ -641,6 +654,12 @@ impl Around<'_> {
 /// Whether the object of the verb at `at` is who listens: `told Lee`.
 fn listens(words: &Words, at: usize) -> bool {
     matches!(words.text(at), "told" | "tells")
+}
+
+/// Whether the verb at `at` reports only with its empty object: `as Lee put it`, not `puts
+/// the fleet in charge`.
+fn puts(words: &Words, at: usize) -> bool {
+    matches!(words.text(at), "put" | "puts" | "putting")
 }
 
 struct Group {

@@ -110,7 +110,12 @@ const NEAR: usize = 16;
 /// nearest one that a sentence of this paragraph or the one before is about.
 pub(super) fn antecedent(scene: &Scene, last: Option<usize>, number: usize) -> Option<usize> {
     let para = scene.para_of(number);
-    let near = |other: &usize| scene.para_of(*other) + 1 >= para;
+    // What somebody else spoke of before is not meant.
+    let turn = scene.paras[para].turn;
+    let near = |other: &usize| {
+        let there = scene.para_of(*other);
+        there + 1 >= para && scene.paras[there].turn == turn
+    };
     let said = last.filter(|l| *l < number && near(l) && stands(scene, number, *l));
     said.or_else(|| {
         (number.saturating_sub(NEAR)..number).rev().filter(near).find(|other| {

@@ -473,3 +473,17 @@ fn words_at_the_very_start_have_nothing_before_them() {
     check("harsh criticism of the plan grew.", &[]);
     check("He sent several “secret” reports.", &[]);
 }
+
+#[test]
+fn a_relative_clause_is_nobodys_report() {
+    check(
+        "Ana Holm highlighted a deal that puts the fleet in charge of the quay.",
+        &["indirect Ana Holm: a deal that puts the fleet in charge of the quay"],
+    );
+    check(
+        "Ana Holm told sailors that the quay puts the fleet in charge.",
+        &["indirect Ana Holm: that the quay puts the fleet in charge"],
+    );
+    check("As Ana Holm put it, “the quay is old.”", &["direct Ana Holm: “the quay is old.”"]);
+    check("Sailors need to eat better, stop smoking and consider their drinking.", &[]);
+}

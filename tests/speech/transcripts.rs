@@ -144,3 +144,9 @@ fn a_speech_without_labels_is_its_authors() {
     );
     check("Statement from the Rt Hon Bo Orta MP on the Quay\n\nIt is closed.\n", &[]);
 }
+
+#[test]
+fn it_is_nothing_another_speaker_named() {
+    let it = "MS. HOLM: Under an order of the House, Mr. Orta has the floor.\n\nMR. ORTA: It calls on the fleet to sail.\n\nMS. HOLM: Thank you.\n";
+    assert!(!super::told(it).contains("order"), "{}", super::told(it));
+}
