@@ -3,36 +3,9 @@
 
 use crate::cast::{Mention, MentionKind, Registry, whole_name};
 use crate::model::Span;
+use crate::parse::ends_author;
 use crate::text::lexicon::{Class, Lexicon};
 use crate::text::token::{Words, tokens};
-
-/// What a list of speakers ends before: the occasion.
-const STOPS: [&str; 24] = [
-    "in",
-    "on",
-    "at",
-    "before",
-    "after",
-    "during",
-    "following",
-    "aboard",
-    "en",
-    "to",
-    "of",
-    "from",
-    "with",
-    "while",
-    "ahead",
-    "as",
-    "via",
-    "upon",
-    "announcing",
-    "regarding",
-    "about",
-    "marking",
-    "celebrating",
-    "honoring",
-];
 
 /// Learns the people that `title` bills, each with the whole of the office.
 pub(super) fn learn(title: &str, lexicon: &'static Lexicon, registry: &mut Registry) {
@@ -60,12 +33,14 @@ pub(super) fn learn(title: &str, lexicon: &'static Lexicon, registry: &mut Regis
 /// The longest office and name, in tokens.
 const LONGEST: usize = 24;
 
-/// Where the occasion begins; `of` behind an office goes on with it: `Secretary of State`.
+/// Where the occasion begins; `of` and `for` behind an office go on with it: `Secretary of
+/// State`.
 fn end(words: &Words) -> usize {
     let office = Class::OFFICE.or(Class::ROLE).or(Class::GROUP).or(Class::ORGANISATION);
     let stops = |at: &usize| {
-        let word = words.text(*at).to_lowercase();
-        STOPS.contains(&word.as_str()) && !(word == "of" && words.is(at - 1, office))
+        let word = words.text(*at);
+        let goes_on = matches!(word, "of" | "for") && words.is(at - 1, office);
+        (word == "of" || ends_author(word)) && !goes_on
             || words.get(*at).is_some_and(|t| !t.is_word() && t.mark != b'.' && t.mark != b'-')
     };
     let most = words.len().min(LONGEST);

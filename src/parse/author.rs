@@ -69,10 +69,13 @@ fn titled(title: &str) -> Option<String> {
     let named = by(title)?;
     let named = named.split([':', ';', '(', '|', '–', '—']).next()?.split(" - ").next()?;
     let (named, behind) = named.split_once(',').unwrap_or((named, ""));
-    let words: Vec<&str> = named
-        .split_whitespace()
-        .take_while(|word| !WORDS.stop.contains(word.to_lowercase().as_str()))
-        .collect();
+    let all: Vec<&str> = named.split_whitespace().collect();
+    let n = all.iter().position(|word| ends_author(word)).unwrap_or(all.len());
+    let (words, rest) = all.split_at(n);
+    // `Special Envoy for the Sea Ann Lee`: who it is comes behind.
+    if rest.first() == Some(&"for") && words.last().is_some_and(|last| has_title(last)) {
+        return None;
+    }
     let both =
         |word: &str| matches!(word.to_lowercase().as_str(), "and" | "y" | "et" | "und" | "e" | "&");
     let several = words.iter().any(|word| both(word)) || has_title(behind);
@@ -81,6 +84,11 @@ fn titled(title: &str) -> Option<String> {
     let bare = name.strip_prefix("the ").or(name.strip_prefix("la ")).unwrap_or(&name);
     let person = has_title(bare) || is_person(bare) && words.len() <= 3;
     (capitals >= 2 && !several && person && !is_institution(&name)).then(|| name.clone())
+}
+
+/// Whether `word` ends the names of those whom a title bills: `on`, `before`.
+pub fn ends_author(word: &str) -> bool {
+    WORDS.small.contains(word) || WORDS.stop.contains(word.to_lowercase().as_str())
 }
 
 /// Whether the title begins by telling whose speech follows: `Testimony of …`.
@@ -124,6 +132,7 @@ fn is_i((word, next): (&str, Option<&str>)) -> bool {
 struct Words {
     by: Vec<&'static str>,
     stop: FxHashSet<&'static str>,
+    small: FxHashSet<&'static str>,
     i: FxHashSet<&'static str>,
 }
 
@@ -136,6 +145,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words {
         by: lines("by").flat_map(|line| line.split('|')).collect(),
         stop: lines("stop").flat_map(|line| line.split('|')).collect(),
+        small: lines("small").flat_map(|line| line.split('|')).collect(),
         i: lines("i").flat_map(str::split_whitespace).collect(),
     }
 });
@@ -187,6 +197,8 @@ mod tests {
         check(&told("Press conference descends into chaos"), "");
         check(&told("Remarks of Historic Importance for the Coast of Torrin"), "");
         check(&told("Speech by Ana Vell Following a Statement by Cy Hale"), "Ana Vell");
+        check(&told("Remarks by Special Envoy for the Sea Ana Vell"), "");
+        check(&told("Remarks by Minister Al Hale on Ferries"), "Minister Al Hale");
         check(&told("Testimony of Minister Ana Vell before the Senate"), "Minister Ana Vell");
         check(&told("Remarks by Ana Vell - Launch of the Ferry"), "Ana Vell");
     }
