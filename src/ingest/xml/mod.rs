@@ -62,16 +62,21 @@ pub(super) fn visit(text: &str, visitor: &mut impl Visitor) -> Option<String> {
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
     reader.config_mut().allow_dangling_amp = true;
+    let mut n_open = 0usize;
     loop {
         let at = reader.buffer_position();
         match reader.read_event() {
-            Ok(Event::Start(tag)) => visitor.open(&local(&tag), &Attributes(&tag)),
+            Ok(Event::Start(tag)) => {
+                n_open += 1;
+                visitor.open(&local(&tag), &Attributes(&tag));
+            }
             Ok(Event::Empty(tag)) => {
                 let name = local(&tag);
                 visitor.open(&name, &Attributes(&tag));
                 visitor.close(&name);
             }
             Ok(Event::End(tag)) => {
+                n_open = n_open.saturating_sub(1);
                 visitor.close(tag.local_name().as_ref());
             }
             Ok(Event::Text(words)) => visitor.words(&words),
@@ -82,6 +87,9 @@ pub(super) fn visit(text: &str, visitor: &mut impl Visitor) -> Option<String> {
                 if resolved != reference {
                     visitor.words(&resolved);
                 }
+            }
+            Ok(Event::Eof) if n_open > 0 => {
+                return Some("the XML ends before its elements do: it may be cut off".to_owned());
             }
             Ok(Event::Eof) => return None,
             Ok(_) => {}
@@ -117,6 +125,17 @@ mod tests {
         let mut document = Document::new("t.xml", b"", Media::Xml);
         lay_out(text, &mut document);
         document
+    }
+
+    #[test]
+    fn what_is_cut_off_says_so() {
+        let notes = |text: &str| read(text).notes.iter().map(|n| n.kind).collect::<Vec<_>>();
+        let whole = "<hansard><debates><p>The quay is <i>old</i>.</p></debates></hansard>";
+        assert_eq!(notes(whole), []);
+        for at in ["old", "</debates", "</hansard"] {
+            let cut = whole.split(at).next().unwrap_or_default();
+            assert_eq!(notes(cut), [NoteKind::Incomplete], "{cut}");
+        }
     }
 
     /// The blocks of `text`, one a line: kind, name of a label, words.
