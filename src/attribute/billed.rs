@@ -1,42 +1,66 @@
 //! Whom a title bills: `Press Briefing by Press Secretary Ann Lee and National Security
 //! Advisor Bo Roe`. There every word has a capital, but the list says where names end.
 
+use rustc_hash::FxHashSet;
+
 use crate::cast::{Mention, MentionKind, Registry, whole_name};
-use crate::model::Span;
+use crate::model::{Role, Span, Turn};
 use crate::parse::ends_author;
 use crate::text::lexicon::{Class, Lexicon};
 use crate::text::token::{Words, tokens};
 
-/// Learns the people that `title` bills, each with the whole of the office.
-pub(super) fn learn(title: &str, lexicon: &'static Lexicon, registry: &mut Registry) {
+/// Learns the people that `title` bills, each with the whole of the office; `surnames` are
+/// those of the labels, with which names end. Whether there are any.
+pub(super) fn learn(
+    title: &str,
+    surnames: &FxHashSet<String>,
+    lexicon: &'static Lexicon,
+    registry: &mut Registry,
+) -> bool {
     let Some((_, list)) = title.split_once(" by ").or_else(|| title.split_once(" By ")) else {
-        return;
+        return false;
     };
+    let mut any = false;
     for part in list.split(", ").flat_map(|part| part.split(" and ")) {
         let part = part.strip_prefix("and ").unwrap_or(part);
         let mut row = Vec::new();
         tokens(part, Span::new(0, part.len()), std::iter::empty(), lexicon, &mut row);
         let words = Words { text: part, lexicon, tokens: &row };
-        let end = end(&words);
+        let end = end(&words, surnames);
         if let Some(name) = name(&words, end)
             && let Some(person) = registry.enrol(&words, &name)
         {
             let office = words.span(0, name.name.0).of(part).split_whitespace();
             registry.describe(person, Some(office.collect::<Vec<_>>().join(" ")));
+            any = true;
         }
         if end < words.len() {
-            return;
+            break;
         }
     }
+    any
 }
+
+/// The last words of the labels of `turns`, in capitals.
+pub(super) fn surnames(text: &str, turns: &[Turn]) -> FxHashSet<String> {
+    let speakers = turns.iter().filter(|turn| turn.role == Role::Speaker).take(LABELS);
+    let last = |turn: &Turn| turn.label.of(text).split_whitespace().next_back();
+    speakers.filter_map(last).map(str::to_uppercase).collect()
+}
+
+/// How many labels are looked at.
+const LABELS: usize = 200;
 
 /// The longest office and name, in tokens.
 const LONGEST: usize = 24;
 
-/// Where the occasion begins; `of` and `for` behind an office go on with it: `Secretary of
-/// State`.
-fn end(words: &Words) -> usize {
+/// Where the occasion begins, behind a surname at the latest; `of` and `for` behind an
+/// office go on with it: `Secretary of State`.
+fn end(words: &Words, surnames: &FxHashSet<String>) -> usize {
     let office = Class::OFFICE.or(Class::ROLE).or(Class::GROUP).or(Class::ORGANISATION);
+    let title = office.or(Class::TITLE);
+    let named =
+        |at: &usize| surnames.contains(&words.text(*at).to_uppercase()) && !words.is(*at, title);
     let stops = |at: &usize| {
         let word = words.text(*at);
         let goes_on = matches!(word, "of" | "for") && words.is(at - 1, office);
@@ -44,13 +68,23 @@ fn end(words: &Words) -> usize {
             || words.get(*at).is_some_and(|t| !t.is_word() && t.mark != b'.' && t.mark != b'-')
     };
     let most = words.len().min(LONGEST);
-    (1..most).find(stops).unwrap_or(most)
+    let occasion = (1..most).find(stops).unwrap_or(most);
+    (1..occasion).find(named).map_or(occasion, |surname| surname + 1)
 }
 
 /// The name that tokens up to `end` close with, behind an office in capitals.
 fn name(words: &Words, end: usize) -> Option<Mention> {
     let title = Class::OFFICE.or(Class::ROLE).or(Class::TITLE);
     let name = words.is_name_like(0).then(|| whole_name(words, 0, end))?;
+    // `Advisor for Public Works Keisha Roe`: where no forename is known, a name is two words.
+    let realm = (0..end).find(|at| words.is(*at, Class::REALM)).filter(|at| at + 4 <= end);
+    let known = |from: usize| words.is(from, Class::FORENAME);
+    let name = match realm {
+        Some(realm) if name.name.0 > realm && !known(name.name.0) => {
+            Mention { name: (end - 2, end), kind: MentionKind::Name, ..name }
+        }
+        _ => name,
+    };
     let (from, to) = name.name;
     let titled = (0..from).any(|at| words.is(at, title));
     let named = name.kind == MentionKind::Name && (1..=5).contains(&(to - from));
@@ -66,7 +100,9 @@ mod tests {
     #[track_caller]
     fn check(title: &str, expected: &[(&str, &str)]) {
         let mut registry = Registry::default();
-        learn(title, Lexicon::of(Language::ENGLISH), &mut registry);
+        let surnames = ["BEL-PARR".to_owned()].into_iter().collect();
+        let any = learn(title, &surnames, Lexicon::of(Language::ENGLISH), &mut registry);
+        assert_eq!(any, !expected.is_empty());
         let people =
             registry.known.iter().map(|k| (k.title.as_deref().unwrap_or("-"), k.name.as_str()));
         assert_eq!(people.collect::<Vec<_>>(), expected);
@@ -90,6 +126,18 @@ mod tests {
         check(
             "Remarks by Secretary of State Ann Lee Before Departure",
             &[("Secretary of State", "Ann Lee")],
+        );
+    }
+
+    #[test]
+    fn a_name_ends_where_a_label_says() {
+        check(
+            "Press Gaggle by Press Secretary Ann Bel-Parr En Route Saltmarsh, VT",
+            &[("Press Secretary", "Ann Bel-Parr")],
+        );
+        check(
+            "Press Briefing by Press Secretary Ann Lee and Senior Advisor for Public Outings Keezia Roe",
+            &[("Press Secretary", "Ann Lee"), ("Senior Advisor for Public Outings", "Keezia Roe")],
         );
     }
 

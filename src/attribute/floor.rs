@@ -1,38 +1,185 @@
-//! Who has the floor to ask: whom an answer calls, and the name a question gives.
+//! Who has the floor to ask: whom the speaker calls or thanks, and the name a question gives.
 
+use rustc_hash::FxHashSet;
+
+use super::called::{self, Call};
+use super::introduction::introduction;
+use super::phrases::{PHRASES, has, starts_with};
 use super::scene::Scene;
-use super::turn::{Voice, row};
-use crate::cast::{Mention, MentionKind, mentions};
-use crate::model::{Span, Turn};
-use crate::text::lexicon::Class;
-use crate::text::sentence::ends;
-use crate::text::token::{Shape, Words};
+use super::turn::Voice;
+use crate::model::{Role, Turn};
+use crate::parse;
 
-/// How far into a question a reporter gives a name, in tokens.
-const OPENING: usize = 60;
-/// How long the sentence is that calls a reporter, in tokens.
-const CALL: usize = 7;
-/// Bytes at an answer's end in which the floor is given on.
-const TAIL: usize = 90;
 /// How far back turns of somebody called by a forename are looked for.
 const BACK: usize = 8;
+/// The bytes of speech from which a turn is an answer, not a word in between.
+const ANSWER: usize = 60;
+/// The bytes of speech from which a turn is a question.
+const QUESTION: usize = 40;
 
-/// Whether the end of an answer gives the floor to somebody else without a name: `We’ll
-/// take a final question right here. Yes.`
-pub(super) fn is_given_on(text: &str, turn: &Turn) -> bool {
-    let Some(speech) = turn.speech.last() else { return false };
-    let start = text.ceil_char_boundary(speech.end.saturating_sub(TAIL).max(speech.start));
-    let tail = text.get(start..speech.end).unwrap_or_default().to_lowercase();
-    tail.split_inclusive(['.', '?', '!']).any(|sentence| {
-        let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-        let next = ["final", "last", "next", "one more", "another", "última", "siguiente", "otra"];
-        has(&["question", "pregunta"]) && has(&next) && !has(&["your", "su ", "?"])
-    })
+/// Who asks, turn by turn: what the turns before told.
+#[derive(Default)]
+pub(super) struct Floor {
+    holder: Voice,
+    /// The first turn of this holder's.
+    since: usize,
+    /// The first question since the last answer.
+    run: usize,
+    /// Whether somebody was called, or gave a name, in that run.
+    told: bool,
+    /// Whom the turn before called, until somebody else answers.
+    called: Option<Voice>,
+    /// The bytes of answers since the last question.
+    answered: usize,
+    /// Words that stand with a capital inside sentences, so that a lone `Reagan.` is a name.
+    inside: FxHashSet<u64>,
+    /// Everybody who has a label, so no reporter.
+    panel: FxHashSet<usize>,
+}
+
+impl Floor {
+    pub(super) fn of(scene: &Scene, turns: &[Turn], voices: &[Voice]) -> Floor {
+        let panel = turns.iter().zip(voices).filter(|(turn, _)| turn.role == Role::Speaker);
+        Floor {
+            inside: called::capitals_inside(scene.text, turns),
+            panel: panel.filter_map(|(_, voice)| voice.person).collect(),
+            ..Floor::default()
+        }
+    }
+
+    /// Reads what the speaker or moderator of turn `idx` says about who asks.
+    pub(super) fn spoken(
+        &mut self,
+        scene: &mut Scene,
+        turns: &[Turn],
+        idx: usize,
+        voices: &mut [Voice],
+    ) {
+        let Some(turn) = turns.get(idx) else { return };
+        let bytes = bytes(turn);
+        let asked = idx.checked_sub(1).and_then(|before| turns.get(before));
+        let asked = asked.is_some_and(|before| before.role == Role::Asker);
+        if asked && !self.told {
+            self.thanked(scene, turns, idx, voices);
+        }
+        match called::call(scene, &self.inside, turn) {
+            // `Stephen, go ahead.` lets a colleague answer what was asked.
+            Call::Somebody(voice) if voice.person.is_some_and(|p| self.answers(scene, p)) => {
+                self.called = (!asked).then(Voice::default);
+            }
+            Call::Somebody(voice) => self.called = Some(voice),
+            // `Go ahead.` to somebody who is speaking.
+            Call::Anybody if asked && bytes < QUESTION => {}
+            Call::Anybody => self.called = Some(Voice::default()),
+            Call::Nobody if turn.role == Role::Other && parse::gives_floor(scene.text, turn) => {
+                self.called = Some(Voice::default());
+            }
+            Call::Nobody if bytes >= ANSWER => self.called = None,
+            Call::Nobody => {}
+        }
+        self.answered += bytes;
+    }
+
+    /// Whether `person` has a label, perhaps under the full name: `Stephen` of `STEPHEN ROE`.
+    fn answers(&self, scene: &Scene, person: usize) -> bool {
+        let short = scene.name(person);
+        let full = |other: &usize| {
+            let name = scene.name(*other);
+            name.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' '))
+        };
+        self.panel.contains(&person) || self.panel.iter().any(full)
+    }
+
+    /// Gives the open questions before turn `idx` to whom it thanks for them.
+    fn thanked(&mut self, scene: &mut Scene, turns: &[Turn], idx: usize, voices: &mut [Voice]) {
+        let Some(person) = called::thanked(scene, &self.inside, &turns[idx]) else { return };
+        if self.answers(scene, person) || self.holder.person == Some(person) {
+            return;
+        }
+        let open = self.holder == Voice::default();
+        let from = if open { self.since } else { self.run };
+        let thanked = Voice { person: Some(person), confidence: 0.7, ..Voice::default() };
+        for (voice, turn) in voices.iter_mut().zip(turns).take(idx).skip(from) {
+            if turn.role == Role::Asker && turn.name.is_none() && *voice == self.holder {
+                *voice = thanked.clone();
+            }
+        }
+        (self.holder, self.since, self.told) = (thanked, from, true);
+    }
+
+    /// Whose question turn `idx` is.
+    pub(super) fn asked(
+        &mut self,
+        scene: &mut Scene,
+        turn: &Turn,
+        idx: usize,
+        voices: &mut [Voice],
+    ) -> Voice {
+        let called = self.called.take();
+        let follows = self.answered == 0 && idx > 0;
+        let answered = std::mem::take(&mut self.answered) >= ANSWER;
+        if answered {
+            (self.run, self.told) = (idx, false);
+        }
+        if let Some(named) = introduction(scene, turn) {
+            let before = called.as_ref().unwrap_or(&self.holder);
+            name_called(scene, before, &named, voices);
+            self.hand(named, idx);
+            self.told = true;
+        } else if let Some(called) = called {
+            self.told |= called != Voice::default();
+            self.hand(called, idx);
+        } else if answered && salutes(scene.text, turn)
+            || (answered || follows) && only_calls(scene.text, turn)
+        {
+            self.hand(Voice::default(), idx);
+        }
+        self.holder.clone()
+    }
+
+    fn hand(&mut self, voice: Voice, idx: usize) {
+        if self.holder != voice || voice == Voice::default() {
+            (self.holder, self.since) = (voice, idx);
+        }
+    }
+}
+
+/// Whether a question only calls one of those who answer: `Karoline —`, `Mr. Secretary.`
+fn only_calls(text: &str, turn: &Turn) -> bool {
+    let words = turn.speech.first().map_or("", |span| span.of(text));
+    let folded = words.to_lowercase();
+    let lead = folded.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let lettered = || words.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
+    words.len() < QUESTION
+        && (1..=3).contains(&lettered().count())
+        && lettered().all(|word| word.starts_with(char::is_uppercase))
+        && !words.contains('?')
+        && !words.starts_with(['—', '–', '(', '['])
+        && !PHRASES.filler.contains(lead)
+        && !PHRASES.never.contains(lead)
+        && !PHRASES.thank.iter().any(|thank| has(&folded, thank))
+        && !PHRASES.idle.iter().any(|idle| starts_with(&folded, idle))
+}
+
+fn bytes(turn: &Turn) -> usize {
+    turn.speech.iter().map(|span| span.len()).sum()
+}
+
+/// Whether a question greets the speaker as one who has not asked before does.
+fn salutes(text: &str, turn: &Turn) -> bool {
+    let words = turn.speech.first().map_or("", |span| span.of(text));
+    let opening = words.get(..words.floor_char_boundary(60)).unwrap_or(words).to_lowercase();
+    let opening = opening.trim_start_matches(|c: char| !c.is_alphabetic());
+    let opening = ["yes, ", "yeah, ", "sí, ", "sí. "]
+        .iter()
+        .find_map(|yes| opening.strip_prefix(yes))
+        .unwrap_or(opening);
+    bytes(turn) >= QUESTION && PHRASES.salute.iter().any(|salute| starts_with(opening, salute))
 }
 
 /// Gives the turns of somebody called `Pam` to `Pamela Roe`, as whom she then introduces
 /// herself.
-pub(super) fn name_called(scene: &Scene, called: &Voice, named: &Voice, voices: &mut [Voice]) {
+fn name_called(scene: &Scene, called: &Voice, named: &Voice, voices: &mut [Voice]) {
     let (Some(old), Some(new)) = (called.person, named.person) else { return };
     let (short, full) = (scene.name(old), scene.name(new));
     if old == new || short.contains(' ') || short.len() < 2 || !full.starts_with(&short) {
@@ -41,134 +188,6 @@ pub(super) fn name_called(scene: &Scene, called: &Voice, named: &Voice, voices: 
     for voice in voices.iter_mut().rev().take(BACK).filter(|voice| voice.person == Some(old)) {
         *voice = named.clone();
     }
-}
-
-/// `Ann Lee from The Courier.`, `Ana Paz, de Radio Norte.`, `It’s Ann Lee with CBN`.
-pub(super) fn introduction(scene: &mut Scene, turn: &Turn) -> Option<Voice> {
-    let text = scene.text;
-    let speech = *turn.speech.first()?;
-    let reach = text.floor_char_boundary((speech.start + 700).min(speech.end));
-    let row = row(scene, text, Span::new(speech.start, reach));
-    let words = Words {
-        text,
-        lexicon: scene.lexicon,
-        tokens: row.get(..row.len().min(OPENING)).unwrap_or_default(),
-    };
-    let mut found = Vec::new();
-    mentions(&words, &mut found);
-    let full = |m: &&Mention| {
-        m.kind == MentionKind::Name && m.name.1 - m.name.0 >= 2 && m.first == m.name.0
-    };
-    for m in found.iter().filter(full) {
-        let comma = usize::from(words.is_mark(m.end, b','));
-        let at = m.end + comma;
-        let from = words.is(at, Class::PREPOSITION.or(Class::OF))
-            && matches!(
-                words.text(at),
-                "with"
-                    | "from"
-                    | "for"
-                    | "of"
-                    | "at"
-                    | "de"
-                    | "del"
-                    | "por"
-                    | "para"
-                    | "von"
-                    | "vom"
-                    | "di"
-                    | "do"
-                    | "da"
-            );
-        let opens = m.first == 0
-            || words.get(m.first - 1).is_some_and(|t| t.shape == Shape::Punctuation)
-            || words.is(m.first - 1, Class::AUXILIARY)
-            || words.is_mark(m.first - 1, b's');
-        // `Ann Lee.`, a sentence of its own, needs no medium.
-        let alone = m.first > 0
-            && words
-                .get(m.first - 1)
-                .is_some_and(|t| t.shape == Shape::Punctuation && t.mark != b',')
-            && words.is_mark(m.end, b'.')
-            && m.end - m.first <= 4;
-        if alone {
-            let person = scene.registry.enrol(&words, m);
-            return Some(Voice { person, outlet: None, anonymous: None, confidence: 0.85 });
-        }
-        if !from || !opens {
-            continue;
-        }
-        let outlet = outlet(&words, at + 1);
-        if outlet.is_none() {
-            continue;
-        }
-        let person = scene.registry.enrol(&words, m);
-        return Some(Voice { person, outlet, anonymous: None, confidence: 0.95 });
-    }
-    None
-}
-
-/// The run of capitals and numbers from `at`, small words inside: `Informe 24 Horas`.
-fn outlet(words: &Words, at: usize) -> Option<String> {
-    let at = at + usize::from(words.is(at, Class::ARTICLE));
-    let mut end = at;
-    while end < at + 8 {
-        let Some(token) = words.get(end) else { break };
-        let goes_on = token.is_name_like()
-            || token.shape == Shape::Number && end > at
-            || end > at && words.is(end, Class::LINK.or(Class::OF)) && words.is_name_like(end + 1);
-        if !goes_on {
-            break;
-        }
-        end += 1;
-    }
-    (end > at).then(|| {
-        words.span(at, end).of(words.text).split_whitespace().collect::<Vec<_>>().join(" ")
-    })
-}
-
-/// Whom the last sentence of an answer calls: `Reuters, Ann.`, `Go ahead, Peter.`.
-/// `Some` of nobody when it calls without a name.
-pub(super) fn call(scene: &mut Scene, turn: &Turn) -> Option<Voice> {
-    let text = scene.text;
-    let speech = *turn.speech.last()?;
-    let start = text.ceil_char_boundary(speech.end.saturating_sub(90).max(speech.start));
-    let row = row(scene, text, Span::new(start, speech.end));
-    let all = Words { text, lexicon: scene.lexicon, tokens: &row };
-    let ends = ends(&all);
-    let last = ends.len().checked_sub(2).and_then(|at| ends.get(at)).copied().unwrap_or(0);
-    let cut = last == 0 && start > speech.start;
-    let tokens = row.get(last..).unwrap_or_default();
-    if tokens.is_empty() || tokens.len() > CALL || cut {
-        return None;
-    }
-    let words = Words { text, lexicon: scene.lexicon, tokens };
-    let mut found = Vec::new();
-    mentions(&words, &mut found);
-    let thanks = (0..words.len()).any(|at| {
-        matches!(
-            words.text(at).to_lowercase().as_str(),
-            "thank" | "thanks" | "gracias" | "no" | "mr." | "president" | "bye"
-        )
-    });
-    let verb =
-        (0..words.len()).any(|at| words.is(at, Class::AUXILIARY.or(Class::MODAL).or(Class::FIRST)));
-    if thanks || verb || words.is_mark(words.len() - 1, b'?') {
-        return None;
-    }
-    let ahead = ["ahead", "adelante", "back", "there", "here", "question"]
-        .iter()
-        .any(|w| (0..words.len()).any(|at| words.text(at) == *w));
-    let forename = found.iter().find(|m| {
-        m.kind == MentionKind::Name && words.is(m.name.0, Class::FORENAME) && m.first == m.name.0
-    });
-    let body = found.iter().find(|m| m.kind == MentionKind::Organisation);
-    if forename.is_none() && body.is_none() && !ahead {
-        return None;
-    }
-    let outlet = body.map(|m| words.span(m.name.0, m.name.1).of(text).to_owned());
-    let person = forename.copied().and_then(|m| scene.registry.enrol(&words, &m));
-    Some(Voice { person, outlet, anonymous: None, confidence: 0.7 })
 }
 
 #[cfg(test)]
@@ -202,6 +221,45 @@ mod tests {
             "MR OLT: Good day. Mary, go ahead.\n\nQUESTION: Thank you so much.\n\nMR OLT: Good to see you.\n\n\
              QUESTION: It’s Mary Roe with the Wire. Why?\n\nMR OLT: It rains.\n",
             &["Olt", "Mary Roe", "Olt", "Mary Roe", "Olt"],
+        );
+    }
+
+    #[test]
+    fn who_answers_is_no_reporter() {
+        check(
+            "MS. OLT: Good day. Peter.\n\nQ Who can talk ferries?\n\nMS. OLT: Stephen, go ahead.\n\n\
+             Q Stephen, when do they run?\n\nMR. STEPHEN ROE: They run on Monday, and again on Tuesday night.\n\n\
+             MS. OLT: Two more.\n\nQ And the pier?\n\nMR. STEPHEN ROE: It is shut.\n",
+            &["Olt", "Peter", "Olt", "Peter", "Stephen Roe", "Olt", "-", "Stephen Roe"],
+        );
+    }
+
+    #[test]
+    fn an_answer_thanks_by_name() {
+        check(
+            "MR. OLT: Good day to everybody on this call today.\n\nQ Hi. Why?\n\n\
+             MR. OLT: Well, thanks, Michael. It rained all night long, and the pier broke.\n\n\
+             Q Thank you. And tomorrow?\n\nMR. OLT: Thanks, Ellen. It will rain.\n",
+            &["Olt", "Michael", "Olt", "Ellen", "Olt"],
+        );
+    }
+
+    #[test]
+    fn an_operator_names_who_asks() {
+        check(
+            "MR. OLT: Good day to everybody on this call today.\n\nOPERATOR: Our first question comes from the \
+             line of Sara Paz with Coast Radio. Your line is open.\n\nQ Why?\n\nMR. OLT: It rained.\n\n\
+             OPERATOR: Next, we have another question.\n\nQ And tomorrow?\n\nMR. OLT: It will rain.\n",
+            &["Olt", "-", "Sara Paz", "Olt", "-", "-", "Olt"],
+        );
+    }
+
+    #[test]
+    fn a_greeting_is_somebody_elses() {
+        check(
+            "MR. OLT: Good day. Mary, go ahead.\n\nQUESTION: Why?\n\nMR. OLT: It rained all night long, and in the morning the pier broke.\n\n\
+             QUESTION: Good morning, Minister. Will it rain again tomorrow?\n\nMR. OLT: It will.\n",
+            &["Olt", "Mary", "Olt", "-", "Olt"],
         );
     }
 }

@@ -2,6 +2,7 @@
 
 mod attributable;
 mod billed;
+mod called;
 mod carried;
 mod clause;
 mod content;
@@ -10,11 +11,13 @@ mod doubtful;
 mod evidence;
 mod floor;
 mod headed;
+mod introduction;
 mod joint;
 mod labels;
 mod nested;
 mod numbers;
 mod opening;
+mod phrases;
 mod pronoun;
 pub mod rank;
 mod read;

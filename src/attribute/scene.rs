@@ -253,9 +253,13 @@ impl<'a> Scene<'a> {
     /// Two readings: full names first, then every mention in order.
     fn name_everybody(&mut self, briefing: &Briefing) {
         let mut registry = Registry::default();
+        let surnames = billed::surnames(&briefing.text, &briefing.turns);
         for line in briefing.title.iter().map(String::as_str) {
-            billed::learn(line, self.lexicon, &mut registry);
-            self.learn_line(line, &mut registry);
+            // In a title all in capitals every word looks like a name.
+            let told = line.chars().any(char::is_lowercase);
+            if !billed::learn(line, &surnames, self.lexicon, &mut registry) && told {
+                self.learn_line(line, &mut registry);
+            }
         }
         for line in &briefing.byline {
             let role = line.role.as_deref().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Who speaks a turn of a transcript: the label, the headline, and for a reporter the
 //! call before or the words of the question.
 
-use super::floor;
+use super::floor::Floor;
 use super::labels::{Called, Labels};
 use super::scene::Scene;
 use crate::cast::{Mention, MentionKind};
@@ -20,35 +20,29 @@ pub(super) struct Voice {
     pub(super) confidence: f32,
 }
 
-/// The voice of every turn, in order.
+/// The voice of every turn, in order: those with a label of their own first, for whoever
+/// answers later is no reporter either.
 pub(super) fn voices(briefing: &Briefing, scene: &mut Scene) -> Vec<Voice> {
-    let mut floor = Voice::default();
-    let mut voices: Vec<Voice> = Vec::with_capacity(briefing.turns.len());
+    let turns = &briefing.turns;
     let mut labels = Labels::default();
-    for turn in &briefing.turns {
-        let voice = match turn.role {
+    let mut voices: Vec<Voice> = turns
+        .iter()
+        .map(|turn| match turn.role {
             // A label that names the asker is read like any other.
             Role::Asker if turn.name.is_some() => labels.voice(scene, turn, ""),
-            Role::Speaker => {
-                let label = turn.label.of(&briefing.text);
-                let voice = labels.voice(scene, turn, label);
-                match floor::call(scene, turn) {
-                    Some(called) => floor = called,
-                    None if floor::is_given_on(&briefing.text, turn) => floor = Voice::default(),
-                    None => {}
-                }
-                voice
+            Role::Speaker => labels.voice(scene, turn, turn.label.of(&briefing.text)),
+            _ => Voice::default(),
+        })
+        .collect();
+    if turns.iter().any(|turn| turn.role == Role::Asker) {
+        let mut floor = Floor::of(scene, turns, &voices);
+        for (idx, turn) in turns.iter().enumerate() {
+            match turn.role {
+                Role::Asker if turn.name.is_some() => {}
+                Role::Asker => voices[idx] = floor.asked(scene, turn, idx, &mut voices[..idx]),
+                _ => floor.spoken(scene, turns, idx, &mut voices),
             }
-            Role::Asker => {
-                if let Some(named) = floor::introduction(scene, turn) {
-                    floor::name_called(scene, &floor, &named, &mut voices);
-                    floor = named;
-                }
-                floor.clone()
-            }
-            Role::Other => Voice::default(),
-        };
-        voices.push(voice);
+        }
     }
     voices
 }

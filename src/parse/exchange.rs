@@ -131,10 +131,7 @@ fn calls(text: &str, turn: &Turn) -> bool {
     if turn.role == Role::Asker {
         return false;
     }
-    // A moderator speaks to give the floor to somebody.
-    if turn.role == Role::Other
-        && MODERATORS.iter().any(|m| fold(turn.label.of(text)).starts_with(m))
-    {
+    if gives_floor(text, turn) {
         return true;
     }
     let Some(words) = turn.speech.last().map(|span| span.of(text)) else {
@@ -160,6 +157,12 @@ fn calls(text: &str, turn: &Turn) -> bool {
     named
         || words.ends_with(['―', '—']) && PHRASES.call.iter().any(|call| folded.contains(call))
         || PHRASES.call.iter().any(|call| has_phrase(&folded, call))
+}
+
+/// Whether `turn` is a moderator's, who speaks to give the floor to somebody.
+pub fn gives_floor(text: &str, turn: &Turn) -> bool {
+    let label = || fold(turn.label.of(text));
+    turn.role == Role::Other && MODERATORS.iter().any(|m| label().starts_with(m))
 }
 
 const MODERATORS: [&str; 4] = ["modera", "modéra", "operator", "conductor"];

@@ -25,6 +25,7 @@ mod turns;
 use crate::ingest::{Block, BlockKind, Document, Media, Meta, Structure};
 use crate::model::{Briefing, Cast, Furniture, Kind, Mark, Note, Source};
 pub use author::ends_author;
+pub use exchange::gives_floor;
 use head::Head;
 use heading::Heading;
 use label::Label;

@@ -1,0 +1,108 @@
+//! The name a reporter gives before a question.
+
+use super::scene::Scene;
+use super::turn::{Voice, row};
+use crate::cast::{Mention, MentionKind, mentions, whole_name};
+use crate::model::{Span, Turn};
+use crate::text::lexicon::Class;
+use crate::text::token::{Shape, Words};
+
+/// What stands before a name the reporter gives: `My name is`, `Soy`.
+const IS: [&str; 8] = ["is", "soy", "llamo", "es", "bin", "suis", "sou", "sono"];
+
+/// How far into a question a reporter gives a name, in tokens.
+const OPENING: usize = 60;
+
+/// `Ann Lee from The Courier.`, `Ana Paz, de Radio Norte.`, `It’s Ann Lee with CBN`.
+pub(super) fn introduction(scene: &mut Scene, turn: &Turn) -> Option<Voice> {
+    let text = scene.text;
+    let speech = *turn.speech.first()?;
+    let reach = text.floor_char_boundary((speech.start + 700).min(speech.end));
+    let row = row(scene, text, Span::new(speech.start, reach));
+    let words = Words {
+        text,
+        lexicon: scene.lexicon,
+        tokens: row.get(..row.len().min(OPENING)).unwrap_or_default(),
+    };
+    let mut found = Vec::new();
+    mentions(&words, &mut found);
+    // `Soy Ana Paz` looks like one name.
+    for m in &mut found {
+        let is = IS.contains(&words.text(m.first).to_lowercase().as_str());
+        if is && m.first == m.name.0 && m.name.1 - m.name.0 > 2 {
+            *m = whole_name(&words, m.first + 1, m.end);
+        }
+    }
+    let full = |m: &&Mention| {
+        m.kind == MentionKind::Name && m.name.1 - m.name.0 >= 2 && m.first == m.name.0
+    };
+    for m in found.iter().filter(full) {
+        let comma = usize::from(words.is_mark(m.end, b','));
+        let at = m.end + comma;
+        let from = words.is(at, Class::PREPOSITION.or(Class::OF))
+            && matches!(
+                words.text(at),
+                "with"
+                    | "from"
+                    | "for"
+                    | "of"
+                    | "at"
+                    | "de"
+                    | "del"
+                    | "por"
+                    | "para"
+                    | "von"
+                    | "vom"
+                    | "di"
+                    | "do"
+                    | "da"
+            );
+        let opens = m.first == 0
+            || words.get(m.first - 1).is_some_and(|t| t.shape == Shape::Punctuation)
+            || IS.contains(&words.text(m.first - 1).to_lowercase().as_str())
+            || words.is(m.first - 1, Class::AUXILIARY)
+            || words.is_mark(m.first - 1, b's');
+        // `Ann Lee.`, a sentence of its own, needs no medium, nor does `My name is Ann Lee.`
+        let before = m.first.checked_sub(1).map_or("", |at| words.text(at)).to_lowercase();
+        let alone = m.first > 0
+            && (IS.contains(&before.as_str())
+                || words
+                    .get(m.first - 1)
+                    .is_some_and(|t| t.shape == Shape::Punctuation && t.mark != b','))
+            && words.is_mark(m.end, b'.')
+            && m.end - m.first <= 4;
+        if alone {
+            let person = scene.registry.enrol(&words, m);
+            return Some(Voice { person, outlet: None, anonymous: None, confidence: 0.85 });
+        }
+        if !from || !opens {
+            continue;
+        }
+        let outlet = outlet(&words, at + 1);
+        if outlet.is_none() {
+            continue;
+        }
+        let person = scene.registry.enrol(&words, m);
+        return Some(Voice { person, outlet, anonymous: None, confidence: 0.95 });
+    }
+    None
+}
+
+/// The run of capitals and numbers from `at`, small words inside: `Informe 24 Horas`.
+pub(super) fn outlet(words: &Words, at: usize) -> Option<String> {
+    let at = at + usize::from(words.is(at, Class::ARTICLE));
+    let mut end = at;
+    while end < at + 8 {
+        let Some(token) = words.get(end) else { break };
+        let goes_on = token.is_name_like()
+            || token.shape == Shape::Number && end > at
+            || end > at && words.is(end, Class::LINK.or(Class::OF)) && words.is_name_like(end + 1);
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    (end > at).then(|| {
+        words.span(at, end).of(words.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    })
+}
