@@ -1,9 +1,9 @@
 use super::ask::{Save, SaveOutcome};
 use super::desk::{Arrived, DocId, Told};
+use super::job::Job;
 use super::keys::Key;
 use super::output::Output;
 use super::reload::Cause;
-use super::search::Job;
 use crate::model::Span;
 
 /// What the reader or the world asks of the state, free of keys and of the terminal.
@@ -120,6 +120,8 @@ pub enum Command {
     NextHit,
     PreviousHit,
     OpenSearch,
+    /// Searches in all open documents.
+    SearchAll,
     OpenJump,
     /// Lists the links of the text.
     OpenLinks,
@@ -273,4 +275,18 @@ pub enum Effect {
     Redraw,
     Suspend,
     Quit,
+    /// These, one after another.
+    All(Vec<Effect>),
+}
+
+impl Effect {
+    /// `effects` one after another.
+    pub(super) fn all(effects: impl IntoIterator<Item = Effect>) -> Effect {
+        let mut left: Vec<Effect> =
+            effects.into_iter().filter(|effect| *effect != Effect::None).collect();
+        match left.len() {
+            0 | 1 => left.pop().unwrap_or(Effect::None),
+            _ => Effect::All(left),
+        }
+    }
 }

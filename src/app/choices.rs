@@ -125,13 +125,17 @@ mod tests {
 
     #[test]
     fn what_may_follow_is_shown_after_a_pause() {
-        let g = "g: g to the start · t next document; 3gt goes to the third · \
-                 T previous document · c close this document";
+        let g = "g: g to the start · / search in all open documents · t next document; 3gt goes \
+                 to the third · T previous document · c close this document";
         check("", "g", "");
         check("", "g PAUSE", g);
         check("", "g PAUSE esc", "");
         check("", "g PAUSE g", "");
-        check("preset = \"emacs\"", "alt-g PAUSE", "Alt-g: i jump to a topic");
+        check(
+            "preset = \"emacs\"",
+            "alt-g PAUSE",
+            "Alt-g: s search in all open documents · i jump to a topic",
+        );
         check("[keys]\n\"z a b\" = \"quit\"", "z PAUSE a", "");
         check("[keys]\n\"z a b\" = \"quit\"", "z a PAUSE", "z a: b quit");
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::listing::Listing;
+use super::sought::Sought;
 use super::state::State;
 use crate::archive::Record;
 use crate::model::{Briefing, Kind};
@@ -116,6 +117,8 @@ pub struct Desk {
     pub(super) progress: Option<Progress>,
     /// What was searched before, in any document, the last one last.
     pub(super) searches: Vec<String>,
+    /// What every document is searched for when it is opened.
+    pub(super) sought: Option<Sought>,
     /// States of tabs that were closed, to be kept on disk.
     pub(super) closed: Vec<State>,
 }
@@ -167,6 +170,12 @@ impl Desk {
     /// What was searched for, the latest last.
     pub fn searches(&self) -> &[String] {
         &self.searches
+    }
+
+    /// Remembers that `words` were searched for.
+    pub(super) fn searched(&mut self, words: &str) {
+        self.searches.retain(|other| other != words);
+        self.searches.push(words.to_owned());
     }
 
     /// Adds sources with these names, after those known.

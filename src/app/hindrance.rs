@@ -27,7 +27,7 @@ impl State {
                 let span = self.opt_passage().unwrap_or_else(|| self.lines_span());
                 return export::link(&self.briefing, span).err().map(|why| why.to_string());
             }
-            Reload | NextTab | PreviousTab => self.opt_document_hindrance(command)?,
+            Reload | NextTab | PreviousTab | SearchAll => self.opt_document_hindrance(command)?,
             OpenSearch | OpenSelect | SetMark | Pipe if self.briefing.text.is_empty() => {
                 "there are no words here"
             }
@@ -85,7 +85,9 @@ impl State {
             Command::Reload if self.extent == Extent::Beginning => {
                 Some("the rest is still being read")
             }
-            Command::NextTab | Command::PreviousTab if self.desk.open().len() < 2 => {
+            Command::NextTab | Command::PreviousTab | Command::SearchAll
+                if self.desk.open().len() < 2 =>
+            {
                 Some("no other document is open: {open-documents} lists what there is")
             }
             _ => None,

@@ -1,33 +1,55 @@
-//! The hits of a search, topic by topic: how many, and the words around each.
+//! The hits of a search, topic by topic or document by document: how many, and the words
+//! around each.
 
 use std::ops::Range;
 
 use super::action::{Command, Effect};
+use super::desk::DocId;
 use super::mode::Mode;
+use super::sought::Reach;
 use super::state::State;
 use crate::model::Span;
 
 /// The open list of hits.
 pub struct Hits {
-    /// For each topic with hits, its section and which hits are in it.
-    groups: Vec<(usize, Range<usize>)>,
+    groups: Vec<Group>,
     /// Index into the hits.
     selected: usize,
     /// Where the keys were before.
-    from: Mode,
+    pub(super) from: Mode,
+    reach: Reach,
+}
+
+/// Hits that belong together.
+struct Group {
+    of: Head,
+    /// Which hits of the list.
+    hits: Range<usize>,
+}
+
+/// What hits are listed under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// A topic, by its section.
+    Topic(usize),
+    /// An open document.
+    Document(DocId),
 }
 
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HitRow {
-    /// A topic's section, and how many hits it has.
-    Topic(usize, usize),
+    /// What the hits below are in, and how many they are.
+    Head(Head, usize),
     /// Index into the hits.
     Hit(usize),
 }
 
+/// A hit, told apart from those of other documents.
+pub(super) type Placed = (Option<DocId>, Span);
+
 /// A hit with the words around it, blanks folded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HitWords {
     pub before: String,
     pub hit: String,
@@ -39,20 +61,46 @@ const BEFORE: usize = 24;
 const AFTER: usize = 120;
 
 impl Hits {
-    fn of(state: &State, from: Mode) -> Hits {
-        let mut groups: Vec<(usize, Range<usize>)> = Vec::new();
+    /// The hits in the document shown, topic by topic.
+    pub(super) fn here(state: &State, from: Mode) -> Hits {
+        let mut groups: Vec<Group> = Vec::new();
         for (at, hit) in state.search.hits().iter().enumerate() {
-            let section = state.section_at(hit.start);
-            match groups.last_mut().filter(|(last, _)| *last == section) {
-                Some((_, hits)) => hits.end = at + 1,
-                None => groups.push((section, at..at + 1)),
+            let of = Head::Topic(state.section_at(hit.start));
+            match groups.last_mut().filter(|last| last.of == of) {
+                Some(last) => last.hits.end = at + 1,
+                None => groups.push(Group { of, hits: at..at + 1 }),
             }
         }
-        Hits { groups, selected: state.search.current().unwrap_or(0), from }
+        let selected = state.search.current().unwrap_or(0);
+        Hits { groups, selected, from, reach: Reach::Here }
     }
 
-    pub fn n_topics(&self) -> usize {
-        self.groups.len()
+    /// The hits in all open documents, one after another, those without any too.
+    pub(super) fn everywhere(state: &State, from: Mode) -> Hits {
+        let mut list = Hits { groups: Vec::new(), selected: 0, from, reach: Reach::Everywhere };
+        for id in state.desk.open() {
+            let start = list.n_hits();
+            let n = state.opt_shown(id).map_or(0, |shown| shown.search.hits().len());
+            if let Some(current) = state.search.current().filter(|_| state.doc == Some(id)) {
+                list.selected = start + current;
+            }
+            list.groups.push(Group { of: Head::Document(id), hits: start..start + n });
+        }
+        list
+    }
+
+    /// How many topics or documents have hits, and how many are listed.
+    pub fn n_groups(&self) -> (usize, usize) {
+        let with_hits = self.groups.iter().filter(|group| !group.hits.is_empty());
+        (with_hits.count(), self.groups.len())
+    }
+
+    pub fn n_hits(&self) -> usize {
+        self.groups.last().map_or(0, |group| group.hits.end)
+    }
+
+    pub fn reach(&self) -> Reach {
+        self.reach
     }
 
     pub fn selected(&self) -> usize {
@@ -62,29 +110,28 @@ impl Hits {
     /// `height` rows around the hit chosen.
     pub fn rows(&self, height: usize) -> Vec<HitRow> {
         let row = self.selected + self.group_of(self.selected) + 1;
-        let n_hits = self.groups.last().map_or(0, |(_, hits)| hits.end);
-        let most = (n_hits + self.groups.len()).saturating_sub(height);
+        let most = (self.n_hits() + self.groups.len()).saturating_sub(height);
         let top = row.saturating_sub(height / 2).min(most);
         let first = self.groups.iter().enumerate();
-        let first = first.take_while(|(at, (_, hits))| hits.start + at <= top).count();
+        let first = first.take_while(|(at, group)| group.hits.start + at <= top).count();
         let skipped = first.saturating_sub(1);
         let groups = self.groups.iter().skip(skipped);
-        let rows = groups.flat_map(|(section, hits)| {
-            let topic = HitRow::Topic(*section, hits.len());
-            std::iter::once(topic).chain(hits.clone().map(HitRow::Hit))
+        let rows = groups.flat_map(|group| {
+            let head = HitRow::Head(group.of, group.hits.len());
+            std::iter::once(head).chain(group.hits.clone().map(HitRow::Hit))
         });
-        let start = self.groups.get(skipped).map_or(0, |(_, hits)| hits.start + skipped);
+        let start = self.groups.get(skipped).map_or(0, |group| group.hits.start + skipped);
         rows.skip(top - start.min(top)).take(height).collect()
     }
 
-    /// Chooses the hit in `row` of `height`, or the first of the topic there; tells
+    /// Chooses the hit in `row` of `height`, or the first under the head there; tells
     /// whether there is one.
     pub(super) fn choose(&mut self, row: usize, height: usize) -> bool {
         let at = match self.rows(height).get(row) {
-            None => None,
+            None | Some(HitRow::Head(_, 0)) => None,
             Some(HitRow::Hit(at)) => Some(*at),
-            Some(HitRow::Topic(section, _)) => {
-                self.groups.iter().find(|(other, _)| other == section).map(|(_, hits)| hits.start)
+            Some(HitRow::Head(of, _)) => {
+                self.groups.iter().find(|group| group.of == *of).map(|group| group.hits.start)
             }
         };
         self.selected = at.unwrap_or(self.selected);
@@ -93,7 +140,19 @@ impl Hits {
 
     /// The group that hit `at` is in.
     fn group_of(&self, at: usize) -> usize {
-        self.groups.partition_point(|(_, hits)| hits.end <= at)
+        let last = self.groups.len().saturating_sub(1);
+        self.groups.partition_point(|group| group.hits.end <= at).min(last)
+    }
+
+    /// The first hit of the group `n` further that has any.
+    fn opt_first_of(&self, n: isize) -> Option<usize> {
+        let at = self.group_of(self.selected);
+        let has_hits = |group: &&Group| !group.hits.is_empty();
+        let further = match n > 0 {
+            true => self.groups.iter().skip(at + 1).find(has_hits),
+            false => self.groups.iter().take(at).rev().find(has_hits),
+        };
+        further.map(|group| group.hits.start)
     }
 }
 
@@ -109,42 +168,77 @@ impl State {
         if self.search.matcher().is_none() && self.mode == Mode::Reading {
             return Effect::Redraw;
         }
+        if self.search.reach == Reach::Everywhere && self.desk.open().len() > 1 {
+            let effect = self.list_everywhere();
+            return Effect::all([effect, Effect::Redraw]);
+        }
         if self.search.hits().is_empty() {
             self.tell("no hits");
             return Effect::None;
         }
-        self.hits = Some(Hits::of(self, self.mode));
-        self.mode = Mode::Hits;
+        self.show_hits(Hits::here);
         Effect::Redraw
     }
 
+    /// Opens the list that `made` makes, or makes it anew.
+    pub(super) fn show_hits(&mut self, made: impl FnOnce(&State, Mode) -> Hits) {
+        let from = self.hits.as_ref().map_or(self.mode, |list| list.from);
+        self.hits = Some(made(self, from));
+        self.mode = Mode::Hits;
+    }
+
     /// Lists anew while hits are still being found, and stays at the hit chosen.
-    pub(super) fn relist_hits(&mut self, chosen: Option<Span>) {
-        let Some(from) = self.hits.as_ref().map(|list| list.from) else { return };
-        if self.search.hits().is_empty() && self.search.is_complete() {
-            return self.close_hits();
-        }
-        let at = chosen.and_then(|hit| self.search.hits().binary_search(&hit).ok());
-        let mut list = Hits::of(self, from);
+    pub(super) fn relist_hits(&mut self, chosen: Option<Placed>) {
+        let Some((from, reach)) = self.hits.as_ref().map(|list| (list.from, list.reach)) else {
+            return;
+        };
+        let mut list = match reach {
+            Reach::Here if self.search.hits().is_empty() && self.search.is_complete() => {
+                return self.close_hits();
+            }
+            Reach::Here => Hits::here(self, from),
+            Reach::Everywhere => Hits::everywhere(self, from),
+        };
+        let at = chosen.and_then(|(doc, hit)| self.opt_place(&list, doc, hit));
         list.selected = at.unwrap_or(list.selected);
         self.hits = Some(list);
     }
 
+    /// Where `list` has `hit` of `doc`.
+    fn opt_place(&self, list: &Hits, doc: Option<DocId>, hit: Span) -> Option<usize> {
+        let found = |state: &State| state.search.hits().binary_search(&hit).ok();
+        let Some(id) = doc.filter(|_| list.reach == Reach::Everywhere) else { return found(self) };
+        let group = list.groups.iter().find(|group| group.of == Head::Document(id))?;
+        Some(group.hits.start + found(self.opt_shown(id)?)?)
+    }
+
+    /// The state that hit `at` of the open list is in, and its place among its hits.
+    fn opt_holder(&self, at: usize) -> Option<(&State, usize)> {
+        let list = self.hits.as_ref()?;
+        let group = list.groups.get(list.group_of(at))?;
+        match group.of {
+            Head::Topic(_) => Some((self, at)),
+            Head::Document(id) => Some((self.opt_shown(id)?, at.checked_sub(group.hits.start)?)),
+        }
+    }
+
     /// The hit chosen in the open list.
-    pub(super) fn chosen_hit(&self) -> Option<Span> {
-        self.hits.as_ref().and_then(|list| self.search.hits().get(list.selected)).copied()
+    pub(super) fn chosen_hit(&self) -> Option<Placed> {
+        let (state, at) = self.opt_holder(self.hits.as_ref()?.selected)?;
+        Some((state.doc, *state.search.hits().get(at)?))
     }
 
     pub(super) fn steer_hits(&mut self, command: Command) -> Effect {
         match command {
-            Command::Accept => self.accept_hit(),
+            Command::Accept => return self.accept_hit(),
             Command::Close => self.close_hits(),
+            Command::Widen => return self.widen_hits(),
             Command::SelectNext => self.step_hits(1),
             Command::SelectPrevious => self.step_hits(-1),
             Command::PageDown => self.step_hits(10),
             Command::PageUp => self.step_hits(-10),
-            Command::NextTopic => self.step_hit_topic(1),
-            Command::PreviousTopic => self.step_hit_topic(-1),
+            Command::NextTopic => self.step_hit_group(1),
+            Command::PreviousTopic => self.step_hit_group(-1),
             Command::Start => self.step_hits(isize::MIN),
             Command::Finish => self.step_hits(isize::MAX),
             Command::Suspend => return Effect::Suspend,
@@ -154,43 +248,52 @@ impl State {
     }
 
     pub(super) fn step_hits(&mut self, n: isize) {
-        let last = self.search.hits().len().saturating_sub(1);
         let Some(list) = &mut self.hits else { return };
         let before = list.selected;
-        list.selected = before.saturating_add_signed(n).min(last);
+        list.selected = before.saturating_add_signed(n).min(list.n_hits().saturating_sub(1));
         let moved = list.selected != before;
         self.tell_edge(moved, n);
     }
 
-    /// To the first hit of the topic `n` further.
-    fn step_hit_topic(&mut self, n: isize) {
+    /// To the first hit of the next topic or document, or of the one before.
+    fn step_hit_group(&mut self, n: isize) {
         let Some(list) = &mut self.hits else { return };
-        let to = list.group_of(list.selected).checked_add_signed(n);
-        match to.and_then(|to| list.groups.get(to)) {
-            Some((_, hits)) => list.selected = hits.start,
+        match list.opt_first_of(n) {
+            Some(first) => list.selected = first,
             None => self.tell_edge(false, n),
         }
     }
 
-    fn close_hits(&mut self) {
+    pub(super) fn close_hits(&mut self) {
         if let Some(list) = self.hits.take() {
             self.mode = list.from;
         }
     }
 
-    fn accept_hit(&mut self) {
-        let Some(list) = self.hits.take() else { return };
-        self.mode = list.from;
-        match list.from {
-            Mode::Search => self.accept_search(),
-            _ => self.leave(),
+    fn accept_hit(&mut self) -> Effect {
+        let holder = self.hits.as_ref().and_then(|list| self.opt_holder(list.selected));
+        let Some((doc, at)) = holder.map(|(state, at)| (state.doc, at)) else {
+            return Effect::None;
+        };
+        if doc != self.doc {
+            return self.go_to_other_hit(doc, at);
         }
-        self.show_hit(list.selected);
+        let from = self.hits.take().map(|list| list.from);
+        match from {
+            Some(Mode::Search) => self.accept_search(),
+            _ => {
+                self.mode = Mode::Reading;
+                self.leave();
+            }
+        }
+        self.show_hit(at);
+        Effect::None
     }
 
-    /// The words around hit `at`, from its paragraph.
+    /// The words around hit `at` of the open list, from its paragraph.
     pub fn hit_words(&self, at: usize) -> HitWords {
-        self.words_around(self.search.hits().get(at).copied().unwrap_or_default())
+        let Some((state, at)) = self.opt_holder(at) else { return HitWords::default() };
+        state.words_around(state.search.hits().get(at).copied().unwrap_or_default())
     }
 
     /// The words around `hit`, from its paragraph.
@@ -217,11 +320,12 @@ impl State {
         }
     }
 
-    /// Who says the words of hit `at`.
+    /// Who says the words of hit `at` of the open list.
     pub fn hit_speaker(&self, at: usize) -> Option<&str> {
-        let hit = self.search.hits().get(at)?;
-        let quotes = self.listed.touching(&self.briefing, *hit);
-        quotes.last().and_then(|&quote| self.speaker_name(quote))
+        let (state, at) = self.opt_holder(at)?;
+        let hit = state.search.hits().get(at)?;
+        let quotes = state.listed.touching(&state.briefing, *hit);
+        quotes.last().and_then(|&quote| state.speaker_name(quote))
     }
 }
 
@@ -250,7 +354,8 @@ mod tests {
     fn listed(state: &State, height: usize) -> String {
         let rows = state.hits().map(|hits| hits.rows(height)).unwrap_or_default();
         let row = |row: HitRow| match row {
-            HitRow::Topic(section, n) => format!("#{section}:{n}"),
+            HitRow::Head(Head::Topic(section), n) => format!("#{section}:{n}"),
+            HitRow::Head(Head::Document(id), n) => format!("d{}:{n}", id.source),
             HitRow::Hit(at) => at.to_string(),
         };
         rows.into_iter().map(row).collect::<Vec<_>>().join(" ")

@@ -34,8 +34,8 @@ impl State {
                 self.centred(96, rows.min(28))
             }),
             Mode::Hits => self.hits.as_ref().map(|list| {
-                let rows = self.search.hits().len() + list.n_topics() + 2;
-                self.centred(100, rows.min(30))
+                let rows = list.n_hits() + list.n_groups().1 + 2;
+                self.centred(100, rows.clamp(4, 30))
             }),
             Mode::Notes => {
                 Some(self.centred(100, (self.note_heights().sum::<usize>() + 2).clamp(5, 26)))

@@ -93,6 +93,7 @@ impl State {
     fn open(&mut self, command: Command, count: Option<usize>) -> Option<Effect> {
         match command {
             Command::OpenSearch => self.open_search(),
+            Command::SearchAll => self.open_search_all(),
             Command::OpenJump => self.open_jump(),
             Command::OpenLinks => self.open_links(),
             Command::OpenPalette => self.open_palette(),

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use super::action::{Command, Effect};
 use super::body::Place;
 use super::desk::DocId;
+use super::job::{Job, STEP, part_end};
 use super::matcher::{Matcher, Pattern};
 use super::prompt::Prompt;
+use super::sought::{Lead, Reach, Sought};
 use super::state::State;
-use crate::model::{Briefing, Span};
+use crate::model::Span;
 
 /// The search and what it found.
 #[derive(Default)]
@@ -28,27 +30,10 @@ pub struct Search {
     pattern: Pattern,
     /// How far back in it the prompt is; 0 is what is being typed.
     recalled: usize,
+    /// Where its hits are to be listed.
+    pub(super) reach: Reach,
+    lead: Lead,
 }
-
-/// The part of a search that is left to do, for another thread.
-#[derive(Clone, Debug)]
-pub struct Job {
-    pub doc: Option<DocId>,
-    pub ticket: u64,
-    briefing: Arc<Briefing>,
-    matcher: Matcher,
-    /// The byte to start at; what stands before comes last.
-    from: usize,
-}
-
-impl PartialEq for Job {
-    fn eq(&self, other: &Job) -> bool {
-        (self.doc, self.ticket, self.from) == (other.doc, other.ticket, other.from)
-    }
-}
-
-/// Bytes searched at once, before the keys are heard again.
-const STEP: usize = 1 << 20;
 
 /// More hits than these are not kept: nobody steps through them.
 pub(super) const MOST_HITS: usize = 100_000;
@@ -85,6 +70,15 @@ impl Search {
         self.pattern
     }
 
+    /// Where its hits are to be listed.
+    pub fn reach(&self) -> Reach {
+        self.reach
+    }
+
+    pub(super) fn lead(&self) -> Lead {
+        self.lead
+    }
+
     /// How many hits begin in `span`.
     pub fn n_within(&self, span: Span) -> usize {
         let before = |byte| self.hits.partition_point(|hit| hit.start < byte);
@@ -101,6 +95,15 @@ impl Search {
     /// How what is typed next is read.
     pub(super) fn set_pattern(&mut self, pattern: Pattern) {
         self.pattern = pattern;
+    }
+
+    /// A search for what `sought` looks for, of which nothing is found yet; what comes in
+    /// of the one before is late.
+    pub(super) fn begin(&mut self, sought: Sought, lead: Lead) {
+        self.clear();
+        (self.prompt, self.pattern, self.reach) = (sought.prompt, sought.pattern, sought.reach);
+        self.matcher = Some(sought.matcher);
+        self.lead = lead;
     }
 
     /// Leaving the prompt leads to `origin` from now on, if it leads anywhere.
@@ -129,44 +132,20 @@ impl Search {
             prompt: std::mem::take(&mut self.prompt),
             pattern: self.pattern,
             recalled: self.recalled,
+            reach: self.reach,
             ..Search::default()
         };
     }
 }
 
-impl Job {
-    /// Searches part by part and hands over each part's hits, until `take` returns
-    /// `false`. The second argument tells whether all is done.
-    pub fn run(&self, mut take: impl FnMut(Vec<Span>, bool) -> bool) {
-        let text = &self.briefing.text;
-        let mut found = 0;
-        for (mut from, end) in [(self.from, text.len()), (0, self.from)] {
-            while from < end && found < MOST_HITS {
-                let to = part_end(text, from).min(end);
-                let hits = self.matcher.find(text, Span::new(from, to));
-                found += hits.len();
-                if !take(hits, false) {
-                    return;
-                }
-                from = to;
-            }
-        }
-        take(Vec::new(), true);
-    }
-}
-
-/// Where the part that starts at `from` ends: after a line, when there is one.
-fn part_end(text: &str, from: usize) -> usize {
-    let limit = text.ceil_char_boundary((from + STEP).min(text.len()));
-    let rest = Span::new(limit, text.len().min(limit + STEP));
-    let rest = Span::new(limit, text.floor_char_boundary(rest.end)).of(text);
-    let line = rest.find("\n\n").or_else(|| rest.find('\n'));
-    line.map_or(limit, |at| limit + at + 1)
-}
-
 impl State {
     pub(super) fn steer_search(&mut self, command: Command) -> Effect {
         match command {
+            Command::Accept
+                if self.search.reach == Reach::Everywhere && self.search.matcher.is_some() =>
+            {
+                return self.list_hits();
+            }
             Command::Accept => self.accept_search(),
             Command::Close => self.close_search(),
             Command::SelectNext => self.step_hit(1),
@@ -186,6 +165,7 @@ impl State {
         self.search.origin = Some((self.view.top, self.at));
         self.search.prompt = Prompt::default();
         self.search.recalled = 0;
+        self.search.reach = Reach::Here;
         self.search.clear();
     }
 
@@ -258,15 +238,18 @@ impl State {
         hits: Vec<Span>,
         complete: bool,
     ) {
-        let state =
-            if self.doc == doc { Some(self) } else { doc.and_then(|id| self.opt_state_of(id)) };
+        let chosen = self.chosen_hit();
+        let state = if self.doc == doc {
+            Some(&mut *self)
+        } else {
+            doc.and_then(|id| self.opt_state_of(id))
+        };
         if let Some(state) = state.filter(|state| state.search.ticket == ticket) {
-            let chosen = state.chosen_hit();
             state.take_hits(hits);
             if complete {
                 state.finish_search();
             }
-            state.relist_hits(chosen);
+            self.relist_hits(chosen);
         }
     }
 
@@ -281,6 +264,7 @@ impl State {
         self.search.hits.truncate(MOST_HITS);
         match (kept, first) {
             (Some(hit), _) => self.search.current = self.search.hits.binary_search(&hit).ok(),
+            (None, Some(_)) if self.search.lead == Lead::Nowhere => {}
             (None, Some(hit)) => self.show_hit(self.search.hits.partition_point(|h| *h < hit)),
             (None, None) => {}
         }
@@ -342,8 +326,15 @@ impl State {
         if words.is_empty() {
             return self.clear_search();
         }
-        self.desk.searches.retain(|other| *other != words);
-        self.desk.searches.push(words);
+        self.desk.searched(&words);
+    }
+
+    /// Keeps the search, and returns to where its prompt was opened.
+    pub(super) fn keep_search_only(&mut self) {
+        if let Some(origin) = self.search.origin.take() {
+            self.return_to(origin);
+        }
+        self.accept_search();
     }
 
     /// Goes back to where the prompt was opened.
@@ -356,6 +347,7 @@ impl State {
     }
 
     pub(super) fn clear_search(&mut self) {
+        self.desk.sought = None;
         self.search.prompt = Prompt::default();
         self.search.clear();
     }

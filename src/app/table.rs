@@ -19,8 +19,10 @@ pub enum Footer {
     WithHits(&'static str),
     /// While a filter or a search can be taken off.
     Filtered(&'static str),
-    /// While there is more than one document.
+    /// While more than one document is known.
     Several(&'static str),
+    /// While more than one document is open.
+    SeveralOpen(&'static str),
     /// Only where the three panes do not show at once.
     Narrow(&'static str),
 }
@@ -102,6 +104,7 @@ pub const TABLE: &[Row] = &[
     row(READ, &[Char('n')], NextHit, "next search hit", Footer::WithHits("next")),
     row(READ, &[Char('N')], PreviousHit, "previous search hit", NEVER),
     row(READ, &[Char('/')], OpenSearch, "search", Footer::Always("search")),
+    after_g(&[Char('/')], SearchAll, "search in all open documents"),
     row(READ, &[Char('t')], OpenJump, "jump to a topic", Footer::Always("jump")),
     row(READ, &[Char('L')], OpenLinks, "open a link of the text", NEVER),
     row(READ, &[Char('p')], OpenPeople, "people: who says how much", Footer::Always("people")),
@@ -209,14 +212,27 @@ pub const TABLE: &[Row] = &[
         "regular expression or plain",
         Footer::Always("regex"),
     ),
-    row(Mode::Search, &[Ctrl('l')], ListHits, "list the hits by topic", Footer::Always("list")),
+    row(Mode::Search, &[Ctrl('l')], ListHits, "list the hits", Footer::Always("list")),
     row(Mode::Search, &[Up], OlderSearch, "the search before", Footer::Never),
     row(Mode::Search, &[Down], NewerSearch, "the search after", Footer::Never),
     row(Mode::Hits, &[Enter], Accept, "go there", Footer::Always("go")),
     row(Mode::Hits, &[Down, Char('j'), Ctrl('n')], SelectNext, "next", NEVER),
     row(Mode::Hits, &[Up, Char('k'), Ctrl('p')], SelectPrevious, "previous", NEVER),
-    row(Mode::Hits, &[Tab, Char(']')], NextTopic, "next topic", Footer::Always("next topic")),
-    row(Mode::Hits, &[BackTab, Char('[')], PreviousTopic, "previous topic", NEVER),
+    row(
+        Mode::Hits,
+        &[Char('a')],
+        Widen,
+        "in all open documents, or only in this one",
+        Footer::SeveralOpen("all/this one"),
+    ),
+    row(
+        Mode::Hits,
+        &[Tab, Char(']')],
+        NextTopic,
+        "next topic or document",
+        Footer::Always("next topic"),
+    ),
+    row(Mode::Hits, &[BackTab, Char('[')], PreviousTopic, "previous topic or document", NEVER),
     row(Mode::Hits, &[Key::PageDown, Char(' ')], Command::PageDown, "page down", NEVER),
     row(Mode::Hits, &[Key::PageUp, Char('b')], Command::PageUp, "page up", NEVER),
     row(Mode::Hits, &[Char('g'), Home], Start, "to the first", NEVER),

@@ -7,6 +7,7 @@ use super::action::Effect;
 use super::desk::{Arrived, Desk, DocId, Known, Summary, Tab, Told};
 use super::kept::Reopen;
 use super::mode::Mode;
+use super::sought::Lead;
 use super::state::{Extent, State};
 use crate::archive::Record;
 use crate::model::Briefing;
@@ -88,6 +89,14 @@ impl State {
         self.desk = desk;
     }
 
+    /// The state that shows `id`, when there is one, to be looked at.
+    pub(super) fn opt_shown(&self, id: DocId) -> Option<&State> {
+        if self.doc == Some(id) {
+            return Some(self);
+        }
+        self.desk.tabs.iter().find(|tab| tab.id == id)?.state.as_deref()
+    }
+
     /// The state that shows `id`, when there is one.
     pub(super) fn opt_state_of(&mut self, id: DocId) -> Option<&mut State> {
         if self.doc == Some(id) {
@@ -98,8 +107,15 @@ impl State {
 
     /// Tells the desk what is known of the document in front.
     pub(super) fn introduce(&mut self) {
-        if let Some(id) = self.doc.filter(|_| self.extent == Extent::Whole) {
-            let known = Known::Summary(Summary::of(&self.briefing));
+        if let Some(id) = self.doc {
+            self.introduce_doc(id);
+        }
+    }
+
+    /// Tells the desk what is known of `id`.
+    fn introduce_doc(&mut self, id: DocId) {
+        if let Some(shown) = self.opt_shown(id).filter(|shown| shown.extent == Extent::Whole) {
+            let known = Known::Summary(Summary::of(&shown.briefing));
             self.desk.learn(Told { id, of: id.item + 1, known });
         }
     }
@@ -185,7 +201,7 @@ impl State {
     }
 
     /// Shows tab `to`, and asks for its document when it has not been read yet.
-    fn bring_to_front(&mut self, to: usize) -> Effect {
+    pub(super) fn bring_to_front(&mut self, to: usize) -> Effect {
         let Some(tab) = self.desk.tabs.get_mut(to) else { return Effect::None };
         let id = tab.id;
         if self.doc == Some(id) {
@@ -204,12 +220,15 @@ impl State {
     }
 
     /// A reader for `id`, whose text is still to come.
-    fn awaiting(&self, id: DocId) -> State {
+    pub(super) fn awaiting(&self, id: DocId) -> State {
         let mut state = State::blank(self.width, self.height);
         let name = self.desk.entry(id).map_or("", |entry| entry.name.as_str());
         state.notice = Some(format!("Reading {name} …"));
         state.doc = Some(id);
         state.set_up(&self.config);
+        if let Some(sought) = &self.desk.sought {
+            state.seek(sought.clone(), Lead::ToHit);
+        }
         state
     }
 
@@ -225,22 +244,10 @@ impl State {
 
     /// Takes in a document that was asked for, or why there is none.
     pub(super) fn opened(&mut self, id: DocId, result: Result<Box<Arrived>, String>) -> Effect {
-        let (width, height) = (self.width, self.height);
+        let chosen = self.chosen_hit();
         let Some(state) = self.opt_state_of(id) else { return Effect::None };
         let effect = match (result, state.extent) {
-            (Ok(arrived), Extent::Awaited) => {
-                let mut fresh = State::new(arrived.briefing, Extent::Whole, width, height);
-                fresh.set_up(&state.config);
-                fresh.doc = Some(id);
-                // What else was open was about the text that is gone.
-                if state.mode == Mode::Documents {
-                    fresh.mode = Mode::Documents;
-                }
-                fresh.desk = std::mem::take(&mut state.desk);
-                *state = fresh;
-                state.arrive(arrived.record, arrived.told);
-                Effect::None
-            }
+            (Ok(arrived), Extent::Awaited) => state.begin_with(*arrived),
             (Ok(arrived), Extent::Beginning) => {
                 let effect = state.load(arrived.briefing);
                 state.arrive(arrived.record, arrived.told);
@@ -259,8 +266,26 @@ impl State {
             }
             (_, Extent::Whole | Extent::Part) => Effect::None,
         };
-        self.introduce();
-        effect
+        self.introduce_doc(id);
+        self.relist_hits(chosen);
+        Effect::all([effect, self.read_on()])
+    }
+
+    /// Shows the document that was waited for, and searches it for what was to be
+    /// searched for.
+    fn begin_with(&mut self, arrived: Arrived) -> Effect {
+        let mut fresh = State::new(arrived.briefing, Extent::Whole, self.width, self.height);
+        fresh.set_up(&self.config);
+        fresh.doc = self.doc;
+        // What else was open was about the text that is gone.
+        if matches!(self.mode, Mode::Documents | Mode::Hits) {
+            (fresh.mode, fresh.hits) = (self.mode, self.hits.take());
+        }
+        fresh.desk = std::mem::take(&mut self.desk);
+        let (sought, lead) = (self.sought(), self.search.lead());
+        *self = fresh;
+        self.arrive(arrived.record, arrived.told);
+        sought.map_or(Effect::None, |sought| self.seek(sought, lead))
     }
 
     /// Takes up what was kept about the document: the place, too, unless the reader

@@ -33,6 +33,9 @@ impl Loop {
             Effect::Redraw => self.afresh()?,
             Effect::Suspend => self.suspend()?,
             Effect::Quit => {}
+            Effect::All(effects) => {
+                effects.into_iter().try_for_each(|effect| self.perform(effect))?;
+            }
         }
         Ok(())
     }

@@ -34,7 +34,7 @@ pub struct Source {
     pub whole: Option<Whole>,
     /// A quote's id or a heading to open at.
     pub goto: Option<String>,
-    /// Words to search for in the document shown first.
+    /// Words to search for in each document.
     pub find: Option<String>,
     pub gathering: Gathering,
     pub watching: Watching,
@@ -111,7 +111,7 @@ pub fn run(mut source: Source, setup: Setup) -> io::Result<Option<String>> {
     };
     reader.begin(source.gathering);
     if let Some(words) = source.find {
-        reader.find(words)?;
+        reader.find(&words)?;
     }
     reader.draw()?;
     if let (Some(whole), Some(id)) = (source.whole, reader.state.doc()) {

@@ -13,7 +13,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::{Theme, draw};
 use crate::app::invariants::{documents, reader, steps, take};
-use crate::app::{Action, Extent, Key, State, action_for, fixture, update};
+use crate::app::{Action, Arrived, DocId, Effect, Extent, Key, State, action_for, fixture, update};
 
 /// What the cells of `state` are.
 pub(super) fn cells(state: &State) -> Buffer {
@@ -146,7 +146,13 @@ fn screen(head: &str) -> String {
     let size = field("size:");
     let (width, height) = size.split_once('x').unwrap();
     let (width, height) = (width.parse().unwrap(), height.parse().unwrap());
-    let mut state = State::new(document(&field("open:")), Extent::Whole, width, height);
+    let names = field("open:");
+    let names: Vec<&str> = names.split_whitespace().collect();
+    let mut state = State::new(document(names[0]), Extent::Whole, width, height);
+    if names.len() > 1 {
+        let tabs: Vec<DocId> = (0..names.len()).map(DocId::first_of).collect();
+        state.set_desk(names.iter().map(|name| format!("{name}.txt")).collect(), &tabs, 0);
+    }
     if let Some(settings) = head.lines().find_map(|line| line.strip_prefix("set:")) {
         let settings = settings.split(';').map(str::trim).collect::<Vec<_>>().join("\n");
         let known = crate::app::vocabulary();
@@ -157,7 +163,7 @@ fn screen(head: &str) -> String {
     for name in field("keys:").split_whitespace() {
         match name {
             "Pause" => drop(update(&mut state, Action::Pause)),
-            name => press(&mut state, key(name)),
+            name => hand_over(&mut state, key(name), &names),
         }
     }
     match head.lines().find_map(|line| line.strip_prefix("theme:")) {
@@ -173,6 +179,22 @@ fn screen(head: &str) -> String {
 fn press(state: &mut State, key: Key) {
     if let Some(action) = action_for(key, state) {
         update(state, action);
+    }
+}
+
+/// Presses `key` and hands over the documents it asks for, but for `-`, which never comes.
+fn hand_over(state: &mut State, key: Key, names: &[&str]) {
+    let mut effect = action_for(key, state).map_or(Effect::None, |action| update(state, action));
+    loop {
+        let effects = if let Effect::All(all) = effect { all } else { vec![effect] };
+        let sought = effects.iter().find_map(|effect| match effect {
+            Effect::Open(id) if names[id.source] != "-" => Some(*id),
+            _ => None,
+        });
+        let Some(id) = sought else { return };
+        let briefing = document(names[id.source]);
+        let arrived = Arrived { briefing, record: Default::default(), told: None };
+        effect = update(state, Action::Opened { id, result: Ok(Box::new(arrived)) });
     }
 }
 

@@ -14,7 +14,7 @@ use super::run::Gathering;
 use super::terminal::{self, Screen};
 use super::waits::{Message, PAUSE, inputs};
 use super::{Theme, input};
-use crate::app::{Action, Command, DocId, Effect, Extent, State, update};
+use crate::app::{Action, DocId, Effect, Extent, State, update};
 use crate::archive::Session;
 use crate::config::Config;
 
@@ -60,13 +60,10 @@ impl Loop {
         self.errands.watch(&self.state);
     }
 
-    /// Searches as if `words` had been typed.
-    pub(super) fn find(&mut self, words: String) -> io::Result<()> {
-        let (open, keep) = (Command::OpenSearch, Command::Accept);
-        for action in [Action::Do(open), Action::Paste(words), Action::Do(keep)] {
-            self.act(action)?;
-        }
-        Ok(())
+    /// Searches for `words` in what is shown, and in what is opened later.
+    pub(super) fn find(&mut self, words: &str) -> io::Result<()> {
+        let effect = self.state.find(words);
+        self.perform(effect)
     }
 
     /// Waits, updates, draws, until the end. Between two frames the input thread rests,

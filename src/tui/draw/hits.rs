@@ -1,9 +1,9 @@
 use super::canvas::Canvas;
 use super::frame::outline;
-use crate::app::{Area, HitRow, Hits, State};
+use crate::app::{Area, DocId, Head, HitRow, Hits, Looked, Reach, State};
 use crate::text::width::width;
 
-/// The hits of the search, topic by topic.
+/// The hits of the search, topic by topic or document by document.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let Some(hits) = state.hits() else { return };
     let (area, inside) = (state.popup(), state.popup_rows());
@@ -15,7 +15,15 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     for (y, row) in (inside.y..inside.bottom()).zip(rows) {
         let place = Area { y, height: 1, ..inside };
         match row {
-            HitRow::Topic(section, n) => topic(state, canvas, place, section, n),
+            HitRow::Head(Head::Topic(section), n) => {
+                let heading = state.briefing().sections.get(section);
+                let name = heading.map_or("", |section| state.topic_name(section));
+                head(canvas, place, name, &n.to_string());
+            }
+            HitRow::Head(Head::Document(id), n) => {
+                let (name, told) = document(state, id, n);
+                head(canvas, place, &name, &told);
+            }
             HitRow::Hit(at) => hit(state, canvas, place, at, hits.selected() == at),
         }
     }
@@ -23,21 +31,41 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
 
 fn title(state: &State, hits: &Hits) -> String {
     let counted = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    let found = counted(state.search().hits().len(), "hit");
-    let more = if state.search().is_complete() { "" } else { " so far" };
+    let found = counted(hits.n_hits(), "hit");
     let typed = state.search().prompt().text();
-    format!(" {found}{more} for “{typed}” in {} ", counted(hits.n_topics(), "topic"))
+    let (with_hits, all) = hits.n_groups();
+    let (is_complete, places) = match hits.reach() {
+        Reach::Here => (state.search().is_complete(), counted(with_hits, "topic")),
+        Reach::Everywhere => {
+            let is_done = |id| matches!(state.looked(id), Looked::Whole | Looked::Fault(_));
+            (state.desk().open().all(is_done), format!("{with_hits} of {all} documents"))
+        }
+    };
+    let more = if is_complete { "" } else { " so far" };
+    format!(" {found}{more} for “{typed}” in {places} ")
 }
 
-fn topic(state: &State, canvas: &mut Canvas, area: Area, section: usize, n: usize) {
+/// What document `id` is called, and how many hits it has, or why none are known.
+fn document(state: &State, id: DocId, n: usize) -> (String, String) {
+    let title = state.desk().entry(id).map_or("", |entry| entry.title());
+    let tab = state.desk().tab_of(id).map_or(String::new(), |at| format!("{} ", at + 1));
+    let told = match state.looked(id) {
+        Looked::Awaited => "reading …".to_owned(),
+        Looked::Partly => format!("{n} so far"),
+        Looked::Whole if n == 0 => "no hits".to_owned(),
+        Looked::Whole => n.to_string(),
+        Looked::Fault(why) => why.to_owned(),
+    };
+    (format!("{tab}{title}"), told)
+}
+
+/// `name` on the left and `told` on the right, which keeps at most half of the row.
+fn head(canvas: &mut Canvas, area: Area, name: &str, told: &str) {
     let (theme, right) = (canvas.theme, area.right());
-    let count = n.to_string();
-    let cells = u16::try_from(width(&count)).unwrap_or(0);
-    let heading = state.briefing().sections.get(section);
-    let name = heading.map_or("", |section| state.topic_name(section));
+    let cells = u16::try_from(width(told)).unwrap_or(u16::MAX).min(area.width / 2);
     let end = right.saturating_sub(cells + 2);
     canvas.put(area.x + 1, area.y, end, name, theme.heading);
-    canvas.put(right.saturating_sub(cells + 1), area.y, right, &count, theme.key);
+    canvas.put(right.saturating_sub(cells + 1), area.y, right, told, theme.key);
 }
 
 fn hit(state: &State, canvas: &mut Canvas, area: Area, at: usize, selected: bool) {

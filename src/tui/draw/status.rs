@@ -3,7 +3,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use crate::app::{
-    Area, Command, Extent, Footer, Frame, Mode, Pane, Pattern, Prompt, Row, State, TABLE,
+    Area, Command, Extent, Footer, Frame, Mode, Pane, Pattern, Prompt, Reach, Row, State, TABLE,
 };
 use crate::model::Span;
 use crate::text::width::{Breaks, width};
@@ -21,7 +21,12 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let is_zen = state.panes().frame == Frame::Zen;
     let x = match state.mode() {
         Mode::Search => {
-            let sign = if state.search().pattern() == Pattern::Regex { "regex /" } else { "/" };
+            let sign = match (state.search().pattern(), state.search().reach()) {
+                (Pattern::Plain, Reach::Here) => "/",
+                (Pattern::Plain, Reach::Everywhere) => "all /",
+                (Pattern::Regex, Reach::Here) => "regex /",
+                (Pattern::Regex, Reach::Everywhere) => "all, regex /",
+            };
             let x = prompt(canvas, state.search().prompt(), sign, area);
             let found = search_words(state).unwrap_or_default();
             told(state, canvas, Area { x: x + 2, ..area }, (&found, canvas.theme.dim))
@@ -154,6 +159,7 @@ fn search_words(state: &State) -> Option<String> {
     let more = if search.is_complete() { "" } else { "+" };
     Some(match search.current() {
         Some(at) => format!("{}/{n}{more} hits", at + 1),
+        None if n > 0 => format!("{n}{more} hits"),
         None if search.is_complete() => "no hits".to_owned(),
         None => "searching".to_owned(),
     })
@@ -214,6 +220,7 @@ fn opt_hint(state: &State, row: &Row) -> Option<Hint> {
         Footer::WithHits(words) if !state.search().hits().is_empty() => words,
         Footer::Filtered(words) if !state.filter().is_empty() => words,
         Footer::Several(words) if state.desk().entries().len() > 1 => words,
+        Footer::SeveralOpen(words) if state.desk().open().len() > 1 => words,
         Footer::Narrow(words) if narrow => words,
         _ => return None,
     };
