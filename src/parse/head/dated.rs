@@ -1,0 +1,83 @@
+//! Lines and titles that carry the date, and the place beside it.
+
+use super::super::furniture::ends_sentence;
+use super::byline::is_person;
+use crate::text::date::{self, Printed};
+
+/// The date on a line that says little else: `Published on 9 January 2026`.
+pub(super) fn date_line(words: &str) -> Option<Printed> {
+    if words.len() > 120 {
+        return None;
+    }
+    let printed = date::find(words)?;
+    let before = words.get(..printed.span.start)?;
+    let after = words.get(printed.span.end..)?;
+    let n_words =
+        before.split_whitespace().chain(after.split_whitespace()).filter(|w| w.len() > 2).count();
+    let placed = before.trim().is_empty() && place_after(after).is_some();
+    ((n_words <= 4 || placed) && !ends_sentence(words.trim_end_matches('.'))).then_some(printed)
+}
+
+/// The place that follows a date, and perhaps a time, on its line: two words or more.
+pub(super) fn place_after(after: &str) -> Option<&str> {
+    let at = after.find(char::is_alphabetic)?;
+    let place = after.get(at..)?.trim();
+    let named = |part: &str| is_person(part.trim());
+    (place.contains(' ') && place.split(',').all(named)).then_some(place)
+}
+
+/// Whether a line that ends in a date says enough before it to be the title.
+pub(super) fn is_dated_title(words: &str) -> bool {
+    let Some(printed) = date_line(words) else { return false };
+    let before = words.get(..printed.span.start).unwrap_or_default();
+    before.split_whitespace().filter(|word| word.len() > 3).count() >= 3
+}
+
+/// Whether `words` name an occasion and its day: `Department Press Briefing – 4 March 2031`.
+pub(super) fn is_dated(words: &str) -> bool {
+    const OCCASIONS: [&str; 8] = [
+        "briefing",
+        "conference",
+        "availability",
+        "gaggle",
+        "remarks",
+        "hearing",
+        "conferencia",
+        "pressekonferenz",
+    ];
+    let folded = words.to_lowercase();
+    let named = folded.split(|c: char| !c.is_alphabetic()).any(|word| OCCASIONS.contains(&word));
+    named && is_dated_title(words)
+}
+
+/// The place in capitals that opens a report: `PORT AVEL — After nine years`.
+pub(super) fn dateline(words: &str) -> Option<&str> {
+    let head = words.get(..words.floor_char_boundary(80))?;
+    let (place, _) = head.split_once(['—', '–'])?;
+    let place = place.split(['(', ',']).next()?.trim();
+    let n_letters = place.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = !place.chars().any(char::is_lowercase) && place.split_whitespace().count() <= 4;
+    (n_letters >= 3 && capitals).then_some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_lines_of_their_own() {
+        assert!(date_line("Published on 9 January 2026").is_some());
+        assert!(date_line("June 3, 2026, 14:20 The Residence, Port Quill").is_some());
+        assert!(date_line("June 3, 2026, and then nothing more was heard of it").is_none());
+        assert!(is_dated_title("Digest of the morning conference, 9 January 2026"));
+        assert!(!is_dated_title("Published on 9 January 2026"));
+        assert!(date_line("The pier was opened with a brass band on 9 January 2026").is_none());
+    }
+
+    #[test]
+    fn a_dateline_gives_the_place() {
+        assert_eq!(dateline("PORT AVEL — After nine years"), Some("PORT AVEL"));
+        assert_eq!(dateline("SALTMARSH, Tessara (Wire) – It rained"), Some("SALTMARSH"));
+        assert_eq!(dateline("After nine years — and a storm"), None);
+    }
+}

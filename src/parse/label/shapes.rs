@@ -1,0 +1,176 @@
+//! What a label looks like at the start of a line, and where its speech begins.
+
+/// The length of the blank and the time code at the start of `rest`.
+pub(super) fn skipped(rest: &str) -> usize {
+    let bare = rest.trim_start();
+    let timed = bare.get(time_code(bare)..).unwrap_or_default().trim_start();
+    rest.len() - timed.len()
+}
+
+/// The length of `(00:10)`, `[1:02:03]` at the start of `words`, 0 without one.
+fn time_code(words: &str) -> usize {
+    let inside = match words.strip_prefix(['(', '[']) {
+        Some(inside) => inside,
+        None => return 0,
+    };
+    let n = inside.bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b':').count();
+    let digits = inside.get(..n).unwrap_or_default();
+    let closed = inside.get(n..).is_some_and(|rest| rest.starts_with([')', ']']));
+    if closed && digits.contains(':') && n >= 4 { n + 2 } else { 0 }
+}
+
+/// `Q` or `A`, a colon or not, and a blank: the bytes up to the blank.
+pub(super) fn letter(words: &str) -> Option<usize> {
+    let rest = words.strip_prefix(['Q', 'A'])?;
+    let colon = rest.strip_prefix([':', '.']).unwrap_or(rest);
+    // `A new …` begins a sentence like any other: an answer's letter has a mark or
+    // a wide blank after it.
+    let wide =
+        colon.len() < rest.len() || rest.starts_with(['\u{a0}', '\t']) || rest.starts_with("  ");
+    let blank = colon.is_empty() || colon.starts_with(char::is_whitespace);
+    (blank && (wide || words.starts_with('Q'))).then_some(words.len() - colon.len())
+}
+
+/// `Ms. VELL.`, `The SPEAKER pro tempore (Mr. Poe).`, `Mr. JOHN VELL of Texas.`: the
+/// label's bytes and those up to the speech.
+pub(super) fn record(words: &str) -> Option<(usize, usize)> {
+    let (first, rest) = words.split_once(' ')?;
+    let person = matches!(first, "Mr." | "Mrs." | "Ms." | "Miss" | "Dr.");
+    if !person && first != "The" {
+        return None;
+    }
+    let name = rest.split([' ', '.', ',']).next()?;
+    let n_upper = name.chars().filter(|c| c.is_uppercase()).count();
+    if n_upper < 2 || !name.ends_with(char::is_uppercase) {
+        return None;
+    }
+    let office = ["SPEAKER", "PRESID", "CLERK", "CHAIR", "VICE", "ACTING", "CHIEF"];
+    if !person && !office.iter().any(|office| name.starts_with(office)) {
+        return None;
+    }
+    let len = stop_outside_brackets(words, first.len() + 1)?;
+    Some((len, len + 1))
+}
+
+/// The first full stop outside brackets that ends a name, within a label's length.
+fn stop_outside_brackets(words: &str, from: usize) -> Option<usize> {
+    let mut depth = 0usize;
+    let mut letters = 0;
+    for (at, c) in words.char_indices().skip_while(|&(at, _)| at < from) {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            // An initial (`JOHN Q. VELL`) ends in a stop as well.
+            '.' if depth == 0 && letters > 1 => return Some(at),
+            ':' | ';' | '?' | '!' | '“' | '"' => return None,
+            _ if at > LONGEST => return None,
+            _ => {}
+        }
+        letters = if c.is_alphabetic() || c == '’' || c == '\'' { letters + 1 } else { 0 };
+        if c == ')' {
+            letters = 2;
+        }
+    }
+    None
+}
+
+/// Two to six words in capitals, a full stop, and a sentence: the bytes of the words.
+pub(super) fn stopped(words: &str) -> Option<usize> {
+    let head = words.get(..words.floor_char_boundary(LONGEST))?;
+    // The words before the stop have no small letter, and prose soon has one.
+    let head = head.get(..head.find(char::is_lowercase).unwrap_or(head.len()))?;
+    let at = head.match_indices(". ").map(|(at, _)| at).find(|&at| {
+        let last = head.get(..at).and_then(|name| name.rsplit([' ', '\u{a0}', '.']).next());
+        // `MS. VELL.`, `ANA Q. VELL.`: a title's and an initial's stop end no label.
+        last.is_some_and(|last| last.chars().count() > 2 && !COURTESY.contains(&last))
+    })?;
+    let name = head.get(..at)?;
+    let said = words.get(at + 2..)?.trim_start();
+    let lower = said.chars().take_while(|c| !matches!(c, '.' | '?' | '!')).any(char::is_lowercase);
+    let n = name.split_whitespace().count();
+    (lower && (2..=6).contains(&n) && is_capitals(name) && !name.contains(char::is_lowercase))
+        .then_some(at)
+}
+
+/// Courtesy titles that end in a full stop, in capitals.
+const COURTESY: [&str; 6] = ["MRS", "MESSRS", "HON", "PROF", "GEN", "SEN"];
+
+/// The longest label in bytes.
+pub(super) const LONGEST: usize = 160;
+
+/// A name and a colon: the name's bytes, those up to the speech, and whether a time
+/// code stands with it.
+pub(super) fn before_colon(words: &str) -> Option<(usize, usize, bool)> {
+    let head = words.get(..words.floor_char_boundary(LONGEST))?;
+    let colon = head.find(':')?;
+    let bracket = head
+        .find(['(', '['])
+        .filter(|&at| at < colon && time_code(words.get(at..).unwrap_or_default()) > 0);
+    if let Some(at) = bracket {
+        let code = time_code(words.get(at..)?);
+        let rest = words.get(at + code..)?;
+        let after = words.len() - rest.strip_prefix(':').unwrap_or(rest).len();
+        let name = words.get(..at)?.trim_end();
+        return is_name(name).then_some((name.len(), after, true));
+    }
+    let name = words.get(..colon)?.trim_end();
+    let rest = words.get(colon + 1..)?;
+    if !rest.is_empty() && !rest.starts_with(char::is_whitespace) && !rest.starts_with(['(', '[']) {
+        return None;
+    }
+    let timed = time_code(rest.trim_start()) > 0;
+    (is_capitals(name) || is_name(name)).then_some((name.len(), colon + 1, timed))
+}
+
+/// Whether `words` could be printed as a label in capitals: no small letters but
+/// those of `Mc` and an English ordinal, and no sentence inside.
+pub(super) fn is_capitals(words: &str) -> bool {
+    let (mut upper, mut lower) = (0usize, 0usize);
+    for c in words.chars() {
+        match c {
+            c if c.is_uppercase() => upper += 1,
+            c if c.is_lowercase() => {
+                lower += 1;
+                if lower > 2 {
+                    return false;
+                }
+            }
+            c if c.is_alphanumeric() || c.is_whitespace() || c == 'º' || c == 'ª' => {}
+            '.' | ',' | '\'' | '’' | '-' | '‑' | '–' | '(' | ')' | '[' | ']' | '&' | '/' | '#' =>
+                {}
+            _ => return false,
+        }
+    }
+    upper >= 2 && lower * 3 <= upper
+}
+
+/// The most words in a label in small letters: a name, an office and its house.
+const MOST_WORDS: usize = 9;
+
+/// Words with capitals and small joining words between.
+pub(in crate::parse) fn is_name(words: &str) -> bool {
+    let joins = [
+        "de", "del", "la", "of", "the", "von", "van", "der", "den", "di", "da", "do", "dos", "al",
+        "bin", "y", "e", "and", "for", "at", "to", "für", "und", "pour", "et", "para", "per",
+    ];
+    let mut n = 0;
+    for word in words.split_whitespace() {
+        n += 1;
+        let named = word.trim_start_matches(['(', '[']).starts_with(char::is_uppercase)
+            && word.chars().all(|c| {
+                c.is_alphanumeric()
+                    || matches!(c, '.' | ',' | '\'' | '’' | '-' | '(' | ')' | '[' | ']' | '#')
+            });
+        let number = n > 1 && word.trim_start_matches('#').bytes().all(|b| b.is_ascii_digit());
+        if n > MOST_WORDS || !(named || number || n > 1 && joins.contains(&word)) {
+            return false;
+        }
+    }
+    n > 0
+}
+
+/// Capitals alone on a line: letters at least two, no sentence's end.
+pub(super) fn is_own_line(words: &str) -> bool {
+    let words = words.trim_end_matches([':', '.']);
+    words.len() <= LONGEST * 2 && is_capitals(words)
+}
