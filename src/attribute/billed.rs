@@ -18,7 +18,7 @@ pub(super) fn learn(
     registry: &mut Registry,
 ) -> bool {
     let Some((_, list)) = title.split_once(" by ").or_else(|| title.split_once(" By ")) else {
-        return false;
+        return holder(title, lexicon, registry);
     };
     let mut any = false;
     for part in list.split(", ").flat_map(|part| part.split(" and ")) {
@@ -40,6 +40,30 @@ pub(super) fn learn(
     }
     any
 }
+
+/// Learns the person at the title's end, behind the office and a comma: `Entrevista da
+/// Presidenta da República, Ana Vell`.
+fn holder(title: &str, lexicon: &'static Lexicon, registry: &mut Registry) -> bool {
+    let Some((rest, name)) = title.rsplit_once(", ") else { return false };
+    let mut row = Vec::new();
+    tokens(title, Span::new(0, title.len()), std::iter::empty(), lexicon, &mut row);
+    let words = Words { text: title, lexicon, tokens: &row };
+    let from = row.partition_point(|token| (token.start as usize) <= rest.len());
+    let before = from.saturating_sub(1);
+    let office = (before.saturating_sub(OFFICE)..before).find(|at| words.is(*at, Class::OFFICE));
+    let named = (2..=5).contains(&name.split_whitespace().count())
+        && words.is(from, Class::FORENAME)
+        && (from..row.len()).all(|at| words.is_name_like(at) || words.is(at, Class::OF));
+    let Some(office) = office.filter(|_| named) else { return false };
+    let mention = whole_name(&words, from, row.len());
+    let Some(person) = registry.enrol(&words, &mention) else { return false };
+    let title = words.span(office, from - 1).of(title).split_whitespace().collect::<Vec<_>>();
+    registry.describe(person, Some(title.join(" ")));
+    true
+}
+
+/// How far before the comma the office stands, in tokens.
+const OFFICE: usize = 8;
 
 /// The last words of the labels of `turns`, in capitals.
 pub(super) fn surnames(text: &str, turns: &[Turn]) -> FxHashSet<String> {

@@ -81,7 +81,9 @@ fn sentence(scene: &mut Scene, inside: &FxHashSet<u64>, words: &Words, role: Rol
         return Heard::Idle { next: any(&PHRASES.next) };
     }
     let gives = any(&PHRASES.give);
-    let asks = words.is_mark(last, b'?') && !gives && !any(&PHRASES.next);
+    // `Dezhi?`, and nothing else.
+    let lone = last == 1 && words.is_name_like(0);
+    let asks = words.is_mark(last, b'?') && !gives && !any(&PHRASES.next) && !lone;
     let thanks = PHRASES.thank.iter().any(|thank| has(&printed, thank)) && !gives;
     if asks || thanks {
         return Heard::Else;
@@ -89,7 +91,7 @@ fn sentence(scene: &mut Scene, inside: &FxHashSet<u64>, words: &Words, role: Rol
     let voice = if gives || role == Role::Other {
         named(scene, words).or_else(|| vocative(scene, inside, words, true))
     } else {
-        vocative(scene, inside, words, false)
+        vocative(scene, inside, words, lone && words.is_mark(last, b'?'))
     };
     let own = || any(&["your question", "su pregunta", "that question", "the question of"]);
     match voice {
@@ -114,7 +116,7 @@ fn named(scene: &mut Scene, words: &Words) -> Option<Voice> {
     let comma = usize::from(words.is_mark(m.end, b','));
     let from =
         words.is(m.end + comma, Class::PREPOSITION.or(Class::OF)).then_some(m.end + comma + 1);
-    let behind = from.and_then(|from| outlet(words, from));
+    let behind = from.and_then(|from| outlet(words, from)).map(|(_, outlet)| outlet);
     let beside = || {
         let before = at.checked_sub(1).and_then(|before| found.get(before));
         before
@@ -157,6 +159,8 @@ fn vocative(
         let m = whole_name(words, from, to);
         match m.kind {
             MentionKind::Organisation => voice.outlet = Some(printed(words, from, to)),
+            // `Ann, then Bo.`
+            MentionKind::Name if voice.person.is_some() => {}
             MentionKind::Name if is_somebody(words, &m, inside, certain) => {
                 voice.person = scene.registry.enrol(words, &m);
                 let known = voice.person.and_then(|person| scene.registry.known.get_mut(person));
@@ -276,6 +280,9 @@ mod tests {
         check("NBC, go ahead.", "?/NBC");
         check("It rains in Tessara.", "-");
         check("Thank you, Mary.", "-");
+        check("I will let you know. Dezhi?", "Dezhi/-");
+        check("Okay, Mary, then Stefano.", "Mary/-");
+        check("Really?", "-");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::called::{self, Call};
-use super::introduction::introduction;
+use super::introduction::{introduction, on_label};
 use super::phrases::{PHRASES, has, starts_with};
 use super::scene::Scene;
 use super::turn::Voice;
@@ -27,6 +27,8 @@ pub(super) struct Floor {
     run: usize,
     /// Whether somebody was called, or gave a name, in that run.
     told: bool,
+    /// Whether the label before gave a name.
+    labelled: bool,
     /// Whom the turn before called, until somebody else answers.
     called: Option<Voice>,
     /// The bytes of answers since the last question.
@@ -121,7 +123,13 @@ impl Floor {
         if answered {
             (self.run, self.told) = (idx, false);
         }
-        if let Some(named) = introduction(scene, turn) {
+        let label = turn.label.of(scene.text);
+        let on_label = on_label(scene, label);
+        // Where labels name who asks, one without a name is somebody else's.
+        let other = std::mem::replace(&mut self.labelled, on_label.is_some())
+            && on_label.is_none()
+            && !PHRASES.more.iter().any(|more| label.to_lowercase().starts_with(more));
+        if let Some(named) = introduction(scene, turn).or(on_label) {
             let before = called.as_ref().unwrap_or(&self.holder);
             name_called(scene, before, &named, voices);
             self.hand(named, idx);
@@ -129,7 +137,8 @@ impl Floor {
         } else if let Some(called) = called {
             self.told |= called != Voice::default();
             self.hand(called, idx);
-        } else if answered && salutes(scene.text, turn)
+        } else if other
+            || answered && salutes(scene.text, turn)
             || (answered || follows) && only_calls(scene.text, turn)
         {
             self.hand(Voice::default(), idx);

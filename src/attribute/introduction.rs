@@ -75,10 +75,16 @@ pub(super) fn introduction(scene: &mut Scene, turn: &Turn) -> Option<Voice> {
             let person = scene.registry.enrol(&words, m);
             return Some(Voice { person, outlet: None, anonymous: None, confidence: 0.85 });
         }
-        if !from || !opens {
+        // `Ana Paz, Coast Radio.`
+        let beside = comma == 1
+            && opens
+            && outlet(&words, at).is_some_and(|(end, _)| {
+                words.is_mark(end, b'.') && !(at..end).any(|at| words.is(at, Class::NOUN))
+            });
+        if !(from || beside) || !opens {
             continue;
         }
-        let outlet = outlet(&words, at + 1);
+        let outlet = outlet(&words, at + usize::from(from)).map(|(_, outlet)| outlet);
         if outlet.is_none() {
             continue;
         }
@@ -88,8 +94,40 @@ pub(super) fn introduction(scene: &mut Scene, turn: &Turn) -> Option<Voice> {
     None
 }
 
-/// The run of capitals and numbers from `at`, small words inside: `Informe 24 Horas`.
-pub(super) fn outlet(words: &Words, at: usize) -> Option<String> {
+/// Whom the label of a question names beside its word, a person or a medium: `Question (Ann
+/// Lee)`, `Reporter (Coast Radio)`, `Frage Jessen`.
+pub(super) fn on_label(scene: &mut Scene, label: &str) -> Option<Voice> {
+    let (head, inner) = match label.split_once(['(', '[']) {
+        Some((head, inner)) => (head, inner.split([')', ']']).next()?),
+        None => label.split_once([' ', ','])?,
+    };
+    let inner = inner.trim_matches([' ', ',', ':']);
+    let row = row(scene, inner, Span::new(0, inner.len()));
+    let words = Words { text: inner, lexicon: scene.lexicon, tokens: &row };
+    let n = words.len();
+    let name = (1..=5).contains(&n) && (0..n).all(|at| words.is_name_like(at));
+    // `FEMALE QUESTION` names nobody.
+    let alone = words.span(0, n).of(inner).chars().any(char::is_lowercase);
+    if !name
+        || !alone
+        || head.is_empty()
+        || (0..n).any(|at| words.is(at, Class::NOUN.or(Class::COMMON)))
+    {
+        return None;
+    }
+    let m = whole_name(&words, 0, n);
+    let bracketed = label.contains(['(', '[']);
+    if m.kind == MentionKind::Name && (!bracketed || words.is(0, Class::FORENAME)) {
+        let person = scene.registry.enrol(&words, &m);
+        return Some(Voice { person, outlet: None, anonymous: None, confidence: 0.95 });
+    }
+    let outlet = Some(inner.to_owned()).filter(|_| bracketed);
+    Some(Voice { outlet, confidence: 0.9, ..Voice::default() })
+}
+
+/// The run of capitals and numbers from `at`, small words inside: `Informe 24 Horas`; the
+/// token behind it.
+pub(super) fn outlet(words: &Words, at: usize) -> Option<(usize, String)> {
     let at = at + usize::from(words.is(at, Class::ARTICLE));
     let mut end = at;
     while end < at + 8 {
@@ -103,6 +141,7 @@ pub(super) fn outlet(words: &Words, at: usize) -> Option<String> {
         end += 1;
     }
     (end > at).then(|| {
-        words.span(at, end).of(words.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        let words = words.span(at, end).of(words.text).split_whitespace();
+        (end, words.collect::<Vec<_>>().join(" "))
     })
 }

@@ -11,6 +11,8 @@ pub(super) struct Phrases {
     pub(super) next: Vec<&'static str>,
     pub(super) never: FxHashSet<&'static str>,
     pub(super) thank: Vec<&'static str>,
+    /// What labels of further questions begin with.
+    pub(super) more: Vec<&'static str>,
     pub(super) salute: Vec<&'static str>,
 }
 
@@ -29,6 +31,7 @@ pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         next: phrases("next"),
         never: words("never"),
         thank: phrases("thank"),
+        more: phrases("more"),
         salute: phrases("salute"),
     }
 });

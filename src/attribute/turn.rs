@@ -95,10 +95,43 @@ pub(super) fn labelled(scene: &mut Scene, label: &str) -> Voice {
     if let Some(person) = head.and_then(|head| scene.registry.holder(&words, head)) {
         return Voice { person: Some(person), confidence: 0.9, ..Voice::default() };
     }
+    if let Some(person) = in_office(scene, line) {
+        return Voice { person: Some(person), confidence: 0.9, ..Voice::default() };
+    }
     let described = (0..words.len()).any(|at| words.is(at, Class::NOUN));
     let anonymous = described.then(|| sentence_case(line));
     Voice { anonymous, confidence: 0.9, ..Voice::default() }
 }
+
+/// The one person whose title the label `line` gives: `Spokesman` is Bo Orlan, Spokesman for
+/// the Council.
+fn in_office(scene: &Scene, line: &str) -> Option<usize> {
+    let line = line.to_lowercase();
+    let line = line.trim_end_matches(':').trim();
+    let office = ["the ", "la ", "le ", "il ", "o ", "a "];
+    let office = office.iter().find_map(|article| line.strip_prefix(article)).unwrap_or(line);
+    let holds = |title: &str| {
+        let title = title.to_lowercase();
+        title.strip_prefix(office).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let opening = scene.text.get(..scene.text.floor_char_boundary(OPENING)).unwrap_or_default();
+    // `noon briefing by Bo Orlan, Spokesman for the Council`
+    let told = |name: &str| {
+        let behind =
+            opening.match_indices(name).filter_map(|(at, _)| opening.get(at + name.len()..));
+        name.contains(' ') && behind.filter_map(|rest| rest.strip_prefix(", ")).any(holds)
+    };
+    let known = scene.registry.known.iter().take(KNOWN).enumerate();
+    let mut holders =
+        known.filter(|(_, known)| known.title.as_deref().is_some_and(holds) || told(&known.name));
+    let (first, _) = holders.next()?;
+    holders.next().is_none().then_some(first)
+}
+
+/// Bytes at the start in which the holder of an office may be told.
+const OPENING: usize = 2000;
+/// How many people are looked at for it.
+const KNOWN: usize = 100;
 
 /// The part of a label that names somebody, without the number of a question: in
 /// `The SPEAKER pro tempore (Mr. Poe)` the brackets, in `10. Mr. Poe (Vale of York)` what
@@ -112,8 +145,8 @@ fn part_with_name<'a>(lexicon: &Lexicon, label: &'a str) -> &'a str {
     while let Some((_, rest)) = line.split_once(' ').filter(|(w, _)| number(w) || *w == "and") {
         line = rest.trim_start();
     }
-    let Some((before, inner)) = line.split_once('(') else { return line };
-    let inner = inner.split_once(')').map_or(inner, |(inner, _)| inner);
+    let Some((before, inner)) = line.split_once(['(', '[']) else { return line };
+    let inner = inner.split_once([')', ']']).map_or(inner, |(inner, _)| inner);
     let tell = |part: &str| {
         let mut row = Vec::new();
         tokens(part, Span::new(0, part.len()), std::iter::empty(), lexicon, &mut row);

@@ -33,6 +33,7 @@ pub(super) fn heading(text: &str, turns: &[Turn], idx: usize) -> Option<String> 
     }
     let words = best
         .map(|(_, sentence)| sentence)
+        .or_else(|| of_turn(text, turn).filter(|s| !is_piece(s)).max_by_key(|s| s.len()))
         .or_else(|| of_turn(text, turn).max_by_key(|sentence| sentence.len()))?;
     Some(capitalised(&cut(words))).filter(|words| !words.is_empty())
 }

@@ -64,7 +64,8 @@ impl<'a> House<'a> {
         let words = label.span.of(text);
         let count = self.count(text, label);
         match label.shape {
-            Shape::Marked | Shape::OwnLine | Shape::Record => true,
+            Shape::Marked | Shape::Record => true,
+            Shape::OwnLine => self.takes_own_line(text, label, count),
             Shape::Letter if words == "A" => {
                 count >= 2 && self.counts.contains_key(&("Q", Shape::Letter))
             }
@@ -85,11 +86,22 @@ impl<'a> House<'a> {
         let known = || words.split([' ', '\u{a0}', ',']).any(|word| self.surnames.contains(word));
         let n_words = words.split_whitespace().count();
         match self.mixed {
-            Habit::Prose => false,
             _ if is_never(&label_words(words)) => false,
-            Habit::Recurring => count >= 2 || n_words >= 2 && known(),
-            Habit::Dense => count >= 2 || n_words >= 2,
+            // `Anne Roe (Coast Radio)` among labels in capitals.
+            Habit::Prose => self.n_certain >= 2 && is_bracketed(words),
+            Habit::Recurring => {
+                count >= 2 || n_words >= 2 && known() || is_office(words) || is_honoured(words)
+            }
+            Habit::Dense => count >= 2 || n_words >= 2 || is_office(words),
         }
+    }
+
+    /// A name alone below a rule; where labels stand before a colon it may be a heading.
+    fn takes_own_line(&self, text: &str, label: &Label, count: usize) -> bool {
+        let before_colon = |shape: Shape| matches!(shape, Shape::Mixed | Shape::Capitals);
+        let others = self.counts.iter().filter(|((_, shape), _)| before_colon(*shape));
+        let heading = label.role == Role::Speaker && !has_title(label.span.of(text)) && count < 2;
+        !heading || others.map(|(_, n)| n).sum::<usize>() < 3
     }
 
     fn takes_capitals(&self, words: &str, role: Role, count: usize) -> bool {
@@ -110,6 +122,52 @@ impl<'a> House<'a> {
     }
 }
 
+/// Whether `labels` are those of a parliament: members by their titles, and whoever presides.
+pub(super) fn is_parliament(text: &str, labels: &[Label]) -> bool {
+    let words = || labels.iter().map(|label| label.span.of(text));
+    let presides = |words: &str| {
+        let office = ["Speaker", "President", "Chair", "Vice-President"];
+        let opens = ["The ", "The Deputy ", "The Acting ", "Mr. ", "Madam ", "Mr. Deputy "];
+        let bare = opens.iter().find_map(|opens| words.strip_prefix(opens));
+        bare.is_some_and(|bare| office.contains(&bare.split([' ', '(']).next().unwrap_or_default()))
+    };
+    words().any(presides) && words().filter(|words| is_honoured(words)).take(3).count() == 3
+}
+
+/// Whether a full name stands before brackets.
+fn is_bracketed(words: &str) -> bool {
+    let before = words.strip_suffix([')', ']']).and_then(|words| words.split_once(['(', '[']));
+    before.is_some_and(|(name, _)| (2..=4).contains(&name.split_whitespace().count()))
+}
+
+/// Whether a label is an office alone: `Spokesperson`, `Secretary General`.
+fn is_office(words: &str) -> bool {
+    let parts = label_words(words);
+    parts.len() <= 3 && parts.iter().all(|word| WORDS.title.contains(word.as_str()))
+}
+
+/// Whether a label opens as parliaments print members: `Mr. Bo Orta (Saltmarsh, Lib.)`.
+fn is_honoured(words: &str) -> bool {
+    let opens = [
+        "Mr. ",
+        "Mrs. ",
+        "Ms. ",
+        "Miss ",
+        "Dr. ",
+        "Hon. ",
+        "Right Hon. ",
+        "The Hon. ",
+        "The Right Hon. ",
+        "L’hon. ",
+        "L'hon. ",
+        "M. ",
+        "Mme ",
+        "Senator ",
+        "Sen. ",
+    ];
+    opens.iter().any(|opens| words.starts_with(opens)) && words.split_whitespace().count() >= 2
+}
+
 fn is_never(parts: &[String]) -> bool {
     parts.iter().any(|word| WORDS.never.contains(word.as_str()))
 }
@@ -120,7 +178,8 @@ fn habit(counts: &HashMap<(&str, Shape), usize>, n_lines: usize, shapes: &[Shape
     let recurring = || these().filter(|(_, n)| **n >= 2);
     let (n_names, n_all) = (recurring().count(), these().map(|(_, n)| n).sum::<usize>());
     let n_turns: usize = recurring().map(|(_, n)| n).sum();
-    if n_names >= 1 && n_all >= 4 && n_all * 5 >= n_lines * 2 {
+    let n_honoured = these().filter(|((words, _), _)| is_honoured(words)).count();
+    if (n_names >= 1 || n_honoured >= 2) && n_all >= 4 && n_all * 5 >= n_lines * 2 {
         Habit::Dense
     } else if n_names >= 2 && n_turns * 5 >= n_lines {
         Habit::Recurring

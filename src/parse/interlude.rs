@@ -10,7 +10,7 @@ use super::turns::is_aside;
 pub(super) fn add(text: &str, lines: &mut [Line], labels: &[Label], found: &mut Vec<Heading>) {
     let between: Vec<Heading> = labels
         .iter()
-        .filter_map(|label| above(text, lines, labels, label))
+        .flat_map(|label| above(text, lines, labels, label.line))
         .filter(|heading| found.iter().all(|known| known.line != heading.line))
         .collect();
     if between.len() + found.len() < 2 || between.is_empty() {
@@ -23,16 +23,36 @@ pub(super) fn add(text: &str, lines: &mut [Line], labels: &[Label], found: &mut 
     found.sort_by_key(|heading| heading.line);
 }
 
-/// The heading right above `label`.
-fn above(text: &str, lines: &[Line], labels: &[Label], label: &Label) -> Option<Heading> {
-    let lines = lines.get(..label.line)?;
+/// The headings right above the label of line `at`: one, and those in capitals above it.
+fn above(text: &str, lines: &[Line], labels: &[Label], at: usize) -> Vec<Heading> {
+    let mut found: Vec<Heading> = right_above(text, lines, labels, at).into_iter().collect();
+    while let Some(last) = found.last().filter(|last| in_capitals(last.span.of(text)))
+        && let Some(next) = right_above(text, lines, labels, last.line)
+        && in_capitals(next.span.of(text))
+    {
+        found.push(next);
+    }
+    found.reverse();
+    found
+}
+
+fn in_capitals(words: &str) -> bool {
+    !words.contains(char::is_lowercase)
+}
+
+/// The heading right above line `at`.
+fn right_above(text: &str, lines: &[Line], labels: &[Label], at: usize) -> Option<Heading> {
+    let lines = lines.get(..at)?;
     let mut shown = lines.iter().enumerate().rev().filter(|(_, line)| line.kind != LineKind::Out);
     let (idx, line) = shown.next()?;
     let words = line.words(text);
     let first = labels.first().is_none_or(|first| idx < first.line);
-    let finished = shown.next().is_none_or(|(_, line)| ends_sentence(line.words(text)));
+    let finished = shown.next().is_none_or(|(_, line)| {
+        let words = line.words(text);
+        line.kind == LineKind::Rule || ends_sentence(words) || in_capitals(words)
+    });
     let opens_turn = labels.binary_search_by_key(&idx, |label| label.line).is_ok();
-    (line.is_text()
+    (matches!(line.kind, LineKind::Text | LineKind::Heading(_))
         && line.gap == Gap::Blank
         && !opens_turn
         && !is_aside(words)
@@ -66,6 +86,14 @@ mod tests {
         check(
             "The ferry\n\nREPORTER: Why?\n\nMS. VELL: So.\n\nThe rail\n\nREPORTER: When?\n\nMS. VELL: Soon.",
             "The ferry / The rail",
+        );
+    }
+
+    #[test]
+    fn capitals_above_a_heading_in_capitals_are_one_too() {
+        check(
+            "ORAL QUESTIONS\n\nFISHERIES\n\nREPORTER: Why?\n\nMS. VELL: So.\n\n* * *\n\nTRANSPORT\n\nREPORTER: When?\n\nMS. VELL: Soon.",
+            "ORAL QUESTIONS / FISHERIES / TRANSPORT",
         );
     }
 

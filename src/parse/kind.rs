@@ -1,6 +1,7 @@
 use super::author;
 use super::head::Head;
 use super::heading::{Form, Heading};
+use super::house;
 use super::label::{Label, Shape};
 use super::line::{Line, LineKind};
 use crate::model::Kind;
@@ -17,7 +18,8 @@ pub(super) fn of(
     labels: &[Label],
     headings: &[Heading],
 ) -> Kind {
-    if labels.iter().any(|label| label.shape == Shape::Record) {
+    if labels.iter().any(|label| label.shape == Shape::Record) || house::is_parliament(text, labels)
+    {
         return Kind::Proceedings;
     }
     if is_spoken(lines, labels) {

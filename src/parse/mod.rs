@@ -65,7 +65,7 @@ pub fn briefing(document: Document) -> Briefing {
     if labels.is_empty() {
         turns.extend(author::turn(&text, kind, stated, head, &lines));
     }
-    let topics = topics(&text, kind, labels, headings, &turns);
+    let topics = topics(&text, kind, labels, headings, &turns, head.title_span);
     let language = language.unwrap_or_else(|| language::of(&text, &lines));
     let terms = stated_terms.or_else(|| match kind {
         Kind::Transcript => terms::of(&text, head.title.as_deref(), &lines),
@@ -149,11 +149,16 @@ fn topics(
     labels: &[Label],
     headings: &[Heading],
     turns: &[crate::model::Turn],
+    title: Option<crate::model::Span>,
 ) -> Vec<Topic> {
-    if kind == Kind::Transcript && headings.len() < 2 && !labels.is_empty() {
-        return exchange::topics(text, labels, turns);
-    }
     let named: Vec<Topic> = headings.iter().map(|heading| Topic::named(text, heading)).collect();
+    if kind == Kind::Transcript && headings.len() < 2 && !labels.is_empty() {
+        let mut topics = exchange::topics(text, labels, turns);
+        // One heading alone parts nothing, but is no less the document's.
+        topics.extend(named.into_iter().filter(|topic| topic.heading_span != title));
+        topics.sort_by_key(|topic| topic.start);
+        return topics;
+    }
     match kind {
         Kind::Proceedings => speeches::topics(text, labels, turns, named),
         _ => named,

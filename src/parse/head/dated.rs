@@ -12,6 +12,9 @@ pub(super) fn date_line(words: &str) -> Option<Printed> {
     let printed = date::find(words)?;
     let before = words.get(..printed.span.start)?;
     let after = words.get(printed.span.end..)?;
+    // `4 March 2031 - Last updated: 4 March 2031 17:02`
+    let again = date::find(after).map(|again| again.span);
+    let after = again.and_then(|again| after.get(..again.start)).unwrap_or(after);
     let n_words =
         before.split_whitespace().chain(after.split_whitespace()).filter(|w| w.len() > 2).count();
     let placed = before.trim().is_empty() && place_after(after).is_some();
@@ -35,9 +38,11 @@ pub(super) fn is_dated_title(words: &str) -> bool {
 
 /// Whether `words` name an occasion and its day: `Department Press Briefing – 4 March 2031`.
 pub(super) fn is_dated(words: &str) -> bool {
-    const OCCASIONS: [&str; 8] = [
+    const OCCASIONS: [&str; 10] = [
         "briefing",
         "conference",
+        "conférence",
+        "conferenza",
         "availability",
         "gaggle",
         "remarks",
@@ -46,8 +51,11 @@ pub(super) fn is_dated(words: &str) -> bool {
         "pressekonferenz",
     ];
     let folded = words.to_lowercase();
-    let named = folded.split(|c: char| !c.is_alphabetic()).any(|word| OCCASIONS.contains(&word));
-    named && is_dated_title(words)
+    let mut parts = folded.split(|c: char| !c.is_alphabetic());
+    // `Regierungspressekonferenz vom 4. März` says enough in one word.
+    let compound = folded.starts_with("regierungspressekonferenz");
+    let named = parts.any(|word| OCCASIONS.contains(&word)) || compound;
+    named && (is_dated_title(words) || compound)
 }
 
 /// The place in capitals that opens a report: `PORT AVEL — After nine years`.

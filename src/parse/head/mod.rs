@@ -9,6 +9,7 @@ mod title;
 use std::collections::HashSet;
 
 use super::furniture::{self, ends_sentence};
+use super::house::is_parliament;
 use super::label::{self, Label, Shape};
 use super::line::{Line, LineKind};
 use crate::ingest::Meta;
@@ -19,7 +20,7 @@ use byline::{Found, byline};
 use dated::{date_line, dateline, place_after};
 use extent::end;
 pub(super) use notices::is_institution;
-use notices::{breadcrumb, credit, is_part, release_line};
+use notices::{breadcrumb, credit, is_part, listed, release_line};
 
 /// What stands above the body, or in the format's own fields.
 #[derive(Debug, Default)]
@@ -75,9 +76,11 @@ pub(super) fn read(
     let end = end(text, lines, labels, head.title.as_deref());
     let spoken = !labels.is_empty();
     let record = labels.first().is_some_and(|label| label.shape == Shape::Record);
+    let parliament = is_parliament(text, labels);
     let surnames = labels.iter().take(200).filter_map(|label| surname(label.span.of(text)));
     let surnames = surnames.collect();
-    let mut reader = Reader { text, head: &mut head, furniture, notes, spoken, record, surnames };
+    let mut reader =
+        Reader { text, head: &mut head, furniture, notes, spoken, record, parliament, surnames };
     reader.title(&mut lines[..end], stated);
     reader.stated_byline(lines);
     reader.signed(&mut lines[..end]);
@@ -111,6 +114,8 @@ struct Reader<'a, 'h> {
     spoken: bool,
     /// Whether the labels are those of a record of proceedings.
     record: bool,
+    /// Whether they are a parliament's.
+    parliament: bool,
     /// The last words of the labels.
     surnames: HashSet<String>,
 }
@@ -152,9 +157,13 @@ impl Reader<'_, '_> {
             Some("date")
         } else if date::is_time(words) {
             Some("time")
+        } else if let Some(what) = listed(words).filter(|_| self.spoken) {
+            Some(what)
         } else if let Some(kicker) = release_line(words) {
             self.head.kicker.extend(kicker.then(|| plain(words)));
             Some("release line")
+        } else if self.is_letterhead(line) {
+            Some("letterhead")
         } else {
             self.other(words)
         };
@@ -162,6 +171,14 @@ impl Reader<'_, '_> {
             line.kind = LineKind::Out;
             self.furniture.push(furniture::entry(line.span, why));
         }
+    }
+
+    /// Whether a line of a few words stands above the title: `Coast Commission - Read-out`.
+    fn is_letterhead(&self, line: &Line) -> bool {
+        let words = line.words(self.text);
+        let above = self.head.title_span.is_some_and(|title| line.span.end <= title.start);
+        let site = self.head.issuer.as_deref() == Some(words);
+        above && !site && words.len() <= 80 && !ends_sentence(words) && !is_institution(words)
     }
 
     /// A line of no shape: a place or an issuer above a transcript, else body.
@@ -186,7 +203,15 @@ impl Reader<'_, '_> {
             self.head.byline.extend(Some(one).filter(|one| !self.head.byline.contains(one)));
             return Some("speaker");
         }
+        if let Some(name) = self.signed_in_full(words) {
+            self.head.byline.push(Byline { name, role: None });
+            return Some("speaker");
+        }
         if self.surnames.contains(&last.to_uppercase()) || label::has_title(words) {
+            let open = self.head.byline.last_mut().filter(|one| one.role.is_none());
+            if let Some(one) = open.filter(|_| label::has_title(words) && words.len() <= 100) {
+                one.role = Some(plain(words));
+            }
             return Some("speaker");
         }
         if words.starts_with(['(', '[']) {
@@ -197,7 +222,9 @@ impl Reader<'_, '_> {
         {
             return Some("subtitle");
         }
-        if words.contains(':') || is_part(words) {
+        // In proceedings it is the heading of what follows.
+        let heads = (self.record || self.parliament) && !words.contains(char::is_lowercase);
+        if words.contains(':') || is_part(words) || heads {
             return None;
         }
         match &mut self.head.place {
@@ -218,6 +245,20 @@ impl Reader<'_, '_> {
         let whole = name.contains(' ') && is_person(name) && !label::has_title(name);
         let speaks = self.surnames.contains(&last) && label::has_title(role);
         (whole && speaks).then(|| Byline { name: plain(name), role: Some(plain(role)) })
+    }
+
+    /// `The Hon Ana Vell MP` alone above a transcript in which she speaks, without what
+    /// stands before and behind the name.
+    fn signed_in_full(&self, words: &str) -> Option<String> {
+        const BEFORE: [&str; 6] = ["The", "Rt", "Right", "Hon", "Hon.", "Dr"];
+        const BEHIND: [&str; 7] = ["MP", "MPP", "MLA", "AM", "AO", "QC", "KC"];
+        let all: Vec<&str> = words.split_whitespace().collect();
+        let from = all.iter().position(|word| !BEFORE.contains(word))?;
+        let to = all.iter().rposition(|word| !BEHIND.contains(word))? + 1;
+        let name = all.get(from..to).filter(|name| (2..=4).contains(&name.len()))?;
+        let last = name.last()?.to_uppercase();
+        let person = all.len() > name.len() && is_person(&name.join(" "));
+        (person && self.surnames.contains(&last)).then(|| name.join(" "))
     }
 
     fn byline(&mut self, found: Found, span: Span) {

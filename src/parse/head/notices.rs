@@ -113,6 +113,45 @@ pub(super) fn release_line(words: &str) -> Option<bool> {
     }
 }
 
+/// What a line lists for the reader above a transcript: its subjects, or who is there.
+pub(super) fn listed(words: &str) -> Option<&'static str> {
+    const SUBJECTS: [&str; 14] = [
+        "subject",
+        "subjects",
+        "topic",
+        "topics",
+        "themes",
+        "issues",
+        "themen",
+        "thema",
+        "tema",
+        "temas",
+        "sujets",
+        "thèmes",
+        "argomenti",
+        "assuntos",
+    ];
+    const PRESENT: [&str; 10] = [
+        "speakers",
+        "participants",
+        "present",
+        "sprecher",
+        "sprecherinnen",
+        "teilnehmer",
+        "teilnehmende",
+        "intervenants",
+        "participantes",
+        "partecipanti",
+    ];
+    let head = words.split_once(':').filter(|(_, rest)| !rest.trim().is_empty())?.0;
+    let head = head.trim().to_lowercase();
+    match head.as_str() {
+        head if SUBJECTS.contains(&head) => Some("subjects"),
+        head if PRESENT.contains(&head) => Some("speaker"),
+        _ => None,
+    }
+}
+
 /// Whether `words` head a part of a conference.
 pub(super) fn is_part(words: &str) -> bool {
     let parts = [

@@ -4,12 +4,12 @@ use super::super::furniture::{self, ends_sentence};
 use super::super::line::{Line, LineKind};
 use super::byline::byline;
 use super::dated::{date_line, is_dated, is_dated_title};
-use super::notices::{breadcrumb, credit, is_institution, release_line};
+use super::notices::{breadcrumb, credit, is_institution, listed, release_line};
 use super::{Reader, plain};
 use crate::text::date;
 
 /// What titles of releases and transcripts begin with.
-const TITLES: [&str; 14] = [
+const TITLES: [&str; 22] = [
     "readout",
     "statement",
     "joint statement",
@@ -24,6 +24,14 @@ const TITLES: [&str; 14] = [
     "versión",
     "comunicado",
     "erklärung",
+    "doorstop",
+    "daily press",
+    "regierungspressekonferenz",
+    "pressekonferenz",
+    "conférence de presse",
+    "conferenza stampa",
+    "conferencia de prensa",
+    "entrevista coletiva",
 ];
 
 impl Reader<'_, '_> {
@@ -43,6 +51,7 @@ impl Reader<'_, '_> {
                 self.head.issuer.get_or_insert_with(|| site.to_owned());
             }
             self.head.title = Some(plain(title));
+            self.goes_on(lines, &plain(title));
         }
         let Some(title) = self.head.title.clone() else { return };
         let same: Vec<usize> = (0..lines.len())
@@ -69,6 +78,22 @@ impl Reader<'_, '_> {
             } else {
                 self.furniture.push(furniture::entry(line.span, "page title"));
             }
+        }
+    }
+
+    /// Joins to the title the line below that goes on in small letters: `Press conference` /
+    /// `by Secretary Ana Vell`.
+    fn goes_on(&mut self, lines: &mut [Line], title: &str) {
+        let Some(at) = lines.iter().position(|line| plain(line.words(self.text)) == title) else {
+            return;
+        };
+        let Some(next) = lines.get(at + 1).filter(|next| next.is_text()) else { return };
+        let words = next.words(self.text);
+        let more = words.starts_with(char::is_lowercase) && !ends_sentence(words);
+        if more && title.len() + words.len() <= 200 && !ends_sentence(title) {
+            self.head.title = Some(format!("{title} {}", plain(words)));
+            lines[at].span.end = next.span.end;
+            lines[at + 1].kind = LineKind::Out;
         }
     }
 
@@ -142,6 +167,7 @@ impl Reader<'_, '_> {
             && furniture::why(words).is_none()
             && release_line(words).is_none()
             && byline(words).is_none()
+            && listed(words).is_none()
             && (date_line(words).is_none() || is_dated(words))
             && !date::is_time(words)
     }

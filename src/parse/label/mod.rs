@@ -283,6 +283,26 @@ mod tests {
     }
 
     #[test]
+    fn an_aside_or_a_medium_may_stand_in_brackets() {
+        check(
+            "PRESIDENTE VELLI: Ecco.\n\nDOMANDA (fuori microfono): E poi?\n\nMINISTRO ORTI: Sì.\n\nAnna Rossi (Radio Costa): Quando?\n\nPRESIDENTE VELLI: Ora.",
+            "PRESIDENTE VELLI>Ecco. | DOMANDA (fuori microfono)?>E | MINISTRO ORTI>Sì. | Anna Rossi (Radio Costa)>Quando? | PRESIDENTE VELLI>Ora.",
+        );
+        check(
+            "LA PRÉSIDENTE : Bonjour.\n\nJournaliste : Quand ?\n\nLA PRÉSIDENTE : En mai.",
+            "LA PRÉSIDENTE>Bonjour. | Journaliste?>Quand | LA PRÉSIDENTE>En",
+        );
+    }
+
+    #[test]
+    fn members_of_a_parliament_need_not_speak_twice() {
+        check(
+            "Hon. Ana Vell (Minister of Fish, Oceans and the Coast Guard of Tessara, Lib.): We act.\n\nSome hon. members: Oh!\n\nMr. Bo Orta (Salt—Marsh, NDP): When?\n\nThe Speaker: Order.\n\n* * *\n\nTRANSPORT\n\nMrs. Eva Roe (Quill, BQ): Who pays?",
+            "Hon. Ana Vell (Minister of Fish, Oceans and the Coast Guard of Tessara, Lib.)>We | Some hon. members>Oh! | Mr. Bo Orta (Salt—Marsh, NDP)>When? | The Speaker>Order. | Mrs. Eva Roe (Quill, BQ)>Who",
+        );
+    }
+
+    #[test]
     fn capitals_in_prose_are_no_labels() {
         check("BREAKING: The pier is shut.\n\nANA VELL won.\n\nNATO: an alliance.", "");
         check("FACT: True.\n\nMYTH: False.\n\nFACT: True.\n\nMYTH: False.", "");

@@ -1,5 +1,8 @@
 //! What a label looks like at the start of a line, and where its speech begins.
 
+use super::words::role;
+use crate::model::Role;
+
 /// The length of the blank and the time code at the start of `rest`.
 pub(super) fn skipped(rest: &str) -> usize {
     let bare = rest.trim_start();
@@ -119,7 +122,17 @@ pub(super) fn before_colon(words: &str) -> Option<(usize, usize, bool)> {
         return None;
     }
     let timed = time_code(rest.trim_start()) > 0;
-    (is_capitals(name) || is_name(name)).then_some((name.len(), colon + 1, timed))
+    (is_capitals(name) || is_name(name) || asks_aside(name)).then_some((
+        name.len(),
+        colon + 1,
+        timed,
+    ))
+}
+
+/// Whether an asker's word stands before an aside in brackets: `DOMANDA (fuori microfono)`.
+fn asks_aside(words: &str) -> bool {
+    let bare = words.split(['(', '[']).next().unwrap_or(words);
+    bare.len() < words.len() && is_name(bare) && role(bare) == Role::Asker
 }
 
 /// Whether `words` could be printed as a label in capitals: no small letters but
@@ -147,22 +160,41 @@ pub(super) fn is_capitals(words: &str) -> bool {
 /// The most words in a label in small letters: a name, an office and its house.
 const MOST_WORDS: usize = 9;
 
+/// What is called out by several, as parliaments print it.
+const CHORUS: [&str; 7] = [
+    "some hon. members",
+    "an hon. member",
+    "hon. members",
+    "some honourable members",
+    "des voix",
+    "une voix",
+    "voices",
+];
+
 /// Words with capitals and small joining words between.
 pub(in crate::parse) fn is_name(words: &str) -> bool {
     let joins = [
         "de", "del", "la", "of", "the", "von", "van", "der", "den", "di", "da", "do", "dos", "al",
         "bin", "y", "e", "and", "for", "at", "to", "für", "und", "pour", "et", "para", "per",
     ];
-    let mut n = 0;
-    for word in words.split_whitespace() {
-        n += 1;
+    if CHORUS.contains(&words.to_lowercase().as_str()) {
+        return true;
+    }
+    let (mut n, mut bracketed) = (0, false);
+    for (at, word) in words.split_whitespace().enumerate() {
+        // `Hon. Ana Vell (Minister of Fisheries, Oceans and Ports, Lib.)`
+        bracketed |= word.starts_with(['(', '[']);
+        let inside = bracketed;
+        n += usize::from(!inside || at == 0);
+        bracketed &= !word.ends_with([')', ']']);
         let named = word.trim_start_matches(['(', '[']).starts_with(char::is_uppercase)
             && word.chars().all(|c| {
                 c.is_alphanumeric()
                     || matches!(c, '.' | ',' | '\'' | '’' | '-' | '(' | ')' | '[' | ']' | '#')
+                    || matches!(c, '—' | '–' | '/' | '&') && inside
             });
-        let number = n > 1 && word.trim_start_matches('#').bytes().all(|b| b.is_ascii_digit());
-        if n > MOST_WORDS || !(named || number || n > 1 && joins.contains(&word)) {
+        let number = at > 0 && word.trim_start_matches('#').bytes().all(|b| b.is_ascii_digit());
+        if n > MOST_WORDS || !(named || number || at > 0 && joins.contains(&word)) {
             return false;
         }
     }

@@ -18,7 +18,7 @@ pub(in crate::parse) struct Words {
 
 pub(in crate::parse) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let list = |key: &str| {
-        include_str!("../../assets/labels.txt")
+        include_str!("../../../assets/labels.txt")
             .lines()
             .filter_map(|line| line.strip_prefix(key)?.strip_prefix(' '))
             .flat_map(str::split_whitespace)
@@ -50,6 +50,11 @@ pub(in crate::parse) fn has_title(words: &str) -> bool {
 pub(in crate::parse) fn role(label: &str) -> Role {
     if label.len() > LONGEST {
         return Role::Speaker;
+    }
+    // `QUESTION (via interpreter)`, `Reporter (Coast Radio)`: the brackets name no other role.
+    let bare = label.split(['(', '[']).next().unwrap_or(label);
+    if bare.len() < label.len() && bare.contains(char::is_alphabetic) && role(bare) == Role::Asker {
+        return Role::Asker;
     }
     let words = label_words(label);
     let is = |set: &FxHashSet<&str>, word: &String| set.contains(word.as_str());
