@@ -8,6 +8,7 @@ mod fragment;
 mod html;
 mod json;
 mod markdown;
+mod pen;
 mod save;
 mod say;
 mod text;
