@@ -2,7 +2,7 @@
 
 use super::speaker::kind;
 use crate::text::lexicon::Class;
-use crate::text::token::{Shape, Words};
+use crate::text::token::{Shape, Token, Words};
 
 /// A place a content may end at, and what stands there as a small number.
 pub(super) type End = (usize, u32);
@@ -14,6 +14,18 @@ const MINOR: usize = 4;
 const SHORT: usize = 14;
 /// The longest content, in tokens.
 const LONGEST: usize = 120;
+
+/// Words that may end a content.
+const ENDING: Class = Class::AND
+    .or(Class::BUT)
+    .or(Class::SUBORDINATE)
+    .or(Class::AS)
+    .or(Class::PREPOSITION)
+    .or(Class::AUXILIARY)
+    .or(Class::MODAL)
+    .or(Class::CALENDAR)
+    .or(Class::WHO)
+    .or(Class::THAT);
 
 /// What stopped a content that goes on to the end of its sentence.
 pub(super) const WHOLE: u32 = 0;
@@ -28,12 +40,14 @@ pub(super) fn ends(words: &Words, from: usize, end: usize, ends: &mut Vec<End>) 
     let (mut major, mut minor) = (0, 0);
     let mut depth = 0usize;
     for k in from + 1..last.min(from + LONGEST) {
-        if words.is_mark(k, b'(') {
+        let Some(token) = words.get(k) else { break };
+        if token.is_mark(b'(') {
             depth += 1;
-        } else if words.is_mark(k, b')') {
+        } else if token.is_mark(b')') {
             depth = depth.saturating_sub(1);
         }
-        if depth > 0 {
+        let word = token.is_word();
+        if depth > 0 || word && !words.is(k, ENDING) {
             continue;
         }
         if let Some(end) = cut(words, k, last).filter(|_| major < MAJOR) {
@@ -68,24 +82,26 @@ pub(super) fn begins(words: &Words, at: usize) -> u32 {
     let passed = |k: &usize| words.is(*k, small) || words.is_mark(*k, b',');
     let first = at + (at..at + 2).take_while(passed).count();
     let ends = Class::WHO.or(Class::THAT).or(Class::SUBORDINATE);
-    let verb = (first..first + SUBJECT)
-        .take_while(|k| words.get(*k).is_some_and(|t| t.is_word() || t.shape == Shape::Number))
-        .take_while(|k| !words.is(*k, ends))
-        .find_map(|k| Some((k, finite(words, k)?)));
+    let row = words.tokens.get(first..).unwrap_or_default().iter().take(SUBJECT);
+    let verb = row
+        .take_while(|t| t.is_word() || t.shape == Shape::Number)
+        .map(|t| (t, words.lexicon.class(t.entry)))
+        .take_while(|(_, class)| !class.is(ends))
+        .enumerate()
+        .find_map(|(k, (token, class))| Some((k, finite(token, class)?)));
+    let Some((_, verb)) = verb.filter(|(k, _)| *k > 0) else { return 0 };
     let subject = match () {
         () if words.is(first, Class::PRONOUN) => 0,
         () if words.is(first, Class::ARTICLE.or(Class::POSSESSIVE)) => 5,
         () if words.is_name_like(first) => 10,
         () => 15,
     };
-    verb.filter(|(k, _)| *k > first).map_or(0, |(_, verb)| verb + subject)
+    verb + subject
 }
 
-/// What kind of finite verb stands at `k`, as far as its form shows.
-fn finite(words: &Words, k: usize) -> Option<u32> {
-    let class = words.class(k);
-    let past = class.is(Class::PAST)
-        || words.get(k).is_some_and(|t| t.shape == Shape::Lower && t.ends_like(b'd'));
+/// What kind of finite verb a word of this class is, as far as its form shows.
+fn finite(token: &Token, class: Class) -> Option<u32> {
+    let past = class.is(Class::PAST) || token.shape == Shape::Lower && token.mark == b'd';
     match () {
         () if class.is(Class::MODAL) => Some(1),
         () if class.is(Class::AUXILIARY) => Some(2),

@@ -33,11 +33,11 @@ impl Content {
             let both = a.1.min(b.1).saturating_sub(a.0.max(b.0));
             5 * both >= 4 * (a.1.max(b.1) - a.0.min(b.0))
         };
-        let rest = match (self.rest, other.rest) {
+        let rest = || match (self.rest, other.rest) {
             (Some(a), Some(b)) => shared(a, b),
             (a, b) => a == b,
         };
-        rest && shared((self.from, self.to), (other.from, other.to))
+        shared((self.from, self.to), (other.from, other.to)) && rest()
     }
 }
 
@@ -88,6 +88,8 @@ pub(super) struct About<'a> {
     pub(super) inside: u32,
     /// The word before the subject: `as Lee said`.
     pub(super) lead: u32,
+    /// Whether there are words in marks in its paragraph.
+    pub(super) marked: bool,
 }
 
 /// How far a source may stretch before what it says, in tokens.
@@ -109,6 +111,7 @@ impl<'a> About<'a> {
         let mentions = scene.mentions(para);
         let subject = cue.subject.and_then(|(m, _)| mentions.get(m));
         let head = subject.map_or(cue.first, |m| m.first.min(cue.first)).max(start);
+        let passages = scene.paras[para].passages;
         About {
             scene,
             words,
@@ -124,6 +127,7 @@ impl<'a> About<'a> {
                 + u32::from(head > start && words.is_mark(head - 1, b',')),
             inside: 0,
             lead: if head > start { words.key(head - 1) } else { 1 },
+            marked: passages.0 < passages.1,
         }
     }
 

@@ -46,9 +46,11 @@ pub(super) struct Held {
 }
 
 /// The first two tokens within `range` that are as asked; past all for those missing.
-fn two(range: Range<usize>, is: impl Fn(usize) -> bool) -> [usize; 2] {
-    let mut found = range.filter(|k| is(*k));
-    [(); 2].map(|()| found.next().unwrap_or(usize::MAX))
+#[inline]
+fn two(mut range: Range<usize>, is: impl Fn(usize) -> bool) -> [usize; 2] {
+    let first = range.find(|k| is(*k));
+    let second = first.and_then(|_| range.find(|k| is(*k)));
+    [first.unwrap_or(usize::MAX), second.unwrap_or(usize::MAX)]
 }
 
 /// How far behind a content the verb of whoever speaks next may stand, in tokens.
@@ -83,9 +85,9 @@ impl About<'_> {
     /// Whether the sentence has passages, and whether the subject is known by name.
     fn spoken(&self) -> u32 {
         // A sentence may be a megabyte long; what matters is near.
-        let near =
+        let mut near =
             self.start.max(self.cue.at.saturating_sub(NEAR))..self.end.min(self.cue.at + NEAR);
-        let marked = near.into_iter().any(|k| self.words.is_passage(k));
+        let marked = self.marked && near.any(|k| self.words.is_passage(k));
         let from = self.scene.paras[self.para].mentions.0;
         let named = self.cue.subject.is_some_and(|(m, _)| self.scene.who[from + m].is_some());
         u32::from(marked) + 2 * u32::from(named)
@@ -258,7 +260,10 @@ impl About<'_> {
             verbs: two(from..self.end.min(from + VERBS), |k| {
                 words.is(k, Class::AUXILIARY.or(Class::MODAL)) || words.ends_like(k, b'd')
             }),
-            passages: two(from..self.end.min(from + NEAR), |k| words.is_passage(k)),
+            passages: match self.marked {
+                true => two(from..self.end.min(from + NEAR), |k| words.is_passage(k)),
+                false => [usize::MAX; 2],
+            },
             cue: self.scene.cues(self.para).partition_point(|c| c.at <= from),
         }
     }
@@ -275,6 +280,7 @@ impl About<'_> {
         let verbs = before_end(held.verbs);
         let marked = match near.start == from {
             true => before_end(held.passages),
+            false if !self.marked => 0,
             false => near.clone().filter(|k| words.is_passage(*k)).take(2).count() as u32,
         };
         f.add(20, &[how, stop]);

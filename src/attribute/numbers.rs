@@ -200,10 +200,33 @@ impl Words {
     /// Whether a figure can begin with `word`: with a digit, or as a listed word, which
     /// first letter and length mostly rule out.
     fn may_begin(&self, word: &str) -> bool {
-        let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
+        let first = word.as_bytes().first().copied().unwrap_or_default().to_ascii_lowercase();
         let listed = || matches!(self.meaning(&lower(word)), Some(Word::Rank(_) | Word::Count(_)));
         first.is_ascii_digit()
             || self.lengths[usize::from(first)] >> word.len().min(31) & 1 == 1 && listed()
+    }
+
+    /// Whether a figure can begin somewhere in `slice`, as far as a quick look shows: what
+    /// has letters beyond ASCII is looked at later.
+    fn may_hold(&self, slice: &str) -> bool {
+        let bytes = slice.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if !byte.is_ascii_alphanumeric() {
+                if matches!(byte, 0xC3..=0xE1 | 0xE3..) {
+                    return true;
+                }
+                at += 1;
+                continue;
+            }
+            let rest = bytes.get(at..).unwrap_or_default();
+            let n = rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            if slice.get(at..at + n).is_some_and(|word| self.may_begin(word)) {
+                return true;
+            }
+            at += n;
+        }
+        false
     }
 
     /// The figures in `within`, in text order.
@@ -214,7 +237,7 @@ impl Words {
             Token { span, word, meaning }
         };
         // Most passages hold no number, and need no second look.
-        if !tokens_of(text, within).any(|span| self.may_begin(span.of(text))) {
+        if !self.may_hold(within.of(text)) {
             return Vec::new();
         }
         let tokens: Vec<Token> = tokens_of(text, within).map(token).collect();

@@ -111,7 +111,7 @@ pub(super) enum Keep {
 }
 
 impl Weigher<'_> {
-    /// Notes that feature `name` holds with these values.
+    /// Notes that feature `name` holds with these values, four at most.
     #[inline]
     pub(super) fn add(&mut self, name: u32, values: &[u32]) {
         let mut hash = name.wrapping_mul(0x9E37_79B1) ^ 0x85EB_CA6B;
@@ -240,9 +240,10 @@ impl Weights {
 }
 
 /// The best of the options scored but the first, which is none, and how likely it is to
-/// be right when each option that `agrees` with it would make it so.
+/// be right when each option that `agrees` with it would make it so, if that may be `least`.
 pub(super) fn likeliest(
     scores: &[f32],
+    least: f32,
     agrees: impl Fn(usize, usize) -> bool,
 ) -> Option<(usize, f32)> {
     if scores.len() < 2 {
@@ -252,6 +253,11 @@ pub(super) fn likeliest(
     // The odds of each, and of those that agree with it.
     let mut odds: Vec<(f32, f32)> = scores.iter().map(|s| ((s - top).exp(), 0.0)).collect();
     let all: f32 = odds.iter().map(|(own, _)| own).sum();
+    // Mostly it is none, and all others together would not be enough.
+    let none = odds.first().map_or(0.0, |(own, _)| *own);
+    if all - none < least * all {
+        return None;
+    }
     // Two agree with each other or neither does, so each pair is asked about once.
     for one in 1..odds.len() {
         odds[one].1 += odds[one].0;

@@ -23,7 +23,7 @@ impl Walk<'_> {
         own: usize,
         seen: &mut dyn FnMut(&Scene, Event),
     ) {
-        let mut contents: Vec<Content> = Vec::new();
+        let (mut contents, mut scores) = (Vec::<Content>::new(), Vec::<f32>::new());
         for number in 0..self.scene.reporters(para).len() {
             let cue = self.scene.reporters(para)[number];
             let silent = self.is_silent(para, &cue);
@@ -39,9 +39,11 @@ impl Walk<'_> {
             if let Some(opening) = Opening::of(&self.scene, para, cue) {
                 contents.retain(|content| opening.admits(content));
             }
-            let scores: Vec<f32> = contents.iter().map(|c| c.features.score()).collect();
+            scores.clear();
+            scores.extend(contents.iter().map(|c| c.features.score()));
             let agrees = |a: usize, b: usize| contents[a].agrees(&contents[b]);
-            if let Some((best, confidence)) = rank::likeliest(&scores, agrees) {
+            let likeliest = rank::likeliest(&scores, rank::LIKELY_MARKED, agrees);
+            if let Some((best, confidence)) = likeliest {
                 let marked = contents[best].pieces().any(|p| self.holds_passage(para, p));
                 if confidence < if marked { rank::LIKELY_MARKED } else { rank::LIKELY } {
                     continue;

@@ -57,9 +57,10 @@ pub fn mentions(words: &Words, into: &mut Vec<Mention>) {
         at = source.end;
         into.push(source);
     }
-    while at < words.len() {
+    while let Some(token) = words.get(at) {
         let found =
-            pronoun(words, at).or_else(|| named(words, at, case)).or_else(|| nominal(words, at));
+            || pronoun(words, at).or_else(|| named(words, at, case)).or_else(|| nominal(words, at));
+        let found = if token.is_word() { found() } else { None };
         match found {
             Some(mention) => {
                 at = mention.end.max(at + 1);
@@ -78,7 +79,7 @@ fn case(words: &Words) -> Case {
         if words.is_mark(at, b'.') && at + 1 < words.len() {
             return Case::Sentence;
         }
-        if words.get(at).is_some_and(|t| t.is_word()) && words.text(at).len() > 3 {
+        if words.get(at).is_some_and(|t| t.is_word() && t.span().len() > 3) {
             long += 1;
             capital += usize::from(words.is_name_like(at));
         }
@@ -211,13 +212,17 @@ pub fn finite_cue(words: &Words, at: usize) -> bool {
 /// A run of capitals from `at`.
 fn named(words: &Words, at: usize, case: Case) -> Option<Mention> {
     let token = words.get(at)?;
+    let title = Class::TITLE.or(Class::OFFICE).or(Class::MR).or(Class::MRS);
+    if !token.is_name_like() && !words.is(at, title.or(Class::LINK)) {
+        return None;
+    }
     if opens_with_link(words, at) {
         let name = named(words, at + 1, case)?;
         return Some(Mention { first: at, name: (at, name.name.1), ..name })
             .filter(|m| m.kind == MentionKind::Name && name.first == at + 1);
     }
     let lower_title = token.shape == Shape::Lower
-        && words.is(at, Class::TITLE.or(Class::OFFICE).or(Class::MR).or(Class::MRS))
+        && words.is(at, title)
         && words.is_name_like(at + 1)
         && !words.is(at + 1, Class::COMMON.or(Class::CALENDAR));
     if !lower_title && !token.is_name_like() {

@@ -54,10 +54,12 @@ fn some(words: &Words, at: usize) -> Option<Mention> {
     let counts = class.is(Class::ARTICLE.or(Class::BOTH))
         && !class.is(Class::DEFINITE.or(Class::NEGATION))
         && words.text(at).len() > 2;
+    if !counts || !opens_clause(words, at) {
+        return None;
+    }
     let verb = verb(words, at + 1);
     let did = words.is(verb, Class::CUE) && words.is(verb, Class::PAST);
-    (counts && opens_clause(words, at) && (did || say(words, at + 1)))
-        .then_some(description(at, at))
+    (did || say(words, at + 1)).then_some(description(at, at))
 }
 
 /// The description from `first` whose head is the noun at `at`.
@@ -78,22 +80,6 @@ fn speaking(words: &Words, at: usize) -> Option<Mention> {
     if words.class(at) != Class::NONE {
         return None;
     }
-    // `FBI agents say`.
-    let capitals = || {
-        let name = |k: &usize| words.is_name_like(*k) && !words.is(*k, Class::SUBORDINATE);
-        let run = (0..at).rev().take_while(name).last()?;
-        (plain_plural(words, at) && at - run <= 4).then_some(run)
-    };
-    // `if the quay fails, sailors warn`.
-    let bare = || (plain_plural(words, at) && opens_clause(words, at)).then_some(at);
-    let mut first =
-        determiner(words, at).filter(|first| at - first <= 3).or_else(capitals).or_else(bare)?;
-    // `el presidente municipal`: the noun is listed.
-    if (first..at).any(|k| words.is(k, Class::NOUN) && !words.is(k, Class::ARTICLE)) {
-        return None;
-    }
-    // `several other outlets`.
-    first -= usize::from(first > 0 && words.is(first - 1, Class::ARTICLE));
     // `a harbour master in Saltmarsh told`.
     let mut next = at + 1;
     if words.is(next, Class::PREPOSITION) && words.is_name_like(next + 1) {
@@ -102,11 +88,32 @@ fn speaking(words: &Words, at: usize) -> Option<Mention> {
             next += 1;
         }
     }
-    let many = plain_plural(words, at);
-    let before =
-        opens_clause(words, first) && if many { say(words, next) } else { says(words, next) };
     let ends = words.get(at + 1).is_none_or(|t| !t.is_word())
         || words.is(at + 1, Class::PREPOSITION.or(Class::WHO));
+    let said = verb(words, next);
+    let many = plain_plural(words, at);
+    let speaks = finite_cue(words, said) || many && base_cue(words, said);
+    // Most words have neither a verb of saying behind them nor an end.
+    if !speaks && !ends {
+        return None;
+    }
+    // `FBI agents say`.
+    let capitals = || {
+        let name = |k: &usize| words.is_name_like(*k) && !words.is(*k, Class::SUBORDINATE);
+        let run = (0..at).rev().take_while(name).last()?;
+        (many && at - run <= 4).then_some(run)
+    };
+    // `if the quay fails, sailors warn`.
+    let bare = || (many && opens_clause(words, at)).then_some(at);
+    let mut first =
+        determiner(words, at).filter(|first| at - first <= 3).or_else(capitals).or_else(bare)?;
+    // `el presidente municipal`: the noun is listed.
+    if (first..at).any(|k| words.is(k, Class::NOUN) && !words.is(k, Class::ARTICLE)) {
+        return None;
+    }
+    // `several other outlets`.
+    first -= usize::from(first > 0 && words.is(first - 1, Class::ARTICLE));
+    let before = speaks && opens_clause(words, first);
     let verb = |k: usize| finite_cue(words, k) || many && base_cue(words, k);
     let behind = ends
         && first > 1

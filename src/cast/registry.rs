@@ -398,7 +398,9 @@ fn folded(text: &str) -> String {
     let bytes = text.as_bytes();
     // The first byte of a no-break space stands before other letters, too.
     let other = |byte: &u8| matches!(byte, b'\n' | b'\r' | b'\t' | 0xC2);
-    if !bytes.iter().any(other) && !bytes.windows(2).any(|two| two == b"  ") {
+    let mut blank = false;
+    let uneven = |byte: &u8| other(byte) || std::mem::replace(&mut blank, *byte == b' ') && blank;
+    if !bytes.iter().any(uneven) {
         return text.to_owned();
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")

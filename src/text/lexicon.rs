@@ -146,6 +146,12 @@ pub fn hash(word: &str) -> u64 {
 const fn hash_of(bytes: &[u8], from: usize, to: usize) -> u64 {
     let (mut hash, mut at) = (SEED, from);
     while at < to {
+        let byte = bytes[at];
+        if byte < 0x80 {
+            hash = step(hash, byte.to_ascii_lowercase());
+            at += 1;
+            continue;
+        }
         let (folded, n) = fold(bytes, at, to);
         hash = step(hash, folded);
         if n == 2 {
@@ -156,11 +162,11 @@ const fn hash_of(bytes: &[u8], from: usize, to: usize) -> u64 {
     hash
 }
 
-/// The byte that stands for what begins at `at`, and how many bytes before `to` it takes.
+/// The byte that stands for what begins at `at` and is not ASCII, and how many bytes before
+/// `to` it takes.
 #[inline]
 const fn fold(bytes: &[u8], at: usize, to: usize) -> (u8, usize) {
     match bytes[at] {
-        byte @ b'A'..=b'Z' => (byte | 0x20, 1),
         0xC3 if at + 1 < to => (0xC3, 2),
         0xE2 if at + 2 < to && bytes[at + 1] == 0x80 && matches!(bytes[at + 2], 0x98 | 0x99) => {
             (b'\'', 3)
