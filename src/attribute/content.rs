@@ -3,7 +3,7 @@
 use super::clause;
 use super::cue::{Cue, Link};
 use super::evidence::form;
-use super::rank::{Features, Keep, bucket};
+use super::rank::{Features, Keep, Odds, bucket};
 use super::scene::Scene;
 use crate::cast::MentionKind;
 use crate::text::lexicon::Class;
@@ -41,30 +41,33 @@ impl Content {
     }
 }
 
-/// What cue `number` of paragraph `para` may report, nothing first, in the place of what
-/// is in `found`.
+/// Lists that are filled anew for every cue.
+#[derive(Default)]
+pub(super) struct Room {
+    /// What the cue may report, nothing first.
+    pub(super) contents: Vec<Content>,
+    ends: Vec<clause::End>,
+    pub(super) odds: Odds,
+}
+
+/// Finds what cue `number` of paragraph `para` may report.
 ///
 /// `inside` tells whether the cue stands inside what another reports.
-pub(super) fn candidates(
-    scene: &Scene,
-    para: usize,
-    number: usize,
-    inside: bool,
-    found: &mut Vec<Content>,
-) {
+pub(super) fn candidates(scene: &Scene, para: usize, number: usize, inside: bool, room: &mut Room) {
+    let Room { contents: found, ends, .. } = room;
     found.clear();
     let words = scene.words(para);
     let Some(cue) = scene.reporters(para).get(number).copied() else { return };
     let sentence = scene.sentence(para, cue.at);
-    let ends = &scene.paras[para].sentences;
-    let start = sentence.checked_sub(1).map_or(0, |s| ends[s] as usize);
-    let end = ends.get(sentence).map_or(words.len(), |e| *e as usize);
+    let sentences = &scene.paras[para].sentences;
+    let start = sentence.checked_sub(1).map_or(0, |s| sentences[s] as usize);
+    let end = sentences.get(sentence).map_or(words.len(), |e| *e as usize);
     let about = About {
         inside: u32::from(inside),
         ..About::of(scene, &words, para, cue, number, (start, end))
     };
     found.push(about.nothing());
-    about.behind(found);
+    about.behind(found, ends);
     about.before(found);
 }
 
@@ -137,8 +140,7 @@ impl<'a> About<'a> {
     }
 
     /// Contents behind the cue: `that …`, a bare clause, an infinitive, an object.
-    fn behind(&self, found: &mut Vec<Content>) {
-        let mut ends = Vec::new();
+    fn behind(&self, found: &mut Vec<Content>, ends: &mut Vec<clause::End>) {
         for (from, how) in self.starts().into_iter().flatten() {
             if from >= self.end || self.words.get(from).is_none() {
                 continue;
@@ -151,7 +153,7 @@ impl<'a> About<'a> {
                 continue;
             }
             let held = self.held(from);
-            clause::ends(self.words, from, self.end, &mut ends);
+            clause::ends(self.words, from, self.end, ends);
             let some = ends.iter().filter(|(to, _)| *to > from);
             found.extend(some.map(|(to, stop)| self.weigh(&opening, &held, *to, *stop)));
         }

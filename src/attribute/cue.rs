@@ -63,11 +63,15 @@ pub(super) fn cues(
     let own = into.len();
     let mut notions = Vec::new();
     let mut next = 0;
+    let telling = Class::SOURCE.or(Class::CUE).or(Class::HOLD).or(Class::NOTION).or(Class::VIEW);
     for at in 0..words.len() {
+        let class = words.class(at);
+        if !class.is(telling) && !words.is_mark(at, b':') {
+            continue;
+        }
         while mentions.get(next).is_some_and(|m| m.end <= at) {
             next += 1;
         }
-        let class = words.class(at);
         let verb = class.is(Class::SOURCE.or(Class::CUE));
         if class.is(Class::VIEW) {
             let around = Around { words, mentions, next, sentence: start_of(sentences, at) };

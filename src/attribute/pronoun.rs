@@ -24,7 +24,7 @@ pub(super) fn candidates(
     (para, number): (usize, usize),
 ) -> Vec<(usize, Features)> {
     let pronoun = scene.mentions[number];
-    let mut found: Vec<(usize, Features)> = Vec::new();
+    let mut found: Vec<(usize, Features)> = Vec::with_capacity(PEOPLE);
     let sentence = scene.sentence(para, pronoun.first);
     let mut at_para = para;
     let mut sentences_between = sentence;

@@ -111,7 +111,7 @@ pub(super) enum Keep {
 }
 
 impl Weigher<'_> {
-    /// Notes that feature `name` holds with these values, four at most.
+    /// Notes that feature `name` holds with these values.
     #[inline]
     pub(super) fn add(&mut self, name: u32, values: &[u32]) {
         let mut hash = name.wrapping_mul(0x9E37_79B1) ^ 0x85EB_CA6B;
@@ -239,41 +239,55 @@ impl Weights {
     }
 }
 
-/// The best of the options scored but the first, which is none, and how likely it is to
-/// be right when each option that `agrees` with it would make it so, if that may be `least`.
-pub(super) fn likeliest(
-    scores: &[f32],
-    least: f32,
-    agrees: impl Fn(usize, usize) -> bool,
-) -> Option<(usize, f32)> {
-    if scores.len() < 2 {
-        return None;
-    }
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    // The odds of each, and of those that agree with it.
-    let mut odds: Vec<(f32, f32)> = scores.iter().map(|s| ((s - top).exp(), 0.0)).collect();
-    let all: f32 = odds.iter().map(|(own, _)| own).sum();
-    // Mostly it is none, and all others together would not be enough.
-    let none = odds.first().map_or(0.0, |(own, _)| *own);
-    if all - none < least * all {
-        return None;
-    }
-    // Two agree with each other or neither does, so each pair is asked about once.
-    for one in 1..odds.len() {
-        odds[one].1 += odds[one].0;
-        for other in one + 1..odds.len() {
-            if agrees(one, other) {
-                odds[one].1 += odds[other].0;
-                odds[other].1 += odds[one].0;
+/// How the options of a decision stand, some of which come to the same.
+#[derive(Default)]
+pub(super) struct Odds(Vec<Stands>);
+
+/// An option's score, its odds, and those of all that agree with it.
+struct Stands {
+    score: f32,
+    own: f32,
+    agreed: f32,
+}
+
+impl Odds {
+    /// The best of the options scored but the first, which is none, and how likely it is to
+    /// be right when each option that `agrees` with it would make it so, if that may be
+    /// `least`.
+    pub(super) fn likeliest(
+        &mut self,
+        scores: impl Iterator<Item = f32>,
+        least: f32,
+        agrees: impl Fn(usize, usize) -> bool,
+    ) -> Option<(usize, f32)> {
+        let Odds(odds) = self;
+        odds.clear();
+        odds.extend(scores.map(|score| Stands { score, own: 0.0, agreed: 0.0 }));
+        let top = odds.iter().map(|o| o.score).fold(f32::MIN, f32::max);
+        odds.iter_mut().for_each(|o| o.own = (o.score - top).exp());
+        let all: f32 = odds.iter().map(|o| o.own).sum();
+        // Mostly it is none, and all others together would not be enough.
+        let none = odds.first()?.own;
+        if all - none < least * all {
+            return None;
+        }
+        // Two agree with each other or neither does, so each pair is asked about once.
+        for one in 1..odds.len() {
+            odds[one].agreed += odds[one].own;
+            for other in one + 1..odds.len() {
+                if agrees(one, other) {
+                    odds[one].agreed += odds[other].own;
+                    odds[other].agreed += odds[one].own;
+                }
             }
         }
+        let shares = odds.iter().enumerate().skip(1).map(|(at, o)| (at, o.agreed / all));
+        let (chosen, sure) = shares.max_by(|a, b| a.1.total_cmp(&b.1))?;
+        // Of those as good as the chosen one the likeliest, to the word.
+        let alike = (1..odds.len()).filter(|at| agrees(chosen, *at));
+        let best = alike.max_by(|a, b| odds[*a].score.total_cmp(&odds[*b].score))?;
+        Some((best, sure))
     }
-    let shares = odds.into_iter().enumerate().skip(1).map(|(at, (_, share))| (at, share / all));
-    let (chosen, sure) = shares.max_by(|a, b| a.1.total_cmp(&b.1))?;
-    // Of those as good as the chosen one the likeliest, to the word.
-    let alike = (1..scores.len()).filter(|at| agrees(chosen, *at));
-    let best = alike.max_by(|a, b| scores[*a].total_cmp(&scores[*b]))?;
-    Some((best, sure))
 }
 
 /// The best of the options scored and its share of the softmax; the first of equals.

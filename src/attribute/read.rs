@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::content::Content;
+use super::content::{Content, Room};
 use super::cue::Cue;
 use super::doubtful;
 use super::joint;
@@ -140,6 +140,7 @@ pub(super) struct Walk<'a> {
     pub(super) sure: FxHashMap<usize, f32>,
     pub(super) statements: Vec<Statement>,
     pub(super) voices: Vec<Voice>,
+    pub(super) room: Room,
 }
 
 fn walk<'a>(
@@ -159,6 +160,7 @@ fn walk<'a>(
         sure: FxHashMap::default(),
         statements: Vec::new(),
         voices,
+        room: Room::default(),
     };
     for para in 0..walk.scene.paras.len() {
         walk.paragraph(para, seen);

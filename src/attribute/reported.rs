@@ -1,7 +1,7 @@
 //! What the cues of a paragraph report without marks, and what of it is listed.
 
 use super::clause;
-use super::content::{self, Content};
+use super::content::{self, Room};
 use super::cue::Cue;
 use super::opening::Opening;
 use super::rank::{self, Curve, Keep};
@@ -23,7 +23,7 @@ impl Walk<'_> {
         own: usize,
         seen: &mut dyn FnMut(&Scene, Event),
     ) {
-        let (mut contents, mut scores) = (Vec::<Content>::new(), Vec::<f32>::new());
+        let mut room = std::mem::take(&mut self.room);
         for number in 0..self.scene.reporters(para).len() {
             let cue = self.scene.reporters(para)[number];
             let silent = self.is_silent(para, &cue);
@@ -31,19 +31,18 @@ impl Walk<'_> {
                 continue;
             }
             let inside = self.reported(own, cue, para);
-            content::candidates(&self.scene, para, number, inside, &mut contents);
-            seen(&self.scene, Event::Content(para, number, &contents));
+            content::candidates(&self.scene, para, number, inside, &mut room);
+            seen(&self.scene, Event::Content(para, number, &room.contents));
             if silent {
                 continue;
             }
+            let Room { contents, odds, .. } = &mut room;
             if let Some(opening) = Opening::of(&self.scene, para, cue) {
                 contents.retain(|content| opening.admits(content));
             }
-            scores.clear();
-            scores.extend(contents.iter().map(|c| c.features.score()));
+            let scores = contents.iter().map(|c| c.features.score());
             let agrees = |a: usize, b: usize| contents[a].agrees(&contents[b]);
-            let likeliest = rank::likeliest(&scores, rank::LIKELY_MARKED, agrees);
-            if let Some((best, confidence)) = likeliest {
+            if let Some((best, confidence)) = odds.likeliest(scores, rank::LIKELY_MARKED, agrees) {
                 let marked = contents[best].pieces().any(|p| self.holds_passage(para, p));
                 if confidence < if marked { rank::LIKELY_MARKED } else { rank::LIKELY } {
                     continue;
@@ -53,6 +52,7 @@ impl Walk<'_> {
                 }
             }
         }
+        self.room = room;
     }
 
     /// Whether a cue stands inside what another reports, as far as that is listed.

@@ -1,4 +1,4 @@
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::mention::starts_sentence;
 use super::{Mention, MentionKind};
@@ -6,9 +6,11 @@ use crate::model::Language;
 use crate::text::lexicon::Class;
 use crate::text::token::{Shape, Words};
 
+/// About how many such words there are in an article.
+const NAMES: usize = 100;
+
 /// Words that a briefing writes with a capital where no sentence begins, so that they
 /// are names wherever they stand.
-#[derive(Default)]
 pub struct Names {
     known: FxHashSet<u64>,
     nouns: Nouns,
@@ -27,28 +29,29 @@ impl Names {
     /// Nothing known yet of a briefing in `language`.
     pub fn of(language: Language) -> Names {
         let nouns = if language == Language::GERMAN { Nouns::Capital } else { Nouns::Small };
-        Names { nouns, ..Names::default() }
+        let known = FxHashSet::with_capacity_and_hasher(NAMES, FxBuildHasher);
+        Names { known, nouns }
     }
 
     /// Takes from the front of `mention` the nouns that stand before somebody's forename
     /// or courtesy where every noun has a capital: `Wahlkampf Lars Rode`, `Vorschlag von
     /// Frau Rode`.
     pub fn trim(&self, words: &Words, mention: &mut Mention) {
+        if self.nouns == Nouns::Small {
+            return;
+        }
         let (from, to) = mention.name;
         let office = Class::OFFICE.or(Class::ROLE);
         let courtesy = (mention.first..from).find(|at| words.is(*at, Class::MR.or(Class::MRS)));
-        if let Some(at) = courtesy.filter(|at| !(mention.first..*at).any(|k| words.is(k, office)))
-            && self.nouns == Nouns::Capital
-        {
+        if let Some(at) = courtesy.filter(|at| !(mention.first..*at).any(|k| words.is(k, office))) {
             mention.first = at;
         }
         let forename = (from..to).find(|at| words.is(*at, Class::FORENAME));
         if let Some(at) = forename.filter(|at| *at > from && at + 1 < to)
-            && self.nouns == Nouns::Capital
             && mention.kind == MentionKind::Name
         {
             (mention.first, mention.name.0, mention.head) = (at, at, None);
-        } else if self.nouns == Nouns::Capital && to >= from + 3 && is_told(words, from) {
+        } else if to >= from + 3 && is_told(words, from) {
             (mention.first, mention.name.0) = (from - 1, from + 1);
         }
     }

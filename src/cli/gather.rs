@@ -23,6 +23,8 @@ pub(super) struct Gathered {
 pub(super) struct Found {
     pub(super) input: Input,
     pub(super) how: How,
+    /// Its bytes, where that is known without asking again.
+    pub(super) size: Option<u64>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,8 +43,7 @@ pub(super) enum How {
 pub(super) fn sources(names: &[PathBuf]) -> Gathered {
     let mut gathered = Gathered::default();
     for name in names {
-        gathered.walked |= is_many(name);
-        each(name, &mut |found| {
+        gathered.walked |= each(name, &mut |found| {
             match found {
                 Ok(found) => gathered.found.push(found),
                 Err(missed) => gathered.missed.push(missed),
@@ -53,22 +54,23 @@ pub(super) fn sources(names: &[PathBuf]) -> Gathered {
     gathered
 }
 
-/// Whether `name` stands for files nobody named: a directory or a pattern.
-pub(super) fn is_many(name: &Path) -> bool {
-    !Input::of(name).is_stream() && (name.is_dir() || opt_pattern(name).is_some())
-}
-
 /// Hands over the sources `name` stands for, or why it stands for none, until `take`
-/// returns `false`.
-pub(super) fn each(name: &Path, take: &mut Take) {
+/// returns `false`; tells whether they are files nobody named: below a directory or by a
+/// pattern.
+pub(super) fn each(name: &Path, take: &mut Take) -> bool {
     let input = Input::of(name);
-    if !is_many(name) {
-        take(Ok(Found { input, how: How::Named }));
-    } else if let Some((base, pattern)) = opt_pattern(name) {
+    let is_path = !input.is_stream();
+    let metadata = if is_path { std::fs::metadata(name).ok() } else { None };
+    if metadata.as_ref().is_some_and(std::fs::Metadata::is_dir) {
+        walk(input, name, None, take);
+    } else if let Some((base, pattern)) = opt_pattern(name).filter(|_| is_path) {
         walk(input, &base, Some(&pattern), take);
     } else {
-        walk(input, name, None, take);
+        let size = metadata.map(|metadata| metadata.len());
+        take(Ok(Found { input, how: How::Named, size }));
+        return false;
     }
+    true
 }
 
 /// Takes a source, or a name that stands for nothing and why; tells whether to go on.
@@ -102,7 +104,8 @@ fn walk(named: Input, base: &Path, pattern: Option<&str>, take: &mut Take) {
     for entry in walk.build() {
         let found = match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                Ok(Found { input: Input::Path(entry.into_path()), how: How::Walked })
+                let input = Input::Path(entry.into_path());
+                Ok(Found { input, how: How::Walked, size: None })
             }
             Ok(_) => continue,
             Err(error) => Err((named.clone(), Failure::Walk(error.to_string()))),

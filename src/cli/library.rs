@@ -49,7 +49,7 @@ impl Library {
                 true
             });
             if sources.len() == before {
-                sources.push(Found { input: Input::of(name), how: How::Named });
+                sources.push(Found { input: Input::of(name), how: How::Named, size: None });
             }
         }
         Library { sources: Mutex::new(sources), many, reading, held: Mutex::default() }
@@ -57,7 +57,7 @@ impl Library {
 
     /// Of the built-in sample alone.
     pub(super) fn of(input: Input, reading: Reading) -> Library {
-        let sources = Mutex::new(vec![Found { input, how: How::Named }]);
+        let sources = Mutex::new(vec![Found { input, how: How::Named, size: None }]);
         Library { sources, many: Vec::new(), reading, held: Mutex::default() }
     }
 

@@ -149,7 +149,7 @@ fn threads(found: &[Found]) -> Option<ThreadPool> {
     let mut bytes = 0u64;
     let large = found.len() > 1
         && found.iter().any(|found| {
-            bytes = bytes.saturating_add(found.input.size());
+            bytes = bytes.saturating_add(found.size.unwrap_or_else(|| found.input.size()));
             bytes >= WORTH_THREADS
         });
     large.then(|| rayon::ThreadPoolBuilder::new().stack_size(STACK).build().ok()).flatten()

@@ -144,7 +144,10 @@ fn is_noise(text: &str) -> bool {
     // Controls, and the first bytes of C1 controls and of the replacement character.
     let suspect = |b: &u8| matches!(b, 0..=8 | 0x0b | 0x0e..=0x1f | 0x7f | 0xc2 | 0xef);
     let head = head(text.as_bytes(), 4 * HEAD);
-    if !head.chunks(64).any(|chunk| chunk.iter().fold(false, |any, b| any | suspect(b))) {
+    // No more of them than a tenth of the characters there are at least.
+    let count = |chunk: &[u8]| chunk.iter().fold(0, |n, b| n + u8::from(suspect(b)));
+    let n_suspect: usize = head.chunks(64).map(|chunk| usize::from(count(chunk))).sum();
+    if n_suspect * 10 <= head.len() / 4 {
         return false;
     }
     let (mut n, mut n_odd) = (0usize, 0usize);

@@ -11,7 +11,9 @@ const HEAD: usize = 8192;
 /// [`IngestError::Binary`] when the bytes are a known form that is no document.
 pub(super) fn bytes(bytes: &[u8]) -> Result<Option<Media>, IngestError> {
     let head = bytes.get(..1024).unwrap_or(bytes);
-    let pdf = head.windows(5).position(|bytes| bytes == b"%PDF-");
+    let percent = scan::find(head, [b'%']).unwrap_or(head.len());
+    let rest = head.get(percent..).unwrap_or_default();
+    let pdf = rest.windows(5).position(|bytes| bytes == b"%PDF-").map(|at| percent + at);
     if pdf.is_some_and(|at| at == 0 || is_blank_or_noise(head, at)) {
         return Ok(Some(Media::Pdf));
     }

@@ -36,9 +36,8 @@ pub(super) fn is_end_mark(words: &str) -> bool {
     }
     let sign = |c: char| !c.is_alphanumeric();
     let core = words.trim_matches(sign);
-    let n_hashes = words.bytes().filter(|&b| b == b'#').count();
     match core {
-        "" => n_hashes >= 3,
+        "" => words.bytes().filter(|&b| b == b'#').count() >= 3,
         "30" | "000" | "0000" | "00000" | "oOo" | "ooo" => core.len() < words.len(),
         "END" | "ENDS" | "FIN" | "ENDE" | "FIM" | "FINE" => true,
         _ => core

@@ -263,8 +263,8 @@ fn run_in(text: &str, lines: &[Line], spoken: &std::ops::Range<usize>) -> Vec<He
 /// not counted.
 fn opening_phrase(words: &str) -> Option<usize> {
     let head = words.get(..words.floor_char_boundary(LONGEST_RUN_IN + 2))?;
-    let mut stops = head.match_indices(['.', '?', '!']).map(|(at, _)| at);
-    let stop = stops.find(|&at| {
+    let ends = |at: &usize| matches!(head.as_bytes().get(*at), Some(b'.' | b'?' | b'!'));
+    let stop = (0..head.len()).filter(ends).find(|&at| {
         let rest = words.get(at + 1..).unwrap_or_default();
         let next = rest.trim_start();
         let parted = next.len() < rest.len();
@@ -288,7 +288,8 @@ pub(super) fn ends_in_abbreviation(words: &str) -> bool {
         "Mtro", "Mtra", "Art", "Núm", "Nr", "Bd", "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Sep",
         "Oct", "Nov", "Dec", "Inc", "Co", "Corp", "Ltd",
     ];
-    last.chars().count() <= 1 || short.contains(&last)
+    // Most words are longer than any of them.
+    last.len() <= 4 && (last.chars().count() <= 1 || short.contains(&last))
 }
 
 /// Whether `words` name a topic: few, begun by a capital or figure, no quotation, and

@@ -40,7 +40,7 @@ const ENOUGH: usize = 20;
 fn evident(sample: &str) -> Option<Language> {
     let mut counts = [0usize; 8];
     let mut n = 0;
-    for word in sample.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty()) {
+    for word in words(sample) {
         n += 1;
         let of = SMALL_WORDS.of.get(word).copied().unwrap_or(0);
         if of != 0 {
@@ -52,6 +52,29 @@ fn evident(sample: &str) -> Option<Language> {
     let next = others.map(|(_, count)| *count).max()?;
     let clear = n >= ENOUGH && most * 5 >= n && next * 3 <= most;
     clear.then(|| SMALL_WORDS.languages.get(best).copied()).flatten()
+}
+
+/// The runs of letters in `text`; every character beyond ASCII counts as one but marks and
+/// dashes.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let letter = |bytes: &[u8], at: usize| match bytes.get(at..).unwrap_or_default() {
+        [0xE2, 0x80 | 0x81, _, ..] => (false, 3),
+        [0xC2, 0x80..=0xBF, ..] => (false, 2),
+        [byte, ..] => (*byte >= 0x80 || byte.is_ascii_alphabetic(), 1),
+        [] => (false, 1),
+    };
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && !letter(bytes, at).0 {
+            at += letter(bytes, at).1;
+        }
+        let start = at;
+        while letter(bytes, at).0 {
+            at += 1;
+        }
+        text.get(start..at).filter(|word| !word.is_empty())
+    })
 }
 
 /// The word lists of `assets/languages.txt`.

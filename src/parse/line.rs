@@ -143,7 +143,11 @@ fn wrap_width(text: &str, blocks: &[Block]) -> Option<usize> {
 fn n_chars(words: &str) -> usize {
     let most = WIDEST * 2;
     let head = words.as_bytes().get(..most).unwrap_or(words.as_bytes());
-    if head.is_ascii() { head.len() } else { words.chars().take(most).count() }
+    if head.is_ascii() {
+        return head.len();
+    }
+    // Every character has one byte that does not go on with another.
+    words.bytes().filter(|byte| byte & 0xC0 != 0x80).take(most).count()
 }
 
 fn percentile(lengths: &[usize], percent: usize) -> Option<&usize> {

@@ -168,6 +168,36 @@ impl Scan<'_> {
 
     fn word(&mut self, end: usize) {
         let start = self.at;
+        let rest = self.bytes.get(start..end).unwrap_or_default();
+        let (mut hash, mut n) = (SEED, 0);
+        for byte in rest.iter().take_while(|b| b.is_ascii_alphabetic()) {
+            hash = step(hash, byte | 0x20);
+            n += 1;
+        }
+        // Most words are ASCII, and nothing is joined to what these marks end.
+        match rest.get(n) {
+            None | Some(b' ' | b',' | b'\n' | b';' | b':' | b')' | b'?' | b'!' | b'"') => {
+                self.plain(start, rest.get(..n).unwrap_or_default(), hash)
+            }
+            _ => self.joined(end),
+        }
+    }
+
+    /// A word of ASCII letters that hash to `hash`.
+    #[inline]
+    fn plain(&mut self, start: usize, word: &[u8], hash: u64) {
+        let shape = match word {
+            [b'A'..=b'Z', _, ..] if word.iter().all(u8::is_ascii_uppercase) => Shape::Upper,
+            [b'A'..=b'Z', ..] => Shape::Capital,
+            _ => Shape::Lower,
+        };
+        self.at = start + word.len();
+        self.push(start, self.at, self.lexicon.find(hash), shape, ending(word));
+    }
+
+    /// A word that may have letters beyond ASCII, apostrophes, hyphens and full stops.
+    fn joined(&mut self, end: usize) {
+        let start = self.at;
         let mut hash = SEED;
         let mut letters = 0usize;
         let mut capitals = 0usize;

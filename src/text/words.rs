@@ -24,8 +24,11 @@ pub fn fingerprint(text: &str) -> (u64, usize) {
         if byte.is_ascii_graphic() {
             n += usize::from(!inside);
             inside = true;
-            hash = step(hash, byte);
-            at += 1;
+            let rest = bytes.get(at..).unwrap_or_default();
+            for byte in rest.iter().take_while(|byte| byte.is_ascii_graphic()) {
+                hash = step(hash, *byte);
+                at += 1;
+            }
             continue;
         }
         let (length, blank) = match byte {

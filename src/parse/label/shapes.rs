@@ -82,6 +82,9 @@ pub(super) fn stopped(words: &str) -> Option<usize> {
     let head = words.get(..words.floor_char_boundary(LONGEST))?;
     // The words before the stop have no small letter, and prose soon has one.
     let head = head.get(..head.find(char::is_lowercase).unwrap_or(head.len()))?;
+    if !head.as_bytes().contains(&b'.') {
+        return None;
+    }
     let at = head.match_indices(". ").map(|(at, _)| at).find(|&at| {
         let last = head.get(..at).and_then(|name| name.rsplit([' ', '\u{a0}', '.']).next());
         // `MS. VELL.`, `ANA Q. VELL.`: a title's and an initial's stop end no label.
