@@ -176,7 +176,7 @@ impl Value for Share {
         let parts = (f64::from(self.0) * 100.0).round() as usize;
         (parts / 100).write(pen);
         pen.held.extend_from_slice(&[b'.', b'0' + (parts / 10 % 10) as u8]);
-        if parts % 10 > 0 {
+        if !parts.is_multiple_of(10) {
             pen.held.push(b'0' + (parts % 10) as u8);
         }
     }
