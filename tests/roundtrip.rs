@@ -61,6 +61,7 @@ fn head(b: &Briefing) -> Vec<String> {
     head.extend(fields.into_iter().map(|field| folded(field.as_deref().unwrap_or("-"))));
     head.extend(b.byline.iter().map(|line| format!("{line:?}")));
     head.extend(b.kicker.iter().chain(&b.credits).map(|words| folded(words)));
+    head.extend(b.notes.iter().map(|note| format!("{:?} {}", note.kind, note.message)));
     head
 }
 

@@ -1,7 +1,7 @@
 //! A briefing as Markdown that opens again with the same topics, quotes and speakers.
 
 use super::say::{self, Folded as _};
-use crate::model::{Briefing, Mark, Paragraph, ParagraphKind, Span, Style, Turn};
+use crate::model::{Briefing, Mark, Note, Paragraph, ParagraphKind, Span, Style, Turn};
 
 /// `briefing` as Markdown: front matter with what is known about it, the title, then
 /// each topic as a heading with its paragraphs.
@@ -10,7 +10,9 @@ use crate::model::{Briefing, Mark, Paragraph, ParagraphKind, Span, Style, Turn};
 /// parts as they are marked: `**MS. VELL:**` opens a turn (a comment after it gives
 /// the full name where the source states one), `***Fish.***` is a heading that runs in,
 /// a paragraph in italics an aside, and no other words are a heading or label. A
-/// derived heading is left out, since reading the file derives it again.
+/// derived heading is left out, since reading the file derives it again. What is doubted
+/// about the whole stands in the front matter, what is doubted about a quote in a comment
+/// below its paragraph.
 pub fn markdown(briefing: &Briefing) -> String {
     let mut out = front_matter(briefing);
     if let Some(title) = &briefing.title {
@@ -31,6 +33,9 @@ pub fn markdown(briefing: &Briefing) -> String {
         }
         for (idx, paragraph) in section.paragraphs.iter().enumerate() {
             writer.paragraph(paragraph, run_in.filter(|_| idx == 0));
+            let doubts = briefing.doubts_on(paragraph.span);
+            let here = doubts.filter(|note| paragraph.span.contains(note.span.start));
+            writer.out.extend(here.map(doubt));
         }
     }
     writer.out
@@ -47,7 +52,8 @@ fn front_matter(b: &Briefing) -> String {
         false => Vec::new(),
     };
     let language = (b.language.code() != "und").then(|| b.language.code().to_owned());
-    let fields: [(&str, Vec<String>); 13] = [
+    let doubts = b.doubts().map(|note| format!("{}: {}", note.kind.name(), note.message));
+    let fields: [(&str, Vec<String>); 14] = [
         ("title", one(&b.title)),
         ("author", names),
         ("roles", known(roles)),
@@ -61,6 +67,7 @@ fn front_matter(b: &Briefing) -> String {
         ("url", one(&b.source.url)),
         ("kind", vec![b.source.kind.name().to_owned()]),
         ("lang", one(&language)),
+        ("doubts", doubts.collect()),
     ];
     let mut out = "---\nonrecord: 1\n".to_owned();
     for (name, values) in fields {
@@ -73,6 +80,16 @@ fn front_matter(b: &Briefing) -> String {
         out.push_str(&format!("{name}: {}\n", written.unwrap_or_default()));
     }
     out + "---\n\n"
+}
+
+/// A comment that says what is doubted, after a blank line.
+fn doubt(note: &Note) -> String {
+    format!("\n<!-- doubt: {} -->\n", in_comment(&note.message))
+}
+
+/// `words` as they may stand in a comment: nothing in them ends it.
+fn in_comment(words: &str) -> String {
+    words.folded().replace("--", "-").replace('>', "")
 }
 
 /// `words` as a heading: a hash at the end would close it.
@@ -127,8 +144,7 @@ impl Writer<'_> {
         for turn in turns.iter().take(turn + 1).skip(self.labelled).filter(labelled) {
             self.out.push_str(&format!("\n**{}:**", say::markdown(turn.label.of(text))));
             if let Some(name) = &turn.name {
-                let name = name.folded().replace("--", "-").replace('>', "");
-                self.out.push_str(&format!(" <!-- {name} -->"));
+                self.out.push_str(&format!(" <!-- {} -->", in_comment(name)));
             }
             if rest.covers(turn.label) {
                 let speech = turn.speech.first().filter(|speech| rest.covers(**speech));
@@ -219,7 +235,7 @@ fn fenced(lines: &str) -> String {
 mod tests {
     use super::*;
     use crate::export::fixture;
-    use crate::model::{Role, Turn};
+    use crate::model::{NoteKind, Role, Turn};
 
     #[test]
     fn headings_and_paragraphs_stand_apart() {
@@ -256,6 +272,23 @@ mod tests {
             markdown(&briefing)
                 .contains("\n\n**President:** <!-- Ana - Ruiz --> *Ana Ruiz spoke.*\n\n“The port")
         );
+    }
+
+    #[test]
+    fn what_is_doubted_stands_below_its_paragraph() {
+        let mut briefing = fixture::briefing();
+        let note = |kind, span, message: &str| {
+            let message = message.to_owned();
+            Note { kind, span, other: None, message }
+        };
+        let span = briefing.quotes[0].span;
+        briefing.notes = vec![
+            note(NoteKind::Incomplete, Span::default(), "it is cut"),
+            note(NoteKind::UnclosedQuote, span, "it --> never closes"),
+        ];
+        let written = markdown(&briefing);
+        assert!(written.contains("\ndoubts: \"incomplete: it is cut\"\n---\n"));
+        assert!(written.ends_with(" she said.\n\n<!-- doubt: it - never closes -->\n"));
     }
 
     #[test]

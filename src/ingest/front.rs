@@ -1,7 +1,7 @@
 use saphyr::{LoadableYamlNode, Yaml};
 
 use super::{Document, Meta, Structure};
-use crate::model::{Byline, Kind, Language};
+use crate::model::{Byline, Kind, Language, Note, NoteKind, Span};
 use crate::text::date::{self, Reading};
 
 /// What stands between the fences of a file's head.
@@ -71,6 +71,10 @@ pub(super) fn fill(front: Front<'_>, document: &mut Document) {
     document.url = one(&["source_url", "canonical_url", "url", "link", "permalink"])
         .filter(|url| url.starts_with("http"));
     let date = one(&["published_time", "date", "published", "pubdate"]);
+    if own {
+        let doubts = get(&["doubts"]).unwrap_or_default();
+        document.notes.extend(doubts.iter().filter_map(|written| opt_doubt(written)));
+    }
     document.meta = Meta {
         title: one(&["title", "headline"])
             .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")),
@@ -89,6 +93,13 @@ pub(super) fn fill(front: Front<'_>, document: &mut Document) {
         issuer: one(&["publisher", "site", "source", "issuer"]),
         language: one(&["lang", "language"]).and_then(|tag| Language::from_tag(&tag)),
     };
+}
+
+/// What was doubted about the document: `ambiguous-date: which day is meant is open`.
+fn opt_doubt(written: &str) -> Option<Note> {
+    let (name, message) = written.split_once(": ")?;
+    let kind = NoteKind::from_name(name).filter(|kind| !kind.is_of_quote())?;
+    Some(Note { kind, span: Span::default(), other: None, message: message.to_owned() })
 }
 
 /// A date in a machine's form, or printed so that only one day can be meant.

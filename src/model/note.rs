@@ -30,6 +30,21 @@ pub enum NoteKind {
 }
 
 impl NoteKind {
+    pub const ALL: [NoteKind; 7] = [
+        NoteKind::UnclosedQuote,
+        NoteKind::AmbiguousSpeaker,
+        NoteKind::NumbersDisagree,
+        NoteKind::AmbiguousDate,
+        NoteKind::BadEncoding,
+        NoteKind::DoubtfulLabel,
+        NoteKind::Incomplete,
+    ];
+
+    /// The kind that the JSON contract calls `name`.
+    pub fn from_name(name: &str) -> Option<NoteKind> {
+        NoteKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name in the JSON contract.
     pub fn name(self) -> &'static str {
         match self {

@@ -67,8 +67,10 @@ impl Linear {
     pub fn greeting(&self) -> String {
         let briefing = self.state.briefing();
         let title = briefing.title.as_deref().unwrap_or(&briefing.source.name);
+        let doubts = briefing.doubts().map(|note| print::folded(&note.message));
+        let doubts: String = doubts.map(|message| format!("Note: {message}.\n")).collect();
         format!(
-            "{}\n{}, {}. Type help for what can be typed, Enter to read on.\n",
+            "{}\n{doubts}{}, {}. Type help for what can be typed, Enter to read on.\n",
             print::folded(title),
             print::count(briefing.sections.len(), "topic", "topics"),
             print::count(briefing.quotes.len(), "quote", "quotes"),
@@ -312,6 +314,7 @@ impl Linear {
 mod tests {
     use super::super::fixture;
     use super::*;
+    use crate::model::{Note, NoteKind};
 
     const NOTATION: &str = "# Rail.\nAna Roe: “The fund is open to all.” She left.\nNothing more \
                             was said of the fund.\n\n# Sea.\nBo Li: “The fund is a boat.”\n";
@@ -339,6 +342,28 @@ mod tests {
         check(&["9"], "There are 2 topics.\n");
         check(&["jump sea"], sea);
         check(&["go dam"], "No topic is called dam: topics lists them, /dam searches.\n");
+    }
+
+    #[test]
+    fn what_is_doubted_is_told() {
+        let mut briefing = fixture::briefing(NOTATION);
+        let note = |kind, span, message: &str| {
+            let message = message.to_owned();
+            Note { kind, span, other: None, message }
+        };
+        let span = briefing.quotes[1].span;
+        briefing.quotes[1].speaker = None;
+        briefing.notes = vec![
+            note(NoteKind::Incomplete, Span::default(), "it is cut"),
+            note(NoteKind::AmbiguousSpeaker, span, "it may be Bo or Cy"),
+        ];
+        let mut linear = Linear::new(Arc::new(briefing), &Config::default());
+        assert!(linear.greeting().contains("\nNote: it is cut.\n2 topics"));
+        let told = "  quote 2: nobody named\n    Doubt: it may be Bo or Cy.\n";
+        assert!(linear.answer("2").text.ends_with(told));
+        for asked in ["quote 2", "why 2"] {
+            assert!(linear.answer(asked).text.ends_with("\nDoubt: it may be Bo or Cy.\n"));
+        }
     }
 
     #[test]

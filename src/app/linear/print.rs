@@ -51,6 +51,7 @@ pub(super) fn topic(state: &State, at: usize) -> String {
             let begins = |span: Span| paragraph.span.contains(span.start);
             if briefing.quotes.get(quote).is_some_and(|quote| begins(quote.span)) {
                 out.push_str(&format!("  quote {}: {}\n", quote + 1, who(state, quote)));
+                out.push_str(&doubts(state, quote, "    "));
             }
         }
     }
@@ -104,20 +105,29 @@ pub(super) fn quote(state: &State, at: usize) -> String {
     } else {
         folded(quote.span.of(text))
     };
-    format!("Quote {}, {}, in {topic}.\n{words}\n", at + 1, who(state, at))
+    let doubts = doubts(state, at, "");
+    format!("Quote {}, {}, in {topic}.\n{words}\n{doubts}", at + 1, who(state, at))
+}
+
+/// What is doubted about quote `at`, a line for each doubt.
+fn doubts(state: &State, at: usize, indent: &str) -> String {
+    let span = state.briefing().quotes.get(at).map_or(Span::default(), |quote| quote.span);
+    let doubts = state.briefing().doubts_on(span);
+    doubts.map(|note| format!("{indent}Doubt: {}.\n", folded(&note.message))).collect()
 }
 
 /// Why the program believes who said it.
 pub(super) fn why(state: &State, at: usize) -> String {
     let Some(quote) = state.briefing().quotes.get(at) else { return String::new() };
+    let doubts = doubts(state, at, "");
     let Some(speaker) = &quote.speaker else {
-        return format!("Quote {}: the text does not settle who says it.\n", at + 1);
+        return format!("Quote {}: the text does not settle who says it.\n{doubts}", at + 1);
     };
     let sure = (speaker.confidence * 100.0).round();
     let mention = speaker.span.map(|span| folded(span.of(&state.briefing().text)));
     let mention = mention.map_or(String::new(), |mention| format!(", as {mention}"));
     format!(
-        "Quote {}: {}{mention}; {}, {sure}% sure.\n",
+        "Quote {}: {}{mention}; {}, {sure}% sure.\n{doubts}",
         at + 1,
         who(state, at),
         speaker.reason.words()

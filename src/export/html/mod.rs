@@ -90,6 +90,10 @@ fn header(b: &Briefing, title: &str) -> String {
             out.push_str(&format!("<dt>{name}</dt><dd><bdi>{value}</bdi></dd>\n"));
         }
     }
+    for note in b.doubts() {
+        let words = escaped(&note.message.folded());
+        out.push_str(&format!("<dt class=\"doubt\">Note</dt><dd>{words}</dd>\n"));
+    }
     out + "</dl>\n</header>\n"
 }
 
@@ -153,6 +157,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::export::fixture;
+    use crate::model::{Note, NoteKind, Span};
 
     #[test]
     fn the_page_has_topics_text_and_quotes() {
@@ -168,6 +173,16 @@ mod tests {
         ] {
             assert!(page.contains(part), "{part} is not in:\n{page}");
         }
+    }
+
+    #[test]
+    fn what_is_doubted_of_the_document_stands_in_its_head() {
+        let mut briefing = fixture::briefing();
+        let (kind, message) = (NoteKind::Incomplete, "cut <short>".to_owned());
+        briefing.notes = vec![Note { kind, span: Span::default(), other: None, message }];
+        assert!(
+            html(&briefing).contains("<dt class=\"doubt\">Note</dt><dd>cut &lt;short&gt;</dd>")
+        );
     }
 
     #[test]

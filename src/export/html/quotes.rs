@@ -3,7 +3,7 @@
 use super::super::say::{self, Folded as _};
 use super::escaped;
 use super::marks::class;
-use crate::model::{Briefing, Quote, QuoteKind};
+use crate::model::{Briefing, Note, Quote, QuoteKind};
 
 /// Bytes of a turn that the list shows; the whole of it stands in the text.
 const TURN: usize = 300;
@@ -68,11 +68,16 @@ fn item(briefing: &Briefing, quote: &Quote) -> String {
     format!(
         "<li id=\"{id}\"{}><figure><blockquote>{}</blockquote><figcaption><b>{}</b> \
          <span class=\"why\">{why}</span> <a class=\"to\" href=\"#m-{id}\">in the text</a>\
-         </figcaption></figure></li>\n",
+         {}</figcaption></figure></li>\n",
         class(quote),
         escaped(&words(briefing, quote)),
         escaped(&say::speaker(briefing, quote)),
+        briefing.doubts_on(quote.span).map(doubt).collect::<String>(),
     )
+}
+
+fn doubt(note: &Note) -> String {
+    format!("<span class=\"doubt\">Doubt: {}</span>", escaped(&note.message.folded()))
 }
 
 /// The quote's words on one line, a long turn's first ones.
@@ -90,6 +95,7 @@ fn words(briefing: &Briefing, quote: &Quote) -> String {
 mod tests {
     use super::*;
     use crate::export::fixture;
+    use crate::model::NoteKind;
 
     #[test]
     fn several_speakers_can_be_told_apart() {
@@ -103,6 +109,16 @@ mod tests {
         let (list, rules) = (list(&briefing), filter_rules(&briefing));
         assert!(list.contains("id=\"by0\"") && list.contains("id=\"by1\""));
         assert!(rules.contains("body:has(#by1:checked) aside li:not(.p1){display:none}"));
+    }
+
+    #[test]
+    fn what_is_doubted_stands_with_its_quote() {
+        let mut briefing = fixture::briefing();
+        let (kind, span) = (NoteKind::NumbersDisagree, briefing.quotes[0].span);
+        let message = "two & three".to_owned();
+        briefing.notes = vec![Note { kind, span, other: None, message }];
+        let doubt = "<span class=\"doubt\">Doubt: two &amp; three</span></figcaption>";
+        assert!(list(&briefing).contains(doubt));
     }
 
     #[test]
