@@ -117,6 +117,15 @@ fn a_folder_that_cannot_be_written_is_told_and_nothing_is_lost() {
     let kept = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let kept: Vec<String> = kept.filter_map(|path| fs::read_to_string(path).ok()).collect();
     assert!(kept.iter().any(|text| text.contains("Which road?")), "{kept:?}");
+    fs::remove_file(home.path().join("onrecord")).unwrap();
+    let mut pty = Pty::start_at(home.path(), &words, &[("TMPDIR", spare.path().to_str().unwrap())]);
+    pty.wait_for("Topics");
+    pty.keys("M");
+    pty.wait_for("Which road?");
+    pty.keys("qq");
+    pty.ends_restored(Some(0));
+    assert_eq!(records(home.path()).len(), 1);
+    assert_eq!(fs::read_dir(spare.path()).unwrap().count(), 0);
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod pages;
 mod record;
 mod session;
 mod shelf;
+mod spare;
 
 pub use anchor::{Anchor, Found};
 pub use error::ArchiveError;
@@ -23,3 +24,4 @@ pub use pages::{Page, Pages};
 pub use record::{Content, Highlight, Identity, Mark, Placed, Record, View};
 pub use session::Session;
 pub use shelf::{Loaded, Shelf};
+pub use spare::new_folder as new_spare_folder;

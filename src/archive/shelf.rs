@@ -14,6 +14,8 @@ use super::record::{Identity, Record, hex};
 pub struct Shelf {
     pub(super) folder: PathBuf,
     pub(super) open: Opener,
+    /// Folders with records of earlier runs that cannot be moved here.
+    pub(super) spares: Vec<PathBuf>,
 }
 
 /// A record and what could not be read on the way to it.
@@ -27,7 +29,7 @@ pub struct Loaded {
 impl Shelf {
     /// The shelf in `folder`, which need not exist until something is saved.
     pub fn new(folder: impl Into<PathBuf>) -> Shelf {
-        Shelf { folder: folder.into(), open: disk::create }
+        Shelf { folder: folder.into(), open: disk::create, spares: Vec::new() }
     }
 
     /// What is kept about `document`, whose text is `text`; an empty record when there
@@ -44,6 +46,10 @@ impl Shelf {
             Err(trouble) => (self.beside_newer(document, &trouble).ok().flatten(), Some(trouble)),
         };
         let mut record = record.unwrap_or_default();
+        for spare in &self.spares {
+            let left = Shelf::new(spare).opt_record(&document.sha256).ok().flatten();
+            record = left.into_iter().fold(record, Record::merged);
+        }
         record.document = document.clone();
         record.settle(text);
         Loaded { record, trouble }
@@ -131,7 +137,7 @@ fn beside_newer(path: &Path) -> PathBuf {
     path.with_extension(format!("format-{FORMAT}.toml"))
 }
 
-fn read(path: &Path) -> Result<Option<Record>, ArchiveError> {
+pub(super) fn read(path: &Path) -> Result<Option<Record>, ArchiveError> {
     let Some(text) = disk::opt_read(path)? else { return Ok(None) };
     let path = path.to_owned();
     form::read(&text).map(Some).map_err(|unreadable| match unreadable {

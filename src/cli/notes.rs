@@ -8,7 +8,7 @@ use super::address;
 use super::load::Sources;
 use super::out::{self, Out};
 use super::settings;
-use crate::archive::{self, Identity, Shelf};
+use crate::archive::{self, Identity};
 use crate::model::Briefing;
 
 /// Print the highlights and notes made in the reader, with citations.
@@ -28,11 +28,10 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
-    let Some(folder) = settings::opt_shelf() else {
+    let Some(shelf) = settings::opt_shelf() else {
         out::complain("there is no folder for notes: set HOME or XDG_DATA_HOME");
         return Ok(Outcome::Trouble);
     };
-    let shelf = Shelf::new(folder);
     let mut n = 0;
     let printed = |briefing: &Briefing| {
         let loaded = shelf.load(&identity(briefing), &briefing.text);

@@ -26,7 +26,7 @@ const SCREEN: usize = 9 * 1024;
 
 /// Opens what `arguments` name in the reader.
 pub(super) fn open(mut arguments: open::Arguments) -> io::Result<Outcome> {
-    let shelf = settings::opt_shelf().map(Shelf::new);
+    let shelf = settings::opt_shelf();
     let mut tabs = Tabs::default();
     if arguments.resume {
         match resumed(shelf.as_ref()) {

@@ -11,6 +11,7 @@ use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::failure;
 use crate::app;
+use crate::archive::Shelf;
 use crate::config::{self, AUTO, Colours, Config, Depth, Theme, Trouble};
 
 /// Bytes a settings or theme file may have.
@@ -143,9 +144,9 @@ fn background() -> &'static str {
     }
 }
 
-/// The folder for what the reader keeps; `None` when there is no place for one.
-pub(super) fn opt_shelf() -> Option<PathBuf> {
-    Some(Xdg::new().ok()?.data_dir().join("onrecord"))
+/// Where the reader keeps things; `None` when there is no place for them.
+pub(super) fn opt_shelf() -> Option<Shelf> {
+    Some(Shelf::new(Xdg::new().ok()?.data_dir().join("onrecord")).with_spares())
 }
 
 /// The text of the file at `path`, or one line that says why there is none.

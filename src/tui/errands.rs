@@ -14,7 +14,7 @@ use super::run::{Gathering, Whole};
 use super::waits::Message;
 use super::worker;
 use crate::app::{Action, Arrived, Cause, DocId, Extent, State, Told};
-use crate::archive::{ArchiveError, Record, Session, Shelf};
+use crate::archive::{self, ArchiveError, Record, Session, Shelf};
 use crate::model::Briefing;
 
 pub(super) struct Errands {
@@ -170,7 +170,10 @@ impl Errands {
         let record = self.opt_record(state, place)?;
         let told = match self.spare() {
             Ok(spare) => match Shelf::new(spare).save(&record) {
-                Ok(_) => format!("they are in `{}` instead", spare.join("documents").display()),
+                Ok(_) => {
+                    let place = spare.join("documents");
+                    format!("they are in `{}` instead, where the next run looks", place.display())
+                }
                 Err(error) => format!("nor there: {}", error.line()),
             },
             Err(error) => format!("nor in the folder for temporary files: {error}"),
@@ -178,12 +181,10 @@ impl Errands {
         Some(format!("{}; {told}", trouble.line()))
     }
 
-    /// A new folder that nobody else may read: a name that can be guessed may be another's
-    /// already.
+    /// The folder of this run, made when it is first needed.
     fn spare(&self) -> io::Result<&Path> {
         if self.spare.get().is_none() {
-            let folder = tempfile::Builder::new().prefix("onrecord-notes-").tempdir()?.keep();
-            let _ = self.spare.set(folder);
+            let _ = self.spare.set(archive::new_spare_folder()?);
         }
         self.spare.get().map(PathBuf::as_path).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
