@@ -26,29 +26,54 @@ pub(super) fn action(event: Event, state: &State, notch: isize) -> Option<Action
     }
 }
 
-/// `events` without the terminal's late answer to a question, which arrives as if it
-/// were typed: Alt-], the answer, Alt-\ or Ctrl-G.
-pub(super) fn without_replies(events: Vec<Event>) -> Vec<Event> {
-    let is = |event: &Event, c: char, held: KeyModifiers| {
-        event
-            .as_key_event()
-            .is_some_and(|key| key.code == KeyCode::Char(c) && key.modifiers == held)
-    };
-    let mut kept: Vec<Event> = Vec::with_capacity(events.len());
-    let mut answer: Vec<Event> = Vec::new();
-    for event in events {
-        let ends = is(&event, '\\', KeyModifiers::ALT) || is(&event, 'g', KeyModifiers::CONTROL);
-        if answer.is_empty() && !is(&event, ']', KeyModifiers::ALT) {
-            kept.push(event);
-        } else if ends {
-            answer.clear();
-        } else {
-            answer.push(event);
+/// Takes out the terminal's late answers to a question, which arrive as if they were
+/// typed: Alt-], the answer, Alt-\ or Ctrl-G.
+#[derive(Default)]
+pub(super) struct Replies {
+    /// The beginning of an answer whose end has not come yet.
+    begun: Vec<Event>,
+}
+
+impl Replies {
+    /// What of `events` was typed.
+    pub(super) fn without(&mut self, events: Vec<Event>) -> Vec<Event> {
+        let mut kept: Vec<Event> = Vec::with_capacity(events.len());
+        for event in events {
+            if !self.begun.is_empty() && ends(&event) {
+                self.begun.clear();
+            } else if is(&event, ']', KeyModifiers::ALT) || self.goes_on(&event) {
+                self.begun.push(event);
+            } else {
+                kept.append(&mut self.begun);
+                kept.push(event);
+            }
         }
+        // The key alone was typed: an answer says more at once.
+        if self.begun.len() == 1 {
+            kept.append(&mut self.begun);
+        }
+        kept
     }
-    // Without an end it was typed after all.
-    kept.append(&mut answer);
-    kept
+
+    /// Whether `event` can be the next letter of the answer: `11;rgb:0000/0000/0000`.
+    fn goes_on(&self, event: &Event) -> bool {
+        let letter = event.as_key_event().filter(|key| key.modifiers.is_empty());
+        let letter = letter.and_then(|key| key.code.as_char());
+        !self.begun.is_empty()
+            && self.begun.len() < LONGEST_REPLY
+            && letter.is_some_and(|c| c.is_ascii_hexdigit() || ";:/rgb?".contains(c))
+    }
+}
+
+/// More letters than any answer to what the reader asks has.
+const LONGEST_REPLY: usize = 64;
+
+fn ends(event: &Event) -> bool {
+    is(event, '\\', KeyModifiers::ALT) || is(event, 'g', KeyModifiers::CONTROL)
+}
+
+fn is(event: &Event, c: char, held: KeyModifiers) -> bool {
+    event.as_key_event().is_some_and(|key| key.code == KeyCode::Char(c) && key.modifiers == held)
 }
 
 fn key(event: KeyEvent) -> Option<Key> {
@@ -96,13 +121,32 @@ mod tests {
         let plain = |words: &str| {
             words.chars().map(|c| typed(c, KeyModifiers::NONE)).collect::<Vec<Event>>()
         };
-        let mut events = plain("j");
-        events.push(typed(']', KeyModifiers::ALT));
-        events.extend(plain("11;rgb:0000/0000/0000"));
-        assert_eq!(without_replies(events.clone()), events);
-        events.push(typed('\\', KeyModifiers::ALT));
-        events.extend(plain("k"));
-        assert_eq!(without_replies(events), plain("jk"));
+        let answer = |words: &str| {
+            let mut events = vec![typed(']', KeyModifiers::ALT)];
+            events.extend(plain(words));
+            events
+        };
+        let end = typed('\\', KeyModifiers::ALT);
+        let mut all = plain("j");
+        all.extend(answer("11;rgb:0000/0000/0000"));
+        all.push(end.clone());
+        all.extend(plain("k"));
+        assert_eq!(Replies::default().without(all), plain("jk"));
+        let mut replies = Replies::default();
+        assert_eq!(replies.without(answer("11;rg")), []);
+        assert_eq!(replies.without(plain("b:0000/0000/0000")), []);
+        assert_eq!(replies.without(vec![end]), []);
+        assert_eq!(replies.without(plain("b")), plain("b"));
+    }
+
+    #[test]
+    fn what_is_no_answer_was_typed() {
+        let typed = |c, held| Event::Key(KeyEvent::new(KeyCode::Char(c), held));
+        let keys = vec![typed(']', KeyModifiers::ALT), typed('j', KeyModifiers::NONE)];
+        assert_eq!(Replies::default().without(keys.clone()), keys);
+        let mut replies = Replies::default();
+        assert_eq!(replies.without(vec![keys[0].clone()]), [keys[0].clone()]);
+        assert_eq!(replies.without(vec![keys[1].clone()]), [keys[1].clone()]);
     }
 
     #[test]

@@ -71,14 +71,18 @@ fn cells(buffer: &Buffer, link: &Linked) -> Vec<Cell> {
 
 /// Writes `list` and leaves the cursor where it is.
 ///
-/// A link ends where the next begins; only the last one is ended by itself.
+/// A link goes on over its rows and ends where the next begins; only the last one is
+/// ended by itself.
 pub(super) fn write<W: Write>(backend: &mut Pen<W>, list: &[Told]) -> io::Result<()> {
     if list.is_empty() {
         return Ok(());
     }
     queue!(backend, SavePosition)?;
+    let mut begun = None;
     for (Linked { x, y, url, id, .. }, cells) in list {
-        queue!(backend, Print(format!("\x1b]8;id={id:x};{url}\x1b\\")))?;
+        if begun.replace((id, url)) != Some((id, url)) {
+            queue!(backend, Print(format!("\x1b]8;id={id:x};{url}\x1b\\")))?;
+        }
         write_cells(backend, (*x, *y), cells)?;
     }
     queue!(backend, Print("\x1b]8;;\x1b\\"), RestorePosition)
@@ -151,6 +155,15 @@ mod tests {
         let two = [link(0, 3, "https://a.example/"), link(4, 8, "https://b.example/")];
         let told = told(&mut links, &mut screen, "far away", &two);
         assert_eq!((told.matches("]8;id").count(), told.matches("]8;;").count()), (2, 1));
+    }
+
+    #[test]
+    fn a_link_over_two_rows_is_told_once() {
+        let mut screen = Buffer::empty(Rect::new(0, 0, 20, 1));
+        let two = [link(0, 3, "https://a.example/"), link(4, 8, "https://a.example/")];
+        let told = told(&mut Links::default(), &mut screen, "far away", &two);
+        assert_eq!(told.matches("]8;id").count(), 1, "{told:?}");
+        assert!(told.contains("far\x1b[5G") || told.contains("far\x1b[1;5H"), "{told:?}");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crossterm::event;
 
 use super::Theme;
 use super::errands::Errands;
+use super::input::Replies;
 use super::library::Library;
 use super::links::Links;
 use super::terminal::{self, Mouse, Restore};
@@ -107,6 +108,7 @@ pub fn run(mut source: Source, setup: Setup) -> io::Result<Option<String>> {
         send,
         errands,
         config: setup.config,
+        replies: Replies::default(),
         changed: false,
     };
     reader.begin(source.gathering);

@@ -7,13 +7,14 @@ use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Frame;
 
+use super::Theme;
 use super::draw::draw_linked;
 use super::errands::{Errands, now_ms};
+use super::input::{self, Replies};
 use super::links::{self, Links};
 use super::run::Gathering;
 use super::terminal::{self, Screen};
 use super::waits::{Message, PAUSE, inputs};
-use super::{Theme, input};
 use crate::app::{Action, DocId, Effect, Extent, State, update};
 use crate::archive::Session;
 use crate::config::Config;
@@ -30,6 +31,7 @@ pub(super) struct Loop {
     pub(super) send: Sender<Message>,
     pub(super) errands: Errands,
     pub(super) config: Config,
+    pub(super) replies: Replies,
     /// Whether the screen may have to change.
     pub(super) changed: bool,
 }
@@ -111,7 +113,7 @@ impl Loop {
     fn hear(&mut self, message: Message) -> io::Result<Next> {
         match message {
             Message::Input(events) => {
-                for event in input::without_replies(events) {
+                for event in self.replies.without(events) {
                     if let Some(action) = input::action(event, &self.state, self.notch)
                         && let Next::Quit = self.act(action)?
                     {

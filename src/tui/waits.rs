@@ -41,10 +41,14 @@ pub(super) fn inputs(send: Sender<Message>) -> Sender<()> {
 /// Events taken at once, so that a flood of them cannot starve the screen.
 const BATCH: usize = 256;
 
+/// Long enough to be given what has been read already: with no time at all crossterm does
+/// not even look.
+const AT_HAND: Duration = Duration::from_micros(50);
+
 /// Waits for an event and takes those that are there with it.
 fn batch() -> io::Result<Vec<Event>> {
     let mut events = vec![event::read()?];
-    while events.len() < BATCH && event::poll(Duration::ZERO)? {
+    while events.len() < BATCH && event::poll(AT_HAND)? {
         events.push(event::read()?);
     }
     Ok(events)
