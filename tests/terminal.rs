@@ -171,6 +171,20 @@ fn a_mute_terminal_is_drawn_in_its_own_colours() {
 }
 
 #[test]
+fn an_answer_that_comes_late_types_nothing() {
+    let file = briefing("");
+    let mut pty = open(&file).answering(Answers::Never);
+    pty.wait_for("? help");
+    pty.keys("\x1b]10;rgb:ffff/ffff/ffff\x1b\\\x1b]11;rgb:0000/0000/0000\x1b\\");
+    pty.keys("G");
+    pty.wait_for("We will finish the work on Lighthouse");
+    let shown = pty.screen().contents();
+    assert!(!shown.contains("Do an action") && !shown.contains("0000"), "{shown}");
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
 fn a_terminal_that_says_it_is_light_gets_the_light_theme() {
     let heard = colours(Answers::Light);
     // The light theme's first person is #0b50a8.

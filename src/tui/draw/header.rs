@@ -2,6 +2,7 @@ use super::canvas::Canvas;
 use crate::app::{Extent, State};
 use crate::export;
 use crate::model::Briefing;
+use crate::text::width::width;
 use crate::tui::links::Linked;
 
 /// Title · publisher · writer · date, and the terms of use when there are any.
@@ -30,16 +31,17 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
         x = canvas.put(x, area.y, right, " ", theme.text);
     }
     let from = x;
-    x = canvas.put(x, area.y, right, title, theme.heading);
+    let room = usize::from(right.saturating_sub(x));
+    let parts = fitting(parts(briefing), width(title), room);
+    let taken: usize = parts.iter().map(|part| width(part) + GAP).sum();
+    let end = right.saturating_sub(u16::try_from(taken).unwrap_or(0));
+    x = canvas.put(x, area.y, end, title, theme.heading);
     if let Some(url) = briefing.source.url.as_deref().and_then(export::opt_web_address) {
         // No link of the text begins at the end of it.
         let id = briefing.text.len();
         canvas.link(Linked { y: area.y, x: from, right: x, url, id });
     }
-    for part in parts(briefing) {
-        if x + 8 > right {
-            break;
-        }
+    for part in parts {
         x = canvas.put(x, area.y, right, " · ", theme.dim);
         x = canvas.put(x, area.y, right, &part, theme.text);
     }
@@ -50,11 +52,30 @@ pub(super) fn date(date: &str) -> String {
     day(date).unwrap_or_else(|| date.to_owned())
 }
 
-fn parts(briefing: &Briefing) -> Vec<String> {
+/// What is said behind the title, and how much it matters: the least first.
+type Part = (u8, String);
+
+fn parts(briefing: &Briefing) -> Vec<Part> {
     let names: Vec<&str> = briefing.byline.iter().map(|line| line.name.as_str()).collect();
     let date = briefing.published.as_deref().and_then(day).or(briefing.published_surface.clone());
-    let parts = [briefing.issuer.clone(), Some(names.join(", ")), date, briefing.place.clone()];
-    parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect()
+    let (issuer, place) = (briefing.issuer.clone(), briefing.place.clone());
+    let parts = [(2, issuer), (1, Some(names.join(", "))), (3, date), (0, place)];
+    let filled = parts.into_iter().filter_map(|(weight, part)| Some((weight, part?)));
+    filled.filter(|(_, part)| !part.trim().is_empty()).collect()
+}
+
+/// Cells of what stands between two parts.
+const GAP: usize = 3;
+
+/// Those of `parts` that fit beside a title of `title` cells in `room`: a long title leaves
+/// them half of it, and of them the date stays longest.
+fn fitting(mut parts: Vec<Part>, title: usize, room: usize) -> Vec<String> {
+    let most = room.saturating_sub(title).max(room / 2);
+    while parts.iter().map(|(_, part)| width(part) + GAP).sum::<usize>() > most {
+        let least = parts.iter().map(|(weight, _)| *weight).min();
+        parts.retain(|(weight, _)| Some(*weight) != least);
+    }
+    parts.into_iter().map(|(_, part)| part).collect()
 }
 
 const MONTHS: [&str; 12] =
@@ -71,6 +92,19 @@ fn day(iso: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_title_leaves_room_for_the_date() {
+        let check = |title, room, expected: &[&str]| {
+            let parts = [(2, "The Daily"), (1, "Ana Roe"), (3, "9 Jan 2026"), (0, "Kessin")];
+            let parts = parts.map(|(weight, part)| (weight, part.to_owned())).to_vec();
+            assert_eq!(fitting(parts, title, room), expected);
+        };
+        check(10, 60, &["The Daily", "Ana Roe", "9 Jan 2026", "Kessin"]);
+        check(90, 60, &["The Daily", "9 Jan 2026"]);
+        check(90, 40, &["9 Jan 2026"]);
+        check(90, 20, &[]);
+    }
 
     #[test]
     fn days_read_as_people_write_them() {
