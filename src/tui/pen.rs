@@ -103,10 +103,18 @@ impl<W: Write> Pen<W> {
         let is_free = cell.diff_option == CellDiffOption::None && width(cell.symbol()) == 1;
         let letter = single.filter(|_| is_free);
         let look = Look::of(cell);
-        if let Some(shown) = self.place(x, y).and_then(|at| self.shown.get_mut(at)) {
-            *shown = Shown { letter, look };
+        // What a wide sign covers shows nothing of its own any more.
+        for (at, letter) in (x..x.saturating_add(cells(cell))).zip([letter, None]) {
+            if let Some(shown) = self.place(at, y).and_then(|at| self.shown.get_mut(at)) {
+                *shown = Shown { letter, look };
+            }
         }
     }
+}
+
+/// The cells that `cell` fills: two for a wide sign.
+fn cells(cell: &Cell) -> u16 {
+    if width(cell.symbol()) > 1 { 2 } else { 1 }
 }
 
 impl<W: Write> Write for Pen<W> {
@@ -216,6 +224,21 @@ mod tests {
         check(&[("aéc", PLAIN)], &[("xéz", PLAIN)], "\x1b[1;1Hxéz");
         check(&[("a日c", PLAIN)], &[("x日z", PLAIN)], "\x1b[1;1Hx\x1b[4Gz");
         check(&[], &[("日本", PLAIN)], "\x1b[1;1H日\x1b[1;3H本");
+    }
+
+    #[test]
+    fn what_stood_under_a_wide_sign_does_not_come_back() {
+        let mut pen = Pen::new(Vec::new());
+        pen.begin(Size::new(30, 2));
+        let mut shown = Buffer::empty(Rect::new(0, 0, 30, 2));
+        let mut last = String::new();
+        for words in ["  called by", "  五月开放", "           "] {
+            let mut next = Buffer::empty(Rect::new(0, 0, 30, 2));
+            next.set_string(0, 0, words, PLAIN);
+            last = pen.written(shown.diff(&next).into_iter());
+            shown = next;
+        }
+        assert!(!last.contains(['c', 'a', 'l', 'e', 'd', 'b', 'y']), "{last:?}");
     }
 
     #[test]
