@@ -3,7 +3,8 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use crate::app::{
-    Area, Command, Extent, Footer, Frame, Mode, Pane, Pattern, Prompt, Reach, Row, State, TABLE,
+    Area, Command, Extent, Footer, Frame, Mode, Pane, Pattern, Prompt, Reach, Row, Scope, State,
+    TABLE,
 };
 use crate::model::Span;
 use crate::text::width::{Breaks, width};
@@ -207,6 +208,11 @@ fn hints(state: &State) -> Vec<Hint> {
     TABLE.iter().filter_map(|row| opt_hint(state, row)).collect()
 }
 
+/// Whether Enter leads out of the reader.
+fn lists_links(state: &State) -> bool {
+    state.jump().is_some_and(|jump| jump.scope() == Scope::Links)
+}
+
 fn opt_hint(state: &State, row: &Row) -> Option<Hint> {
     if row.mode != state.mode() {
         return None;
@@ -214,6 +220,9 @@ fn opt_hint(state: &State, row: &Row) -> Option<Hint> {
     let narrow = state.panes().status.width < 100;
     let words = match row.footer {
         Footer::Never => return None,
+        Footer::Always(_) if row.command == Command::Accept && lists_links(state) => {
+            "open in a browser"
+        }
         Footer::Always(words) => words,
         Footer::InLists(words) if state.focus() != Pane::Body => words,
         Footer::WithQuote(words) if state.quote().is_some() => words,
