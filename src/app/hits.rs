@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::action::{Command, Effect};
+use super::blocks::BlockKind;
 use super::desk::DocId;
 use super::mode::Mode;
 use super::sought::Reach;
@@ -296,11 +297,21 @@ impl State {
         state.words_around(state.search.hits().get(at).copied().unwrap_or_default())
     }
 
+    /// The paragraph of `hit`; a label's with the first one below it, for a name alone
+    /// tells nothing.
+    fn passage_around(&self, hit: Span) -> Span {
+        let blocks = self.body.blocks();
+        let at = blocks.partition_point(|block| block.span.end <= hit.start);
+        let Some(block) = blocks.get(at) else { return hit };
+        let below = blocks.get(at + 1).filter(|below| {
+            block.kind == BlockKind::Label && below.turn.is_some() && below.turn == block.turn
+        });
+        Span::new(block.span.start, below.map_or(block.span.end, |below| below.span.end))
+    }
+
     /// The words around `hit`, from its paragraph.
     pub(super) fn words_around(&self, hit: Span) -> HitWords {
-        let blocks = self.body.blocks();
-        let block = blocks.partition_point(|block| block.span.end <= hit.start);
-        let all = blocks.get(block).map_or(hit, |block| block.span);
+        let all = self.passage_around(hit);
         let text = &self.briefing.text;
         let folded = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
         let head = Span::new(all.start.min(hit.start), hit.start).of(text);
@@ -390,6 +401,16 @@ mod tests {
         assert_eq!(words(2), "… it was the largest [fund] of all.");
         assert_eq!(words(3), "Ana Roe: “The [fund] is open.”");
         assert_eq!((state.hit_speaker(3), state.hit_speaker(2)), (Some("Ana Roe"), None));
+    }
+
+    #[test]
+    fn a_name_on_a_line_of_its_own_shows_what_is_said() {
+        let mut briefing = fixture::briefing("# Rail.\n@Bo Li: Soon, I hope.\n");
+        let speech = briefing.turns[0].speech[0];
+        briefing.sections[0].paragraphs[0].span = speech;
+        let mut state = State::new(Arc::new(briefing), Extent::Whole, 100, 30);
+        press(&mut state, "/ l i ctrl-l");
+        assert_eq!(state.hit_words(0).after, ": Soon, I hope.");
     }
 
     #[test]
