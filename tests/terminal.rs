@@ -192,6 +192,39 @@ fn a_terminal_that_says_it_is_light_gets_the_light_theme() {
 }
 
 #[test]
+fn one_search_goes_through_all_open_documents() {
+    let (one, two) = (briefing("The docks are new."), briefing("No dock is old."));
+    let names = [one.path(), two.path()].map(|path| path.to_str().unwrap());
+    let mut pty = Pty::start(&[env!("CARGO_BIN_EXE_onrecord"), names[0], names[1]]);
+    pty.wait_for("? help");
+    pty.keys("g/docks are\r");
+    pty.wait_for("1 hit for “docks are” in 1 of 2 documents");
+    pty.keys("\x1b");
+    pty.wait_for("all /docks are");
+    pty.keys("\x15dock is old\r");
+    pty.wait_for("1 hit for “dock is old” in 1 of 2 documents");
+    pty.keys("\r");
+    pty.wait_for("2/2 Harbour plans");
+    pty.wait_for("1/1 hits");
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
+fn words_to_find_are_found_in_each_tab() {
+    let (one, two) = (briefing("The docks are new."), briefing("No dock is old."));
+    let names = [one.path(), two.path()].map(|path| path.to_str().unwrap());
+    let program = env!("CARGO_BIN_EXE_onrecord");
+    let mut pty = Pty::start(&[program, "--find", "dock", names[0], names[1]]);
+    pty.wait_for("1/2 hits");
+    pty.keys("gt");
+    pty.wait_for("2/2 Harbour plans");
+    pty.wait_for("1/2 hits");
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
 fn the_wheel_scrolls_the_body() {
     let file = briefing("");
     let mut pty = open(&file);

@@ -121,9 +121,9 @@ impl State {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Action, Arrived, HitRow, action_for, fixture, update};
+    use super::super::fixture::press;
+    use super::super::{Action, Arrived, HitRow, fixture, update};
     use super::*;
-    use crate::config;
 
     const TEXTS: [&str; 3] = [
         "# Rail.\nAna Roe: “The fund is open.”\n\n# Water.\nA dam and a fund.\n",
@@ -138,13 +138,6 @@ mod tests {
         let names = ["a", "b", "c"].map(String::from).to_vec();
         state.set_desk(names, &[0, 1, 2].map(DocId::first_of), 0);
         state
-    }
-
-    fn press(state: &mut State, keys: &str) -> Effect {
-        keys.split(' ').fold(Effect::None, |_, name| {
-            let key = config::Key::opt_parse(name).unwrap().into();
-            action_for(key, state).map_or(Effect::None, |action| update(state, action))
-        })
     }
 
     /// Hands over document `at`, or why there is none.

@@ -1,10 +1,20 @@
 //! Briefings for tests, from a small notation, so that tests of the reader do not
 //! depend on how documents are parsed.
 
+use super::{Effect, State, action_for, update};
+use crate::config;
 use crate::model::{
     Attribution, Briefing, Cast, Kind, Language, Paragraph, ParagraphKind, Person, Quote,
     QuoteKind, Reason, Role, Section, Source, Span, Turn,
 };
+
+/// Presses `keys`, named as in settings and parted by blanks; what the last one asks for.
+pub(crate) fn press(state: &mut State, keys: &str) -> Effect {
+    keys.split(' ').fold(Effect::None, |_, name| {
+        let key = config::Key::opt_parse(name).unwrap().into();
+        action_for(key, state).map_or(Effect::None, |action| update(state, action))
+    })
+}
 
 /// A briefing from `notation`: `# Heading.` opens a section and runs into the next
 /// line's paragraph; `Name: “words”` makes the marked words that person's quote, and

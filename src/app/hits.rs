@@ -344,22 +344,15 @@ impl State {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Extent, action_for, fixture, update};
+    use super::super::fixture::press;
+    use super::super::{Extent, fixture};
     use super::*;
-    use crate::config;
 
     fn state() -> State {
         let notation = "# Rail Fund.\nThe fund of the northern towns grew and grew until it was \
                         the largest fund of all.\nAna Roe: “The fund is open.”\n\n# Water.\nA \
                         dam.\n\n# Late.\nNo fund.\n";
         State::new(Arc::new(fixture::briefing(notation)), Extent::Whole, 100, 30)
-    }
-
-    fn press(state: &mut State, keys: &str) -> Effect {
-        keys.split(' ').fold(Effect::None, |_, name| {
-            let key = config::Key::opt_parse(name).unwrap().into();
-            action_for(key, state).map_or(Effect::None, |action| update(state, action))
-        })
     }
 
     fn listed(state: &State, height: usize) -> String {

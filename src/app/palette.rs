@@ -114,7 +114,8 @@ impl State {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Extent, action_for, fixture, update, vocabulary};
+    use super::super::fixture::press;
+    use super::super::{Extent, fixture, vocabulary};
     use super::*;
     use crate::config;
 
@@ -124,13 +125,6 @@ mod tests {
         let mut state = State::new(Arc::new(fixture::briefing(TEXT)), Extent::Whole, 100, 30);
         state.set_up(&config::read("", settings, &vocabulary()).0);
         state
-    }
-
-    fn press(state: &mut State, keys: &str) -> Effect {
-        keys.split(' ').fold(Effect::None, |_, name| {
-            let key = config::Key::opt_parse(name).unwrap().into();
-            action_for(key, state).map_or(Effect::None, |action| update(state, action))
-        })
     }
 
     /// What `keys` lead to: the mode, the topic, what is told.

@@ -1,7 +1,13 @@
 //! Rows in columns: aligned and wrapped for a terminal, tab-separated for a pipe.
 
+use std::io;
+
 use unicode_width::UnicodeWidthStr;
 
+use super::Outcome;
+use super::load::Sources;
+use super::out::Out;
+use crate::model::Briefing;
 use crate::text::visible;
 
 /// Cells between two columns.
@@ -11,23 +17,43 @@ const LAST_MIN: usize = 24;
 
 /// Rows of as many cells each; the last cell of a row is the one that may be long.
 #[derive(Default)]
-pub(super) struct Columns {
+struct Columns {
     rows: Vec<Vec<String>>,
+}
+
+/// Lists what `rows` finds in each briefing, a line for each row it hands over; before it
+/// stands the source, when there is more than one.
+pub(super) fn list(
+    sources: &Sources,
+    out: &mut Out,
+    rows: impl Fn(&Briefing, &mut dyn FnMut(&[&str])) + Sync,
+) -> io::Result<Outcome> {
+    let several = sources.are_several();
+    let listed = |briefing: &Briefing| {
+        let mut columns = Columns::default();
+        let source = several.then_some(briefing.source.name.as_str());
+        rows(briefing, &mut |cells| columns.row(source.into_iter().chain(cells.iter().copied())));
+        columns
+    };
+    sources.each(listed, |columns| {
+        out.text(&columns.printed(out.columns()))?;
+        Ok(!columns.is_empty())
+    })
 }
 
 impl Columns {
     /// Adds a row; white space and control characters in a cell become harmless.
-    pub(super) fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
+    fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
         self.rows.push(cells.into_iter().map(|c| visible::line(c.trim()).into_owned()).collect());
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
     /// The rows as lines: one per row with tabs between the cells for a pipe, and for a
     /// terminal of `columns` cells aligned, the last cell wrapped under itself.
-    pub(super) fn printed(&self, columns: Option<usize>) -> String {
+    fn printed(&self, columns: Option<usize>) -> String {
         match columns {
             None => self.rows.iter().map(|row| row.join("\t") + "\n").collect(),
             Some(columns) => self.aligned(columns),

@@ -1,7 +1,7 @@
 use std::io;
 
 use super::Outcome;
-use super::columns::Columns;
+use super::columns;
 use super::load::Sources;
 use super::out::Out;
 use crate::model::{Briefing, Person, PersonKind};
@@ -15,19 +15,11 @@ pub(super) struct Arguments {
 
 /// Whoever is quoted most comes first; ties keep the order of the text.
 pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
-    let several = arguments.sources.are_several();
-    let listed = |briefing: &Briefing| {
-        let mut columns = Columns::default();
+    columns::list(&arguments.sources, out, |briefing, row| {
         for person in ranked(briefing) {
-            let source = several.then_some(briefing.source.name.as_str());
             let cells = cells(person);
-            columns.row(source.into_iter().chain(cells.iter().map(String::as_str)));
+            row(&cells.each_ref().map(String::as_str));
         }
-        columns
-    };
-    arguments.sources.each(listed, |columns| {
-        out.text(&columns.printed(out.columns()))?;
-        Ok(!columns.is_empty())
     })
 }
 

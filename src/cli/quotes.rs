@@ -2,7 +2,7 @@ use std::io;
 
 use clap::ValueEnum;
 
-use super::columns::Columns;
+use super::columns;
 use super::load::Sources;
 use super::out::Out;
 use super::{Outcome, matching};
@@ -56,18 +56,9 @@ impl Kind {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
-    let several = arguments.sources.are_several();
-    let listed = |briefing: &Briefing| {
-        let mut columns = Columns::default();
-        for quote in briefing.quotes.iter().filter(|quote| arguments.want(briefing, quote)) {
-            let source = several.then_some(briefing.source.name.as_str());
-            columns.row(source.into_iter().chain(cells(briefing, quote)));
-        }
-        columns
-    };
-    arguments.sources.each(listed, |columns| {
-        out.text(&columns.printed(out.columns()))?;
-        Ok(!columns.is_empty())
+    columns::list(&arguments.sources, out, |briefing, row| {
+        let wanted = briefing.quotes.iter().filter(|quote| arguments.want(briefing, quote));
+        wanted.for_each(|quote| row(&cells(briefing, quote)));
     })
 }
 

@@ -1,7 +1,7 @@
 use std::io;
 
 use super::Outcome;
-use super::columns::Columns;
+use super::columns;
 use super::load::Sources;
 use super::out::Out;
 use crate::model::Briefing;
@@ -14,23 +14,14 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
-    let several = arguments.sources.are_several();
-    let listed = |briefing: &Briefing| {
-        let mut columns = Columns::default();
-        let mut number = 0;
-        for (at, section) in briefing.sections.iter().enumerate() {
-            let Some(heading) = &section.heading else { continue };
-            number += 1;
-            let (n_quotes, speakers) = said(briefing, at);
-            let cells = [number.to_string(), quotes(n_quotes), heading.clone(), speakers];
-            let source = several.then_some(briefing.source.name.as_str());
-            columns.row(source.into_iter().chain(cells.iter().map(String::as_str)));
+    columns::list(&arguments.sources, out, |briefing, row| {
+        let said = said(briefing);
+        let headed = briefing.sections.iter().zip(&said).filter(|(s, _)| s.heading.is_some());
+        for (at, (section, said)) in headed.enumerate() {
+            let heading = section.heading.as_deref().unwrap_or_default();
+            let number = (at + 1).to_string();
+            row(&[&number, &quotes(said.n_quotes), heading, &speakers(briefing, said)]);
         }
-        columns
-    };
-    arguments.sources.each(listed, |columns| {
-        out.text(&columns.printed(out.columns()))?;
-        Ok(!columns.is_empty())
     })
 }
 
@@ -38,18 +29,30 @@ fn quotes(n: usize) -> String {
     if n == 1 { "1 quote".to_owned() } else { format!("{n} quotes") }
 }
 
-/// How many quotes stand in section `at`, and whose, first speaker first.
-fn said(briefing: &Briefing, at: usize) -> (usize, String) {
-    let mut people: Vec<usize> = Vec::new();
-    let mut n = 0;
-    for quote in briefing.quotes.iter().filter(|quote| quote.section == at) {
-        n += 1;
+/// What is said in a section.
+#[derive(Clone, Default)]
+struct Said {
+    n_quotes: usize,
+    /// Whose quotes, first speaker first.
+    people: Vec<usize>,
+}
+
+/// What is said in each section.
+fn said(briefing: &Briefing) -> Vec<Said> {
+    let mut said = vec![Said::default(); briefing.sections.len()];
+    for quote in &briefing.quotes {
+        let Some(here) = said.get_mut(quote.section) else { continue };
+        here.n_quotes += 1;
         if let Some(person) = quote.speaker.as_ref().and_then(|speaker| speaker.person)
-            && !people.contains(&person)
+            && !here.people.contains(&person)
         {
-            people.push(person);
+            here.people.push(person);
         }
     }
-    let names = people.iter().filter_map(|&idx| briefing.cast.people.get(idx));
-    (n, names.map(|person| person.name.as_str()).collect::<Vec<_>>().join(", "))
+    said
+}
+
+fn speakers(briefing: &Briefing, said: &Said) -> String {
+    let people = said.people.iter().filter_map(|&idx| briefing.cast.people.get(idx));
+    people.map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
 }
