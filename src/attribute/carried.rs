@@ -11,6 +11,10 @@ use crate::text::lexicon::Class;
 /// paragraph before left open: each paragraph of a running quotation opens anew and only
 /// the last is closed (Chicago Manual of Style, 13.32).
 const RUNNING: f32 = 4.0;
+/// How much likelier whoever signs below a passage is its speaker.
+const SIGNED: f32 = 8.0;
+/// The longest signature, in tokens.
+const SIGNATURE: usize = 14;
 
 /// The speaker of the passage before goes on.
 pub(super) fn carried(
@@ -54,6 +58,32 @@ pub(super) fn carried(
         cue: None,
         features: f.done(),
     });
+}
+
+/// Who signs in the next paragraph: `“…”`, then `- Ann Lee, mayor of Quill`.
+pub(super) fn signed(scene: &Scene, s: &Setting) -> Option<Candidate> {
+    let para = s.para + 1;
+    let below = scene.paras.get(para).filter(|_| s.at + 1 == scene.words(s.para).len())?;
+    let words = scene.words(para);
+    let name =
+        scene.mentions.get(below.mentions.0).filter(|_| below.mentions.0 < below.mentions.1)?;
+    let ends = words
+        .get(name.end)
+        .is_none_or(|t| [b'.', b',', b'('].map(|m| t.is_mark(m)).contains(&true));
+    let plain = words.len() <= SIGNATURE && (0..words.len()).all(|k| !words.is_passage(k));
+    let signs = words.is_mark(0, b'-') && name.first == 1 && name.kind == MentionKind::Name;
+    if !(signs && ends && plain) {
+        return None;
+    }
+    let mut f = scene.weigher(Task::Speaker);
+    f.prior(SIGNED);
+    Some(Candidate {
+        mention: Some(below.mentions.0),
+        person: None,
+        reason: Reason::Label,
+        cue: None,
+        features: f.done(),
+    })
 }
 
 /// Subjects of the paragraph before: its last cue's, its first and its last mention.

@@ -430,11 +430,11 @@ impl Walk<'_> {
             *n += 1;
         }
         let section = self.scene.paras[said.para].section;
+        let described = mention.and_then(|m| self.described(m)).filter(|_| person.is_none());
         let named_at = match mention {
-            Some(m) => Some(self.scene.mention_span(self.scene.para_of(m), m)),
+            Some(m) => Some(self.named_at(m, described)),
             None => self.scene.headings.get(section).copied().flatten().and_then(|h| h.span),
         };
-        let described = mention.and_then(|m| self.described(m)).filter(|_| person.is_none());
         // Who asks and is not named is not whom `respondió ella` means.
         let asked =
             !self.scene.fitted && person.is_none() && said.span.of(self.scene.text).ends_with('?');
@@ -467,6 +467,12 @@ impl Walk<'_> {
         self.scene.cues[cue].span(&self.scene.words(para))
     }
 
+    /// Where a mention stands, all that describes it included.
+    pub(super) fn named_at(&self, mention: usize, described: Option<(Span, PersonKind)>) -> Span {
+        let own = self.scene.mention_span(self.scene.para_of(mention), mention);
+        described.map(|(span, _)| span).filter(|span| span.start == own.start).unwrap_or(own)
+    }
+
     /// Somebody known by description only: `a senior official`, `the memo`.
     pub(super) fn described(&self, mention: usize) -> Option<(Span, PersonKind)> {
         let mention = self.meant.get(&mention).copied().unwrap_or(mention);
@@ -476,15 +482,23 @@ impl Walk<'_> {
         }
         let para = self.scene.para_of(mention);
         let words = self.scene.words(para);
-        // `the head of the committee` is known by what he heads.
+        // `the head of the committee` is known by what he heads, `a spokesman for Lee` by
+        // whom he speaks for.
         let from = self.scene.paras[para].mentions.0;
+        let serves = m.head.is_some_and(|head| words.is(head, Class::ROLE.or(Class::OFFICE)));
         let of = |other: &&Mention| {
             let article = usize::from(words.is(m.end + 1, Class::ARTICLE));
-            words.is(m.end, Class::OF)
+            (words.is(m.end, Class::OF) || serves && words.is(m.end, Class::REALM))
                 && (other.first == m.end + 1 + article || other.first == m.end + 1)
         };
-        let whole = self.scene.mentions(para).get(mention + 1 - from).filter(of);
-        let span = words.span(m.first, whole.map_or(m.end, |other| other.end));
+        let next = |n: usize| self.scene.mentions(para).get(mention + n - from);
+        let whole = next(1).filter(of);
+        // `a spokesman for Lee and Roe`.
+        let both = next(2).filter(|m| {
+            whole.is_some_and(|w| words.is(w.end, Class::AND) && m.first == w.end + 1)
+                && m.kind == MentionKind::Name
+        });
+        let span = words.span(m.first, both.or(whole).map_or(m.end, |other| other.end));
         Some((span, nested::kind_of(&words, m)))
     }
 

@@ -168,16 +168,17 @@ impl Walk<'_> {
         let kind = if marked { QuoteKind::Mixed } else { QuoteKind::Indirect };
         let confidence = self.right(Curve::Reported, confidence, mention);
         let who = mention.and_then(|m| self.scene.who[m]);
+        let described = mention.and_then(|m| self.described(m)).filter(|_| who.is_none());
         self.statements.push(Statement {
             para,
             span,
             kind,
             open: false,
             mention,
-            named_at: mention.map(|m| self.scene.mention_span(self.scene.para_of(m), m)),
+            named_at: mention.map(|m| self.named_at(m, described)),
             person: who,
             joint: None,
-            described: mention.and_then(|m| self.described(m)).filter(|_| who.is_none()),
+            described,
             reason,
             cue: Some(self.scene.reporters(para)[number].span(&self.scene.words(para))),
             confidence,

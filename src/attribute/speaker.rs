@@ -1,6 +1,6 @@
 //! Who speaks a marked passage: the candidates and what speaks for each.
 
-use super::carried::{carried, previous};
+use super::carried::{carried, previous, signed};
 use super::cue::{Cue, Link};
 use super::headed::By;
 use super::rank::{Features, Task, Weigher, bucket};
@@ -39,7 +39,7 @@ pub(super) struct Last {
 /// saw few paragraphs that are nothing else.
 const WHOLE: f32 = -3.0;
 /// How much likelier marks behind `so-called` hold nobody's words.
-const NAMED: f32 = 4.0;
+const NAMED: f32 = 6.0;
 /// How much likelier capitals that no verb of saying leads to are the name of a work.
 const WORK: f32 = 8.0;
 /// How much likelier a name behind a dash behind a passage is its speaker.
@@ -105,6 +105,7 @@ pub(super) fn candidates(
     }
     carried(scene, &setting, last, n_spoken, &mut found);
     previous(scene, &setting, last, n_spoken, &mut found);
+    found.extend(signed(scene, &setting));
     found.extend(heading(scene, para));
     found
 }

@@ -45,6 +45,8 @@ enum Case {
 
 /// The longest run of capitals looked at as one name; what follows is a new run.
 const LONGEST: usize = 16;
+/// The longest dateline, in tokens.
+const DATELINE: usize = 12;
 /// How many tokens tell whether a row is a headline.
 const HEADLINE: usize = 40;
 
@@ -126,18 +128,35 @@ fn headline_end(words: &Words, at: usize) -> Option<usize> {
 }
 
 /// Whether a description takes in the capitals before its noun: `the Florida senator`,
-/// `RNC spokesman`. `Lee posts` is a name and a verb.
+/// `RNC spokesman`, `Liberal leader Ann Lee`. `Lee posts` is a name and a verb.
 fn takes_in(words: &Words, last: &Mention, mention: &Mention) -> bool {
-    let Some(head) = mention.head.filter(|_| mention.kind == MentionKind::Nominal) else {
-        return false;
+    let Some(head) = mention.head else { return false };
+    let described = match mention.kind {
+        MentionKind::Nominal => true,
+        MentionKind::Name => last.kind != MentionKind::Name && head < mention.name.0,
+        _ => false,
     };
-    let name = last.kind == MentionKind::Name && words.is(head, Class::CUE);
-    let apart = (last.end..head).any(|at| !words.is(at, Class::NOUN) && !is_adjective(words, at));
-    matches!(last.kind, MentionKind::Name | MentionKind::Organisation)
-        && mention.first < last.end
-        && last.end <= head
-        && !apart
-        && !name
+    let verb = last.kind == MentionKind::Name && words.is(head, Class::CUE);
+    let capitals =
+        matches!(last.kind, MentionKind::Name | MentionKind::Organisation) || is_sort(words, last);
+    // `the Senate minority leader`: what the article stands for ends with the noun.
+    let whole = mention.first == last.first && words.is(last.first, Class::ARTICLE);
+    let unlisted = |at: usize| {
+        whole && words.class(at) == Class::NONE && words.get(at).is_some_and(|t| t.is_word())
+    };
+    let apart = (last.end..head)
+        .any(|at| !words.is(at, Class::NOUN) && !is_adjective(words, at) && !unlisted(at));
+    described && capitals && mention.first < last.end && last.end <= head && !apart && !verb
+}
+
+/// Whether a mention is a body, or one of a party or people, which tells what sort the next
+/// noun is: `a Liberal strategist`, `the Harbour Commission chair`.
+fn is_sort(words: &Words, mention: &Mention) -> bool {
+    mention.kind == MentionKind::Nominal
+        && mention.head.is_some_and(|at| {
+            let sort = Class::PLACE.or(Class::GROUP).or(Class::ORGANISATION);
+            words.is_name_like(at) && words.is(at, sort) && !is_plural(words.text(at))
+        })
 }
 
 /// Adds `mention`, joined with a description right before it: `campaign manager` +
@@ -221,6 +240,12 @@ fn named(words: &Words, at: usize, case: Case) -> Option<Mention> {
         return Some(Mention { first: at, name: (at, name.name.1), ..name })
             .filter(|m| m.kind == MentionKind::Name && name.first == at + 1);
     }
+    if let Some(end) = dateline(words, at) {
+        return named(words, end, case);
+    }
+    if abbreviates_place(words, at) {
+        return None;
+    }
     let lower_title = token.shape == Shape::Lower
         && words.is(at, title)
         && words.is_name_like(at + 1)
@@ -259,6 +284,33 @@ fn named(words: &Words, at: usize, case: Case) -> Option<Mention> {
         mention.gender = mention.gender.or_else(|| article_gender(words, mention.first));
     }
     Some(with_article(words, mention))
+}
+
+/// The token behind the place a report opens with, when it does: `QUAYTOWN, Freedonia
+/// (AP) — The mayor said`.
+fn dateline(words: &Words, at: usize) -> Option<usize> {
+    let upper = |k: usize| words.get(k).is_some_and(|t| t.shape == Shape::Upper);
+    if at != 0 || !upper(0) {
+        return None;
+    }
+    let dash = (1..words.len().min(DATELINE)).find(|k| words.is_mark(*k, b'-'))?;
+    let part = |k: usize| {
+        words.is_name_like(k)
+            || words.get(k).is_some_and(|t| {
+                t.shape == Shape::Number || matches!(t.mark, b',' | b'.' | b'(' | b')' | b'/')
+            })
+    };
+    let opens = words.get(dash + 1).is_some_and(|t| t.is_name_like() || t.shape == Shape::Passage);
+    ((1..dash).all(part) && opens).then_some(dash + 1)
+}
+
+/// Whether two capitals behind a place tell which land it is in: `Quaytown, FR, last week`.
+fn abbreviates_place(words: &Words, at: usize) -> bool {
+    let two = words.get(at).is_some_and(|t| t.shape == Shape::Upper) && words.text(at).len() == 2;
+    let closed = words.get(at + 1).is_none_or(|t| {
+        t.shape == Shape::Punctuation && matches!(t.mark, b',' | b'.' | b')' | b'-' | b';')
+    });
+    two && closed && at >= 2 && words.is_mark(at - 1, b',') && words.is_name_like(at - 2)
 }
 
 /// Whether a surname begins here with a small word: `said de Vell`, `“…,” von Orta said`.
@@ -741,6 +793,21 @@ mod tests {
     fn capitals_before_a_noun_belong_to_it() {
         check(Language::ENGLISH, "said RNC spokesman Ann Lee", "RNC spokesman [Ann Lee]");
         check(Language::ENGLISH, "the Florida senator told us", "the Florida senator");
+        check(Language::ENGLISH, "said Liberal strategist Ann Lee", "Liberal strategist [Ann Lee]");
+        check(Language::ENGLISH, "a Liberal who said so", "a Liberal");
+        check(Language::ENGLISH, "RNC chairman Ann Lee said", "RNC chairman [Ann Lee]");
+        check(
+            Language::ENGLISH,
+            "the Sea Commission president Ann Lee said",
+            "the Sea Commission president [Ann Lee]",
+        );
+        check(Language::ENGLISH, "the Senate minority leader", "the Senate minority leader");
+        check(Language::ENGLISH, "they told CNN the voters left", "they/[CNN]/the voters");
+        check(
+            Language::ENGLISH,
+            "the campaign’s statement said",
+            "the campaign/the campaign’s statement",
+        );
         check(
             Language::ENGLISH,
             "said Freedonia State University political scientist Ann Lee",
@@ -796,6 +863,16 @@ mod tests {
             "Secretary of the Interior [Ann Lee]",
         );
         check(Language::ENGLISH, "Lee: Nobody Will Ever Break These Promises", "[Lee]");
+    }
+
+    #[test]
+    fn a_dateline_and_a_place_in_brief_name_nobody() {
+        check(Language::ENGLISH, "QUAY, Tesara (AP) — Ann Lee left", "[Ann Lee]");
+        check(Language::ENGLISH, "QUAY — which is old — left", "[QUAY]");
+        check(Language::ENGLISH, "in Berea, OH, after noon", "[Berea]");
+        check(Language::ENGLISH, "he told the BBC, UN staff, and Lee", "he/the [BBC]/[UN]/[Lee]");
+        check(Language::ENGLISH, "is the most animated", "");
+        check(Language::ENGLISH, "the most said no", "the most");
     }
 
     #[test]

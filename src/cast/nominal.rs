@@ -25,6 +25,16 @@ pub(super) fn nominal(words: &Words, at: usize) -> Option<Mention> {
     if words.get(at + 1).is_some_and(|t| t.shape == Shape::Lower) && words.is(at + 1, Class::NOUN) {
         return None;
     }
+    // `the most striking`: a measure, not many.
+    let finite = Class::AUXILIARY.or(Class::MODAL).or(Class::PAST).or(Class::PRESENT);
+    if class.is(Class::ARTICLE)
+        && at > 0
+        && words.is(at - 1, Class::DEFINITE)
+        && words.get(at + 1).is_some_and(|t| t.is_word())
+        && !words.is(at + 1, finite.or(Class::WHO).or(Class::PREPOSITION))
+    {
+        return None;
+    }
     // `several outlets`: the noun comes, though nobody listed it.
     if class.is(Class::ARTICLE)
         && plain_plural(words, at + 1 + usize::from(words.is(at + 1, Class::ARTICLE)))
@@ -174,7 +184,11 @@ pub(super) fn determiner(words: &Words, at: usize) -> Option<usize> {
             while owner > 0 && from - owner < 4 && words.is_name_like(owner - 1) {
                 owner -= 1;
             }
-            return Some(owner.min(from));
+            // `the campaign’s statement`, `the old harbour’s statement`.
+            if owner == from && from > 0 && words.get(from - 1)?.shape == Shape::Lower {
+                owner = determiner(words, from - 1).unwrap_or(from - 1);
+            }
+            return Some(owner);
         }
         let class = words.class(from);
         // `they agreed that five states`, `it was held that force`: no determiner.

@@ -111,7 +111,7 @@ fn an_office_of_a_body_is_explained_by_the_name_behind_it() {
     );
     check(
         "La presidente della Camera, Giulia Ferro e Carlo Denti hanno parlato lunedì del piano per le isole.\n\nPoi la presidente ha annunciato che il piano partirà a marzo.\n",
-        &[],
+        &["indirect la presidente: che il piano partirà a marzo"],
     );
 }
 
@@ -243,13 +243,14 @@ fn a_german_pronoun_of_politeness_is_nobody() {
         );
         super::told(&text)
     };
+    let answer = "indirect Jan Rode: Nein, das ist falsch und war nie so";
     assert_eq!(
         told("Sie haben gesagt: „Wir verkaufen den Hafen nicht.“"),
-        "direct -: „Wir verkaufen den Hafen nicht.“"
+        format!("direct -: „Wir verkaufen den Hafen nicht.“\n{answer}")
     );
     assert_eq!(
         told("Sie hat gesagt: „Wir verkaufen den Hafen nicht.“"),
-        "direct Elke Brandt: „Wir verkaufen den Hafen nicht.“"
+        format!("direct Elke Brandt: „Wir verkaufen den Hafen nicht.“\n{answer}")
     );
 }
 

@@ -115,7 +115,7 @@ fn whose_name_stands_in_brackets_behind_his_seat_speaks() {
     );
     check_told(
         "The hon. Member for Torrin, North said that it rained.",
-        &["indirect The hon. Member: that it rained"],
+        &["indirect The hon. Member for Torrin: that it rained"],
     );
     check_told(
         "The Secretary of State for Rail and Ferries said that it rained.",
