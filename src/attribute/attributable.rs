@@ -23,9 +23,10 @@ pub(super) fn people(scene: &Scene) -> Vec<usize> {
 /// Whether token `at` is the word that gives the words to somebody.
 fn says_so(scene: &Scene, para: usize, at: usize) -> bool {
     let words = scene.words(para);
-    let word = words.text(at).to_lowercase();
-    matches!(word.as_str(), "attributable" | "attributed" | "atribuible" | "atribuibles")
-        && words.is(at + 1, Class::TO.or(Class::PREPOSITION))
+    let word = words.text(at);
+    let gives = ["attributable", "attributed", "atribuible", "atribuibles"];
+    words.is(at + 1, Class::TO.or(Class::PREPOSITION))
+        && gives.iter().any(|gives| gives.eq_ignore_ascii_case(word))
 }
 
 /// Who is named in a paragraph, with a title or in full.

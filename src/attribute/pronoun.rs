@@ -49,7 +49,7 @@ pub(super) fn candidates(
         // In a turn `he` may be anyone in the room; of names, only a person's will do.
         let somebody = match scene.paras[para].turn {
             Some(_) => known.title.is_some() || known.gender.is_some(),
-            None => known.is_surely_somebody() || is_subject(scene, at_para, other),
+            None => known.is_surely_somebody() || is_subject(scene, other),
         };
         if !somebody {
             continue;
@@ -123,7 +123,7 @@ pub(super) fn antecedent(scene: &Scene, last: Option<usize>, number: usize) -> O
             let first = *other == scene.paras[there].mentions.0
                 || scene.sentence(there, scene.mentions[*other].first)
                     != scene.sentence(there, scene.mentions[*other - 1].first);
-            stands(scene, number, *other) && (first || is_subject(scene, there, *other))
+            stands(scene, number, *other) && (first || is_subject(scene, *other))
         })
     })
 }
@@ -141,11 +141,9 @@ fn stands(scene: &Scene, number: usize, other: usize) -> bool {
     }
 }
 
-/// Whether a cue near has mention `number` as its subject.
-fn is_subject(scene: &Scene, para: usize, number: usize) -> bool {
-    let local = number - scene.paras[para].mentions.0;
-    let (_, cues) = scene.cues_near(para, scene.mentions[number].first);
-    cues.iter().any(|c| c.subject.is_some_and(|(i, _)| i == local))
+/// Whether a cue has mention `number` as its subject.
+fn is_subject(scene: &Scene, number: usize) -> bool {
+    scene.subjects.get(number) == Some(&true)
 }
 
 struct Pair {
@@ -164,7 +162,7 @@ fn weigh(scene: &Scene, last: Option<Last>, n_spoken: &[u32], pair: Pair) -> Fea
     let m = &scene.mentions[pair.other];
     let known = &scene.registry.known[pair.person];
     let local = pair.other - scene.paras[pair.at_para].mentions.0;
-    let subject = is_subject(scene, pair.at_para, pair.other);
+    let subject = is_subject(scene, pair.other);
     let owner = words.is_mark(m.end, b's');
     let preposed = m.first > 0 && words.is(m.first - 1, Class::PREPOSITION.or(Class::TO));
     let opens = local == 0

@@ -45,6 +45,8 @@ pub(super) struct Scene<'a> {
     /// Whom each mention names; pronouns are filled in as they are met.
     pub(super) who: Vec<Option<usize>>,
     pub(super) cues: Vec<Cue>,
+    /// Whether each mention is the subject of a cue.
+    pub(super) subjects: Vec<bool>,
     pub(super) registry: Registry,
     /// Whom each section's heading names as its speaker.
     pub(super) headings: Vec<Option<Headed>>,
@@ -67,6 +69,7 @@ impl<'a> Scene<'a> {
             mentions: Vec::new(),
             who: Vec::new(),
             cues: Vec::new(),
+            subjects: Vec::new(),
             registry: Registry::default(),
             headings: Vec::new(),
             weights,
@@ -159,6 +162,13 @@ impl<'a> Scene<'a> {
             let notions = cue::cues(&self.words(para), self.mentions(para), sentences, &mut cues);
             self.paras[para].cues = (first, notions);
             self.paras[para].notions = (notions, cues.len());
+        }
+        self.subjects = vec![false; self.mentions.len()];
+        for p in &self.paras {
+            let verbs = cues.get(p.cues.0..p.cues.1).unwrap_or_default();
+            for (local, _) in verbs.iter().filter_map(|cue| cue.subject) {
+                self.subjects[p.mentions.0 + local] = true;
+            }
         }
         self.cues = cues;
     }

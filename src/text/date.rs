@@ -1,7 +1,7 @@
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
+use rustc_hash::FxHashMap;
 
 use crate::model::Span;
 
@@ -24,12 +24,19 @@ pub enum Reading {
     NoSuchDay,
 }
 
+/// Text of so many bytes is looked at for a year before it is read.
+const SHORT: usize = 1024;
+
 /// The first date printed in `text`, in one of our forms in six languages.
 ///
 /// `1:05 P.M.` alone, a month and year, and a day without a year are no dates. A
 /// printed weekday or a number past twelve decides between day and month first;
 /// when neither does, the reading is [`Reading::Ambiguous`].
 pub fn find(text: &str) -> Option<Printed> {
+    let may_be_year = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
+    if text.len() <= SHORT && !text.as_bytes().windows(4).any(may_be_year) {
+        return None;
+    }
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| date_at(&tokens, at))
 }
@@ -198,12 +205,12 @@ fn read(numbers: &Numbers, weekday: Option<Weekday>, time: Option<Time>) -> Read
 
 /// The names in `assets/dates.txt`, in lower case, by what they stand for.
 struct Names {
-    months: HashMap<&'static str, u16>,
-    weekdays: HashMap<&'static str, Weekday>,
+    months: FxHashMap<&'static str, u16>,
+    weekdays: FxHashMap<&'static str, Weekday>,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let mut names = Names { months: HashMap::new(), weekdays: HashMap::new() };
+    let mut names = Names { months: FxHashMap::default(), weekdays: FxHashMap::default() };
     for line in include_str!("../../assets/dates.txt").lines() {
         let mut words = line.split_whitespace();
         let what = words.next();
