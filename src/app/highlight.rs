@@ -234,9 +234,18 @@ mod tests {
     fn words_are_highlighted_in_a_colour() {
         check("v e H g", &[("Rail", "green", "")]);
         check("v e H enter", &[("Rail", "yellow", "")]);
+        check("v e H 2", &[("Rail", "green", "")]);
+        check("v e H 9 0 x esc", &[]);
         check("v e H esc", &[]);
         check("H p", &[("“It is far.”", "pink", "")]);
         check("v e H g v e H b", &[("Rail", "blue", "")]);
+    }
+
+    #[test]
+    fn a_letter_that_chooses_nothing_says_so() {
+        let mut state = state();
+        press(&mut state, "H x");
+        assert_eq!(state.message(), Some("nothing here has the letter x"));
     }
 
     #[test]

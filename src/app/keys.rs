@@ -60,6 +60,9 @@ pub fn action_for(key: Key, state: &State) -> Option<Action> {
     if key == Ctrl('z') {
         return Some(Action::Do(Command::Suspend));
     }
+    if let (Mode::Menu, Char(c)) = (mode, key) {
+        return Some(Action::Letter(Some(c)));
+    }
     if mode.types() { edit(key).map(Action::Edit) } else { None }
 }
 

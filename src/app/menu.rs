@@ -63,11 +63,17 @@ impl State {
             .is_some_and(|menu| menu.entries.rows().iter().any(|e| e.letter == letter))
     }
 
+    /// Takes what has `letter`, or the place in the list that it is the number of.
     pub(super) fn pick_letter(&mut self, letter: char) -> Effect {
         let entries = self.menu.as_ref().map_or(&[][..], |menu| menu.entries.rows());
-        match entries.iter().find(|entry| entry.letter == letter).map(|entry| entry.pick) {
+        let number = letter.to_digit(10).and_then(|n| usize::try_from(n).ok()?.checked_sub(1));
+        let named = entries.iter().find(|entry| entry.letter == letter);
+        match named.or_else(|| entries.get(number?)).map(|entry| entry.pick) {
             Some(pick) => self.take_pick(pick),
-            None => Effect::None,
+            None => {
+                self.tell(&format!("nothing here has the letter {letter}"));
+                Effect::None
+            }
         }
     }
 
