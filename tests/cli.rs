@@ -305,6 +305,12 @@ fn a_document_is_talked_about_in_lines() {
 
 #[test]
 fn several_documents_are_talked_about() {
+    let said = talk(&["."], "everywhere the port\neverywhere snow\n");
+    let found = "Document 1: Harbour plans, 1 hit.\n1. Opening: ";
+    assert!(said.contains(found) && !said.contains("Document 2"), "{said}");
+    assert!(said.contains("snow is in no document.\n"), "{said}");
+    let said = talk(&["--find", "rained", "b.txt"], "quit\n");
+    assert!(said.contains("1 hit; n reads the next.\n"), "{said}");
     let said = talk(&["."], "documents\nopen 2\n1\nopen 9\n");
     assert!(said.contains("1. Harbour plans, article, 1 quote, open\n"), "{said}");
     assert!(said.contains("It rained ␛[2J.") && said.contains("There are 2 documents."), "{said}");

@@ -41,6 +41,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
         out.text(&format!("{} documents; documents lists them.\n", talk.documents.len()))?;
     }
     out.text(&linear.greeting())?;
+    out.text(&linear.opening(arguments.goto.as_deref(), arguments.find.as_deref()))?;
     while let Some(line) = lines.next(out)? {
         let reply = linear.answer(&line);
         out.text(&reply.text)?;
@@ -52,6 +53,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut Out) -> io::Result<Outcome> {
                 out.raw(format!("\x1b]52;c;{encoded}\x07").as_bytes())?;
             }
             Then::ListDocuments => out.text(&talk.list())?,
+            Then::Search(words) => out.text(&talk.search(&words))?,
             Then::Open(n) => match talk.open(n) {
                 Ok(opened) => {
                     linear = opened;
@@ -90,6 +92,25 @@ impl Talk {
         Err(why)
     }
 
+    /// What of `words` is in all documents, one after another.
+    fn search(&mut self, words: &str) -> String {
+        let front = self.front;
+        self.look_at_all();
+        let mut out = String::new();
+        for n in 1..=self.documents.len() {
+            match self.open(n).map(|mut linear| linear.opt_found(words)) {
+                Ok(Some(found)) => out.push_str(&format!("Document {n}: {found}")),
+                Ok(None) => {}
+                Err(why) => out.push_str(&format!("Document {n}: {why}.\n")),
+            }
+        }
+        self.front = front;
+        match out.is_empty() {
+            true => format!("{words} is in no document.\n"),
+            false => out + "Type open and a document's number to go on there.\n",
+        }
+    }
+
     /// Document `n`, counted from 1.
     fn open(&mut self, n: usize) -> Result<Linear, String> {
         let id = n.checked_sub(1).and_then(|at| self.documents.get(at)).map(|(id, _)| *id);
@@ -124,11 +145,14 @@ impl Talk {
         self.documents.splice(from..=from, told);
     }
 
-    fn list(&mut self) -> String {
+    /// Looks at every source, so that each document of it has its number.
+    fn look_at_all(&mut self) {
         let sources: Vec<usize> = self.documents.iter().map(|(id, _)| id.source).collect();
-        for source in sources {
-            self.look_at(source);
-        }
+        sources.into_iter().for_each(|source| self.look_at(source));
+    }
+
+    fn list(&mut self) -> String {
+        self.look_at_all();
         let names = self.library.names();
         let line = |(at, (id, known)): (usize, &(DocId, Known))| {
             let name = names.get(id.source).map_or("", String::as_str);

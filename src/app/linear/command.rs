@@ -17,6 +17,8 @@ pub(super) enum Command {
     People,
     Search(String),
     Regex(String),
+    /// In all documents.
+    Everywhere(String),
     NextHit,
     PreviousHit,
     Only(Wanted),
@@ -53,6 +55,7 @@ const TABLE: &[Row] = &[
     Row("people", "p", "", "list who is quoted, and how much"),
     Row("/", "", "words", "search; capitals count when typed"),
     Row("regex", "", "pattern", "search with a regular expression"),
+    Row("everywhere", "e", "words", "search all documents"),
     Row("n", "", "", "read the next hit; N the one before"),
     Row(
         "only",
@@ -139,6 +142,10 @@ pub(super) fn parse(line: &str) -> Result<Command, String> {
         "people" => Command::People,
         "/" => Command::Search(rest.to_owned()),
         "regex" => Command::Regex(rest.to_owned()),
+        "everywhere" if rest.is_empty() => {
+            return Err("Type the words, too: everywhere harbour".to_owned());
+        }
+        "everywhere" => Command::Everywhere(rest.to_owned()),
         "n" if word == "N" => Command::PreviousHit,
         "n" => Command::NextHit,
         "only" => Command::Only(wanted(rest)?),
@@ -188,11 +195,13 @@ mod tests {
         check("jump harbour", Command::Jump("harbour".into()));
         check("search the fund", Command::Search("the fund".into()));
         check("/ the fund", Command::Search("the fund".into()));
+        check("everywhere the fund", Command::Everywhere("the fund".into()));
         check("N", Command::PreviousHit);
         check("only Ana Roe", Command::Only(Wanted::Person("Ana Roe".into())));
         check("only topic 3", Command::Only(Wanted::Topic(3)));
         check("copy 2 ap", Command::Copy(2, Some(Form::Ap)));
         check("q", Command::Quit);
+        assert!(parse("everywhere").is_err());
         assert!(parse("copy 2 verse").is_err() && parse("only").is_err() && parse("x").is_err());
     }
 

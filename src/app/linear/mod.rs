@@ -51,6 +51,8 @@ pub enum Then {
     ListDocuments,
     /// Open the document with this number, counted from 1.
     Open(usize),
+    /// Search all documents for these words.
+    Search(String),
 }
 
 /// Lines of a list in one answer.
@@ -66,15 +68,43 @@ impl Linear {
     /// What is said before the first line: the title and what there is.
     pub fn greeting(&self) -> String {
         let briefing = self.state.briefing();
-        let title = briefing.title.as_deref().unwrap_or(&briefing.source.name);
         let doubts = briefing.doubts().map(|note| print::folded(&note.message));
         let doubts: String = doubts.map(|message| format!("Note: {message}.\n")).collect();
         format!(
             "{}\n{doubts}{}, {}. Type help for what can be typed, Enter to read on.\n",
-            print::folded(title),
+            self.title(),
             print::count(briefing.sections.len(), "topic", "topics"),
             print::count(briefing.quotes.len(), "quote", "quotes"),
         )
+    }
+
+    /// The title and the hits of `words`, the first of them a line each; `None` without any.
+    pub fn opt_found(&mut self, words: &str) -> Option<String> {
+        self.seek(words, Pattern::Plain).ok()?;
+        let lines = self.hit_lines();
+        let n = print::count(lines.len(), "hit", "hits");
+        let shown: String = lines.iter().take(PAGE).map(|line| format!("{line}\n")).collect();
+        let more = lines.len().saturating_sub(PAGE);
+        let rest = if more > 0 { format!("{more} more.\n") } else { String::new() };
+        (!lines.is_empty()).then(|| format!("{}, {n}.\n{shown}{rest}", self.title()))
+    }
+
+    /// What is said first to whoever asks for a place or for words on the command line.
+    pub fn opening(&mut self, goto: Option<&str>, find: Option<&str>) -> String {
+        let goto = goto.map(|wanted| {
+            let quotes = &self.state.briefing().quotes;
+            match quotes.iter().position(|quote| quote.id == wanted) {
+                Some(at) => print::quote(&self.state, at),
+                None => self.jump(wanted),
+            }
+        });
+        let found = find.map(|words| self.search(words, Pattern::Plain));
+        goto.into_iter().chain(found).collect()
+    }
+
+    fn title(&self) -> String {
+        let briefing = self.state.briefing();
+        print::folded(briefing.title.as_deref().unwrap_or(&briefing.source.name))
     }
 
     /// The answer to `line`.
@@ -86,6 +116,9 @@ impl Linear {
                 return Reply { text: String::new(), then: Then::ListDocuments };
             }
             Ok(Command::Open(n)) => return Reply { text: String::new(), then: Then::Open(n) },
+            Ok(Command::Everywhere(words)) => {
+                return Reply { text: String::new(), then: Then::Search(words) };
+            }
             Ok(Command::Clip(n)) => return self.clip(n),
             Ok(command) => self.say(command),
             Err(why) => format!("{why}\n"),
@@ -116,6 +149,7 @@ impl Linear {
             | Command::Quit
             | Command::Documents
             | Command::Open(_)
+            | Command::Everywhere(_)
             | Command::Clip(_) => String::new(),
         }
     }
@@ -211,19 +245,30 @@ impl Linear {
         format!("There are {} quotes.\n", self.state.briefing().quotes.len())
     }
 
-    fn search(&mut self, words: &str, pattern: Pattern) -> String {
+    /// Looks for `words` and keeps what is found.
+    fn seek(&mut self, words: &str, pattern: Pattern) -> Result<(), String> {
         let matcher = match Matcher::new(words, pattern, self.state.config.search.case) {
             Ok(Some(matcher)) => matcher,
-            Ok(None) => return "Type the words after the stroke: /harbour\n".to_owned(),
-            Err(why) => return format!("This is no pattern: {why}\n"),
+            Ok(None) => return Err("Type the words after the stroke: /harbour\n".to_owned()),
+            Err(why) => return Err(format!("This is no pattern: {why}\n")),
         };
         let text = &self.state.briefing().text;
         let found = matcher.find(text, Span::new(0, text.len()));
         let shown = |hit: &Span| self.state.in_body(*hit) && self.state.counts(*hit);
         self.hits = found.into_iter().filter(shown).collect();
         self.hit = None;
-        let lines: Vec<String> =
-            (0..self.hits.len()).map(|at| print::hit_line(&self.state, &self.hits, at)).collect();
+        Ok(())
+    }
+
+    fn hit_lines(&self) -> Vec<String> {
+        (0..self.hits.len()).map(|at| print::hit_line(&self.state, &self.hits, at)).collect()
+    }
+
+    fn search(&mut self, words: &str, pattern: Pattern) -> String {
+        if let Err(why) = self.seek(words, pattern) {
+            return why;
+        }
+        let lines = self.hit_lines();
         let within = self.only_line();
         let nothing = format!("{words} is not found.");
         let n = print::count(lines.len(), "hit", "hits");
@@ -389,6 +434,15 @@ mod tests {
         check(&["only bo", "/fund", "n", "n"], "There is no further hit.\n");
         check(&["/ship"], "ship is not found.\n");
         check(&["regex ("], "This is no pattern: unclosed group\n");
+    }
+
+    #[test]
+    fn the_command_line_can_ask_for_a_place_and_for_words() {
+        let mut linear = Linear::new(Arc::new(fixture::briefing(NOTATION)), &Config::default());
+        assert!(linear.opening(Some("q2"), None).starts_with("Quote 2, Bo Li, in Sea."));
+        assert!(linear.opening(Some("sea"), None).starts_with("Topic 2 of 2: Sea."));
+        assert!(linear.opening(None, Some("boat")).starts_with("1 hit; n reads the next.\n"));
+        assert_eq!(linear.opening(None, None), "");
     }
 
     #[test]
