@@ -26,7 +26,15 @@ pub(super) fn why(words: &str) -> Option<Why> {
     if is_end_mark(words) {
         return Some(Why { name: "end mark", tail: false });
     }
-    PHRASES.find(words)
+    PHRASES.find(words).or_else(|| bar(words))
+}
+
+/// What a line of short entries is, one of which is furniture: `View online | Subscribe`.
+fn bar(words: &str) -> Option<Why> {
+    let sign = [" | ", " · ", " • "].into_iter().find(|sign| words.contains(sign))?;
+    let short = words.split(sign).all(|part| part.split_whitespace().count() <= 4);
+    let found = words.split(sign).find_map(|part| PHRASES.find(part))?;
+    (short && !found.tail).then_some(found)
 }
 
 /// `###`, `-30-`, `---000---`, `END`, `END 1:47 P.M. EST`, `### END ###`.
@@ -110,7 +118,8 @@ fn appended(words: &str) -> Option<(usize, &'static str)> {
 
 /// Takes the time that ends a transcript out of the body.
 pub(super) fn mark_end_time(text: &str, lines: &mut [Line], furniture: &mut Vec<Furniture>) {
-    let last = lines.iter_mut().rev().find(|line| line.kind != LineKind::Out);
+    let shown = |line: &&mut Line| !matches!(line.kind, LineKind::Out | LineKind::Rule);
+    let last = lines.iter_mut().rev().find(shown);
     if let Some(line) = last.filter(|line| line.is_text() && date::is_time(line.words(text))) {
         line.kind = LineKind::Out;
         furniture.push(entry(line.span, "end time"));
@@ -216,6 +225,8 @@ mod tests {
     #[test]
     fn phrases_are_whole_lines_or_their_start() {
         check("Share it!", "share");
+        check("View in browser | Subscribe | Forward to a friend", "link");
+        check("Vell | Mayor of Quill", "-");
         check("You May Like", "related");
         check("Sign up for our Friday letter", "newsletter");
         check("TE PUEDE INTERESAR:", "related");

@@ -3,8 +3,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::furniture::{self, ends_sentence};
+use super::furniture::{self, ends_sentence, is_prose};
 use super::line::{Gap, Line, LineKind};
+use super::stamps;
 use crate::model::{Furniture, Mark, Span, Style};
 use crate::text::date;
 
@@ -55,16 +56,24 @@ pub(super) fn find(
         !leads
     });
     let others = match is_stamped(text, lines, &spoken) {
-        true => [own_lines, run_in, quoted_items],
-        false => [run_in, own_lines, quoted_items],
+        true => [stamps::headings, own_lines, run_in, quoted_items],
+        false => [stamps::headings, run_in, own_lines, quoted_items],
     };
+    let masthead = masthead(text, lines, furniture);
     for other in others {
         if found.is_empty() {
             found = other(text, lines, &spoken);
+            found.retain(|heading| heading.span.start >= masthead);
         }
     }
     contents(text, lines, &found, furniture);
     normalise(&mut found);
+    for at in stamps::times(text, lines) {
+        if !spoken.contains(&at) && found.iter().all(|heading| heading.line != at) {
+            lines[at].kind = LineKind::Out;
+            furniture.push(furniture::entry(lines[at].span, "time"));
+        }
+    }
     // Whatever reads the lines next must not take a heading for speech.
     for heading in found.iter().filter(|heading| heading.form == Form::Line) {
         lines[heading.line].kind = LineKind::Heading(heading.level);
@@ -319,6 +328,9 @@ fn own_lines(text: &str, lines: &[Line], spoken: &std::ops::Range<usize>) -> Vec
     let body = |line: &&(usize, &Line)| line.1.kind != LineKind::Out;
     let shown: Vec<(usize, &Line)> = lines.iter().enumerate().filter(|pair| body(&pair)).collect();
     let mut found = Vec::new();
+    let shouted =
+        |(idx, line): &&(usize, &Line)| !spoken.contains(idx) && is_shouted(line, line.words(text));
+    let n_shouted = shown.iter().filter(shouted).count();
     for pair in shown.windows(2) {
         let [(idx, line), (_, next)] = pair else { break };
         let starred = line.words(text).starts_with("**");
@@ -335,7 +347,9 @@ fn own_lines(text: &str, lines: &[Line], spoken: &std::ops::Range<usize>) -> Vec
             LineKind::Item | LineKind::Quote | LineKind::Table => true,
             _ => false,
         };
-        if below && (marked || is_heading_line(words)) && words.len() <= LONGEST {
+        // Where headings are in capitals, what stands below one may be of any length.
+        let like_others = n_shouted >= SHOUTED && is_shouted(line, words);
+        if (below || like_others) && (marked || is_heading_line(words)) && words.len() <= LONGEST {
             found.push(Heading {
                 line: *idx,
                 span: bare(text, line.span),
@@ -345,6 +359,28 @@ fn own_lines(text: &str, lines: &[Line], spoken: &std::ops::Range<usize>) -> Vec
         }
     }
     found
+}
+
+/// How many lines in capitals show that headings are printed so.
+const SHOUTED: usize = 3;
+
+/// Whether a line on its own has no small letter.
+fn is_shouted(line: &Line, words: &str) -> bool {
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    line.is_text()
+        && line.gap == Gap::Blank
+        && letters >= 4
+        && !words.contains(char::is_lowercase)
+        && is_heading_line(words)
+}
+
+/// Where the masthead ends: behind the last byline or date above the first prose. What stands
+/// above it is a motto, no topic.
+fn masthead(text: &str, lines: &[Line], furniture: &[Furniture]) -> usize {
+    let prose = lines.iter().find(|line| line.is_text() && is_prose(line.words(text)));
+    let prose = prose.map_or(0, |line| line.span.start);
+    let told = furniture.iter().filter(|f| matches!(f.why.as_str(), "byline" | "date"));
+    told.map(|f| f.span.end).filter(|end| *end <= prose).max().unwrap_or_default()
 }
 
 /// Items that name their subject before a quotation, where nothing else parts the

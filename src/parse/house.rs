@@ -8,6 +8,8 @@ pub(super) struct House<'a> {
     counts: HashMap<(&'a str, Shape), usize>,
     /// Last words of the labels that are certain, or recur.
     surnames: HashSet<&'a str>,
+    /// The first letters of full names that recur: `AV` of `Ana Vell`.
+    initials: HashSet<String>,
     n_certain: usize,
     mixed: Habit,
     stopped: Habit,
@@ -33,7 +35,16 @@ impl<'a> House<'a> {
         }
         let mixed = habit(&counts, n_lines, &[Shape::Mixed, Shape::Timed]);
         let stopped = habit(&counts, n_lines, &[Shape::Stopped]);
-        let mut house = House { counts, surnames: HashSet::new(), n_certain: 0, mixed, stopped };
+        let mut house = House {
+            counts,
+            surnames: HashSet::new(),
+            initials: HashSet::new(),
+            n_certain: 0,
+            mixed,
+            stopped,
+        };
+        let full = house.counts.iter().filter(|((words, _), n)| **n >= 2 && words.contains(' '));
+        house.initials = full.map(|((words, _), _)| initials(words)).collect();
         for label in found {
             let certain = house.is_certain(text, label);
             house.n_certain += usize::from(certain);
@@ -119,6 +130,7 @@ impl<'a> House<'a> {
             || self.n_certain >= 3 && parts.len() >= 2
             || titled && parts.len() >= 2 && parts.len() <= 4
             || self.n_certain >= 1 && self.surnames.contains(last)
+            || self.mixed > Habit::Prose && self.initials.contains(words)
     }
 }
 
@@ -132,6 +144,11 @@ pub(super) fn is_parliament(text: &str, labels: &[Label]) -> bool {
         bare.is_some_and(|bare| office.contains(&bare.split([' ', '(']).next().unwrap_or_default()))
     };
     words().any(presides) && words().filter(|words| is_honoured(words)).take(3).count() == 3
+}
+
+/// The first letters of the words of a name, as labels shorten it.
+pub(super) fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).collect()
 }
 
 /// Whether a full name stands before brackets.

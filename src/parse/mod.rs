@@ -18,6 +18,8 @@ mod language;
 mod line;
 mod sections;
 mod speeches;
+mod sponsor;
+mod stamps;
 mod stated;
 mod terms;
 mod turns;
@@ -66,6 +68,9 @@ pub fn briefing(document: Document) -> Briefing {
         turns.extend(author::turn(&text, kind, stated, head, &lines));
     }
     let topics = topics(&text, kind, labels, headings, &turns, head.title_span);
+    if let Some(first) = labels.first().filter(|_| kind == Kind::Transcript) {
+        turns.extend(author::preface(&text, &lines, first.line));
+    }
     let language = language.unwrap_or_else(|| language::of(&text, &lines));
     let terms = stated_terms.or_else(|| match kind {
         Kind::Transcript => terms::of(&text, head.title.as_deref(), &lines),
@@ -123,6 +128,9 @@ fn guessed(
     drop(blocks);
     let first = labels.first().map_or(lines.len(), |label| label.line);
     let last = labels.last().map_or(lines.len(), |label| label.line + 1);
+    if labels.is_empty() {
+        sponsor::mark(text, lines, furniture);
+    }
     furniture::mark(text, lines, first..last, furniture);
     furniture::mark_end_time(text, lines, furniture);
     let head = head::read(text, lines, &labels, meta, furniture, notes);

@@ -52,8 +52,9 @@ pub(super) fn build(
 ) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut topics = topics.into_iter().peekable();
+    // The one turn without a label stands behind those that have one.
+    let mut turn = (turns.len() > labels.len()).then_some(labels.len());
     let mut labels = labels.iter().enumerate().peekable();
-    let mut turn = (labels.peek().is_none() && !turns.is_empty()).then_some(0);
     for (idx, line) in lines.iter().enumerate() {
         let label = labels.next_if(|(_, label)| label.line == idx);
         if let Some((nth, _)) = label {
@@ -64,6 +65,10 @@ pub(super) fn build(
             heads |= topic.alone;
             sections.push(opened(topic));
         }
+        // What the Record prints behind a speech is no part of it, nor what leads to one.
+        let turn = turn.filter(|nth| {
+            label.is_some() || !line.is_text() || turns.get(*nth).is_none_or(|t| spans(t, line))
+        });
         let kind = match paragraph_kind(text, line, turn.is_some() && label.is_none()) {
             Some(kind) if !heads && !label.is_some_and(|(_, label)| stands_alone(label, line)) => {
                 kind
@@ -79,6 +84,14 @@ pub(super) fn build(
         }
     }
     sections
+}
+
+/// Whether `line` stands between the first and the last words of `turn`.
+fn spans(turn: &Turn, line: &Line) -> bool {
+    match (turn.speech.first(), turn.speech.last()) {
+        (Some(first), Some(last)) => line.span.end > first.start && line.span.start < last.end,
+        _ => true,
+    }
 }
 
 fn opened(topic: Topic) -> Section {

@@ -42,6 +42,10 @@ fn speech(
         if span.is_empty() {
             continue;
         }
+        // What is printed in the Record is not spoken; who goes on has a label again.
+        if idx > 0 && label.shape == Shape::Record && is_order_to_print(span.of(text)) {
+            break;
+        }
         match line.kind {
             _ if idx == 0 && alone => {}
             LineKind::Text | LineKind::Quote | LineKind::Item | LineKind::Table => {
@@ -64,6 +68,13 @@ fn speech(
         }
     }
     speech
+}
+
+/// Whether the Record itself says that what follows was handed in: `There being no objection,
+/// the letter was ordered to be printed in the Record, as follows:`
+fn is_order_to_print(words: &str) -> bool {
+    let folded = || words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    words.len() <= 200 && folded().contains("ordered to be printed in the record")
 }
 
 /// Whether the label has `line` for itself.
@@ -116,6 +127,19 @@ mod tests {
     #[track_caller]
     fn check(words: &str, aside: bool) {
         assert_eq!(super::is_aside(words), aside);
+    }
+
+    #[test]
+    fn what_is_printed_in_the_record_is_nobodys_speech() {
+        let text = "  Mr. VELL. Mr. President, I ask that the letter be printed.\n\n  There being no objection, the letter was \
+                    ordered to be printed in the Record, as follows:\n\n  Dear Senator: The ferries sank.\n\n  Mr. ORTA. I object.\n";
+        let document = crate::ingest::documents("t.txt", text.as_bytes(), None).unwrap().remove(0);
+        let briefing = crate::parse::briefing(document);
+        let said: Vec<usize> = briefing.turns.iter().map(|turn| turn.speech.len()).collect();
+        assert_eq!(said, [1, 1]);
+        let paragraphs = briefing.sections.iter().flat_map(|section| &section.paragraphs);
+        let turns: Vec<Option<usize>> = paragraphs.map(|paragraph| paragraph.turn).collect();
+        assert_eq!(turns, [Some(0), None, None, Some(1)]);
     }
 
     #[test]

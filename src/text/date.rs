@@ -342,7 +342,10 @@ fn clock(tokens: &[Token<'_>], at: usize) -> Option<(Time, usize)> {
     };
     let minute = number(tokens, at + 2, 2..=2)?;
     let half = half(tokens, at + 3);
-    if !colon && half.is_none() && !is_word(tokens, at + 3, &["Uhr"]) {
+    if !colon
+        && half.is_none()
+        && !is_word(tokens, at + 3, &["Uhr", "GMT", "BST", "CET", "CEST", "UTC"])
+    {
         return None;
     }
     let seconds = mark(tokens, at + 3) == Some(':') && number(tokens, at + 4, 2..=2).is_some();

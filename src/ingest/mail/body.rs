@@ -135,10 +135,51 @@ fn parts(lines: &[&str], brings: Brings) -> Vec<Part> {
         let own = parts.iter_mut().skip(at).filter(|part| **part == Part::Own);
         own.for_each(|part| *part = Part::Signature);
     }
+    if let Some(at) = farewell(lines, &parts) {
+        let own = parts.iter_mut().skip(at).filter(|part| **part == Part::Own);
+        own.for_each(|part| *part = Part::Signature);
+    }
     if let Some(at) = footer(lines) {
         parts.iter_mut().skip(at).for_each(|part| *part = Part::Footer);
     }
     parts
+}
+
+/// Words a mail closes with, above the sender's name and post.
+const FAREWELLS: [&str; 16] = [
+    "kind regards",
+    "best regards",
+    "warm regards",
+    "regards",
+    "best wishes",
+    "many thanks",
+    "yours sincerely",
+    "sincerely",
+    "best",
+    "saludos",
+    "saludos cordiales",
+    "atentamente",
+    "cordialement",
+    "mit freundlichen grüßen",
+    "cordiali saluti",
+    "atenciosamente",
+];
+
+/// The longest line of what stands below a farewell, in bytes, and how many there may be.
+const SHORT: usize = 70;
+const BELOW: usize = 10;
+
+/// The line of the farewell that only a few short lines follow.
+fn farewell(lines: &[&str], parts: &[Part]) -> Option<usize> {
+    let own = |at: &usize| parts.get(*at) == Some(&Part::Own);
+    let closes = |at: &usize| {
+        let words = lines[*at].trim().trim_end_matches([',', '.', '!']).to_lowercase();
+        FAREWELLS.contains(&words.as_str())
+    };
+    let at = (0..lines.len()).rev().filter(own).find(closes)?;
+    let below: Vec<&str> = (at + 1..lines.len()).filter(own).map(|at| lines[at].trim()).collect();
+    let few = below.iter().filter(|line| !line.is_empty()).count() <= BELOW;
+    (few && below.iter().all(|line| line.len() <= SHORT)).then_some(at)
 }
 
 /// `-----Original Message-----`, in the languages of the programs that write it.
@@ -270,6 +311,11 @@ mod tests {
             "Hi.\n-- \nJo\nPool",
             Wrapping::Unknown,
             "Hi. | signature[--] | signature[Jo] | signature[Pool]",
+        );
+        check(
+            "The ferries run.\n\nKind regards,\nJo Hale\nPress Officer",
+            Wrapping::Unknown,
+            "The ferries run. | signature[Kind regards,] | signature[Jo Hale] | signature[Press Officer]",
         );
         check(
             "Hi.\n____________\nTo unsubscribe write us.",

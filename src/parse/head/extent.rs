@@ -3,6 +3,7 @@
 use super::super::furniture::{self, ends_sentence, is_prose};
 use super::super::label::Label;
 use super::super::line::{Line, LineKind};
+use super::super::stamps;
 use super::FIRST;
 use super::byline::{byline, signed};
 use super::dated::date_line;
@@ -40,10 +41,13 @@ pub(super) fn end(text: &str, lines: &[Line], labels: &[Label], title: Option<&s
     // A standfirst may stand between title and date.
     let above_date =
         |idx: usize| lines.get(idx + 1).is_some_and(|line| date_line(line.words(text)).is_some());
+    // The entries of a live page begin below the first time.
+    let limit = stamps::times(text, lines).first().map_or(limit, |first| limit.min(*first));
     let found = (0..limit).find(|&idx| body(&lines[idx]) && !above_date(idx));
     match found {
         Some(end) => end,
         None if limit == first_label && first_label < lines.len() => limit,
+        None if limit < first_label.min(MOST).min(lines.len()) => limit,
         // No body in sight: at most the first line is a title, if more follows.
         None => usize::from(lines.len() > 1 && !stated),
     }

@@ -136,7 +136,8 @@ impl Reader<'_, '_> {
             let again = sited || Some(words) == self.said_again(&candidates);
             let named = TITLES.iter().any(|start| folded.starts_with(start)) || is_dated(words);
             let n_words = words.split_whitespace().count();
-            let body = is_institution(words) || n_words < 2 || ends_in_menu(words);
+            let office = words.rsplit(' ').next().is_some_and(is_institution) && n_words <= 5;
+            let body = is_institution(words) || office || n_words < 2 || ends_in_menu(words);
             // Two words are as often the name of the paper.
             i32::from(again) * 8 + i32::from(named) * 6
                 - i32::from(body) * 6

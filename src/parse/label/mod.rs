@@ -5,12 +5,12 @@ mod words;
 
 use rustc_hash::FxHashSet;
 
-use super::house::House;
+use super::house::{House, initials};
 use super::line::{Gap, Line, LineKind};
 use crate::ingest::{Block, BlockKind};
 use crate::model::{Role, Span};
 pub(super) use shapes::is_name;
-use shapes::{before_colon, is_capitals, is_own_line, letter, record, skipped, stopped};
+use shapes::{before_colon, heard, is_capitals, is_own_line, letter, record, skipped, stopped};
 pub(super) use words::{WORDS, has_title, label_words, role};
 
 /// A speaker's name set before what he or she says.
@@ -87,6 +87,15 @@ fn name_by_shorter(text: &str, labels: &mut [Label]) {
         .map(|label| label.span.of(text))
         .filter(|words| words.contains(' ') && !has_title(words))
         .collect();
+    // `AV` is Ana Vell when nobody else is.
+    let short: Vec<(String, &str)> = known.iter().map(|name| (initials(name), *name)).collect();
+    for label in labels.iter_mut().filter(|label| label.shape == Shape::Capitals) {
+        let words = label.span.of(text);
+        let mut bearers = short.iter().filter(|(initials, _)| initials == words);
+        if let (Some((_, name)), None) = (bearers.next(), bearers.next()) {
+            label.name = Some((*name).to_owned());
+        }
+    }
     for label in labels.iter_mut().filter(|label| mixed(&&**label) && label.name.is_none()) {
         let words = label.span.of(text);
         let shorter = words.match_indices(' ').filter_map(|(at, _)| words.get(at + 1..));
@@ -120,7 +129,10 @@ fn candidate(
     };
     if let LineKind::Label { block } = line.kind {
         let name = match blocks.get(block).map(|block| &block.kind) {
-            Some(BlockKind::Label { name }) => name.clone(),
+            // `Reporter` names nobody.
+            Some(BlockKind::Label { name }) => {
+                name.clone().filter(|name| name.contains(' ') || role(name) != Role::Asker)
+            }
             _ => None,
         };
         let bare = line.words(text).trim_end_matches([':', '.', '\u{a0}', ' ']).len();
@@ -139,7 +151,7 @@ fn candidate(
     if let Some((len, after)) = record(words) {
         return Some(label(at(len), start + after, Shape::Record));
     }
-    if let Some(len) = stopped(words) {
+    if let Some(len) = stopped(words).or_else(|| heard(words)) {
         return Some(label(at(len), start + len + 1, Shape::Stopped));
     }
     if let Some((len, after, timed)) = before_colon(words) {
@@ -245,6 +257,15 @@ mod tests {
     }
 
     #[test]
+    fn hearings_end_titled_names_in_a_full_stop() {
+        check(
+            "Chairman Vell. The committee will come to order.\n\nSenator Orta. Thank you. How many sank?\n\nDr. Hale. Three.\n\nSenator Orta. When?\n\nDr. Hale. In May.\n\nChairman Vell. Thank you.",
+            "Chairman Vell>The | Senator Orta>Thank | Dr. Hale>Three. | Senator Orta>When? | Dr. Hale>In | Chairman Vell>Thank",
+        );
+        check("Mr. Vell. He came at noon.\n\nMr. Orta. He did not.", "");
+    }
+
+    #[test]
     fn a_label_may_carry_office_or_outlet() {
         check(
             "Shri Bo Orta, Official Spokesperson: Hello.\n\nEva Lund, Tide News: Why?\n\nAna Vell: When?\n\nShri Bo Orta, Official Spokesperson: So.",
@@ -299,6 +320,14 @@ mod tests {
         check(
             "Hon. Ana Vell (Minister of Fish, Oceans and the Coast Guard of Tessara, Lib.): We act.\n\nSome hon. members: Oh!\n\nMr. Bo Orta (Salt—Marsh, NDP): When?\n\nThe Speaker: Order.\n\n* * *\n\nTRANSPORT\n\nMrs. Eva Roe (Quill, BQ): Who pays?",
             "Hon. Ana Vell (Minister of Fish, Oceans and the Coast Guard of Tessara, Lib.)>We | Some hon. members>Oh! | Mr. Bo Orta (Salt—Marsh, NDP)>When? | The Speaker>Order. | Mrs. Eva Roe (Quill, BQ)>Who",
+        );
+    }
+
+    #[test]
+    fn initials_shorten_a_name() {
+        check(
+            "Ana Vell: Hello.\n\nBo Orta: Hi.\n\nAna Vell: So.\n\nBo Orta: No.\n\nAV: Why?\n\nBO: So.\n\nEU: It grew.",
+            "Ana Vell>Hello. | Bo Orta>Hi. | Ana Vell>So. | Bo Orta>No. | AV>Why? | BO>So.",
         );
     }
 

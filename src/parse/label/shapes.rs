@@ -98,6 +98,38 @@ pub(super) fn stopped(words: &str) -> Option<usize> {
         .then_some(at)
 }
 
+/// `Chairman Vell. The committee …`, `Dr. Orta-Hale. Three.`, as hearings print it: the
+/// bytes of the title and the name.
+pub(super) fn heard(words: &str) -> Option<usize> {
+    const TITLES: [&str; 14] = [
+        "Chairman",
+        "Chairwoman",
+        "Chair",
+        "Senator",
+        "Representative",
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Dr.",
+        "Secretary",
+        "Ambassador",
+        "General",
+        "Admiral",
+        "Governor",
+    ];
+    let (title, rest) = words.split_once(' ')?;
+    let stop = rest.find(". ")?;
+    let name = rest.get(..stop)?;
+    let proper = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+    };
+    let n = name.split_whitespace().count();
+    let named =
+        TITLES.contains(&title) && (1..=3).contains(&n) && name.split_whitespace().all(proper);
+    (named && name.contains(char::is_lowercase)).then_some(title.len() + 1 + stop)
+}
+
 /// Courtesy titles that end in a full stop, in capitals.
 const COURTESY: [&str; 6] = ["MRS", "MESSRS", "HON", "PROF", "GEN", "SEN"];
 
