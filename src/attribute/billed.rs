@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::cast::{Mention, MentionKind, Registry, whole_name};
 use crate::model::{Role, Span, Turn};
-use crate::parse::ends_author;
+use crate::parse::{billed, ends_author};
 use crate::text::lexicon::{Class, Lexicon};
 use crate::text::token::{Words, tokens};
 
@@ -17,9 +17,7 @@ pub(super) fn learn(
     lexicon: &'static Lexicon,
     registry: &mut Registry,
 ) -> bool {
-    let Some((_, list)) = title.split_once(" by ").or_else(|| title.split_once(" By ")) else {
-        return holder(title, lexicon, registry);
-    };
+    let Some(list) = billed(title) else { return holder(title, lexicon, registry) };
     let mut any = false;
     for part in list.split(", ").flat_map(|part| part.split(" and ")) {
         let part = part.strip_prefix("and ").unwrap_or(part);
@@ -38,7 +36,7 @@ pub(super) fn learn(
             break;
         }
     }
-    any
+    any || holder(title, lexicon, registry)
 }
 
 /// Learns the person at the title's end, behind the office and a comma: `Entrevista da
@@ -163,6 +161,15 @@ mod tests {
             "Press Briefing by Press Secretary Ann Lee and Senior Advisor for Public Outings Keezia Roe",
             &[("Press Secretary", "Ann Lee"), ("Senior Advisor for Public Outings", "Keezia Roe")],
         );
+    }
+
+    #[test]
+    fn the_office_may_stand_before_a_comma() {
+        check(
+            "Interview with the President of Tessara, Ann Lee",
+            &[("President of Tessara", "Ann Lee")],
+        );
+        check("Talks in Quill, Ann Arbor", &[]);
     }
 
     #[test]

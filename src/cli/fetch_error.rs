@@ -82,13 +82,31 @@ fn status(status: u16) -> String {
     }
 }
 
+/// What is wrong with a certificate, in words; `rustls` names its variants.
+fn certificate(told: &str) -> String {
+    let is = |signs: &[&str]| signs.iter().any(|sign| told.contains(sign));
+    match () {
+        () if is(&["UnknownIssuer", "CaUsedAsEndEntity", "SelfSigned"]) => {
+            "nobody this computer trusts has signed the site's certificate".to_owned()
+        }
+        () if is(&["NotValidForName", "not valid for name"]) => {
+            "the site's certificate is for another name".to_owned()
+        }
+        () if is(&["NotValidYet", "not valid yet"]) => {
+            "the site's certificate is not valid yet".to_owned()
+        }
+        () if is(&["Expired", "expired"]) => "the site's certificate has expired".to_owned(),
+        () => told.to_owned(),
+    }
+}
+
 impl From<ureq::Error> for FetchError {
     fn from(error: ureq::Error) -> FetchError {
         match error {
             ureq::Error::HostNotFound => FetchError::NoHost,
             ureq::Error::Timeout(_) => FetchError::TimedOut,
-            ureq::Error::Tls(what) => FetchError::Tls(what.to_owned()),
-            ureq::Error::Rustls(error) => FetchError::Tls(error.to_string()),
+            ureq::Error::Tls(what) => FetchError::Tls(certificate(what)),
+            ureq::Error::Rustls(error) => FetchError::Tls(certificate(&error.to_string())),
             ureq::Error::BadUri(what) => FetchError::Address(what),
             ureq::Error::Http(error) => FetchError::Address(error.to_string()),
             ureq::Error::Io(error) => FetchError::from(error),
@@ -112,7 +130,7 @@ impl From<io::Error> for FetchError {
                 FetchError::NoHost
             }
             _ if text.contains("certificate") || text.contains("handshake") => {
-                FetchError::Tls(text)
+                FetchError::Tls(certificate(&text))
             }
             _ => FetchError::Connection(text),
         }
@@ -122,6 +140,16 @@ impl From<io::Error> for FetchError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bad_certificate_is_told_in_words() {
+        let told = |why: &str| certificate(&format!("invalid peer certificate: {why}"));
+        assert!(told("UnknownIssuer").starts_with("nobody"));
+        assert!(told("Other(OtherError(CaUsedAsEndEntity))").starts_with("nobody"));
+        assert!(told("certificate not valid for name \"a.example\"; …").ends_with("another name"));
+        assert!(told("certificate expired: verification time 5 …").ends_with("has expired"));
+        assert_eq!(certificate("received fatal alert"), "received fatal alert");
+    }
 
     #[test]
     fn a_name_nobody_has_is_told_from_a_resolver_out_of_reach() {

@@ -22,7 +22,9 @@ pub(super) struct Decoded {
 /// [`IngestError::Empty`] when nothing but white space is there,
 /// [`IngestError::Binary`] when the bytes are no text in any encoding.
 pub(super) fn text(bytes: &[u8]) -> Result<Decoded, IngestError> {
-    let decoded = if let Some((encoding, n_mark)) = Encoding::for_bom(bytes) {
+    let decoded = if let Some(text) = utf32(bytes) {
+        Decoded { text, notes: Vec::new() }
+    } else if let Some((encoding, n_mark)) = Encoding::for_bom(bytes) {
         decode(bytes.get(n_mark..).unwrap_or_default(), encoding)
     } else if let Some(encoding) = utf16(bytes) {
         decode(bytes, encoding)
@@ -46,6 +48,21 @@ pub(super) fn text(bytes: &[u8]) -> Result<Decoded, IngestError> {
 
 fn head(bytes: &[u8], n: usize) -> &[u8] {
     bytes.get(..n).unwrap_or(bytes)
+}
+
+/// UTF-32 by its byte order mark, which begins as that of UTF-16 does; numbers that are no
+/// character become the sign for one.
+fn utf32(bytes: &[u8]) -> Option<String> {
+    let (mark, units) = bytes.split_first_chunk::<4>()?;
+    let number: fn([u8; 4]) -> u32 = match mark {
+        [0xff, 0xfe, 0, 0] => u32::from_le_bytes,
+        [0, 0, 0xfe, 0xff] => u32::from_be_bytes,
+        _ => return None,
+    };
+    let (units, _) = units.as_chunks::<4>();
+    let read =
+        |unit: &[u8; 4]| char::from_u32(number(*unit)).unwrap_or(char::REPLACEMENT_CHARACTER);
+    Some(units.iter().map(read).collect())
 }
 
 /// UTF-16 without a byte order mark: NULs in every other byte and only there.
@@ -173,6 +190,8 @@ mod tests {
         check(b"\xef\xbb\xbfHello", "Hello");
         check(b"\xff\xfeH\0i\0", "Hi");
         check(b"\xfe\xff\0H\0i", "Hi");
+        check(b"\xff\xfe\0\0H\0\0\0i\0\0\0", "Hi");
+        check(b"\0\0\xfe\xff\0\0\0H\0\0\0i\xff", "Hi");
         check(b"H\0i\0 \0y\0o\0u\0", "Hi you");
         check("«Sí»".as_bytes(), "«Sí»");
     }

@@ -42,29 +42,6 @@ pub(super) fn turn(
     Some(Turn { label: Span::new(start, start), name: Some(name), role: Role::Speaker, speech })
 }
 
-/// What stands above the first label of a briefing that names its speaker: `The following is a
-/// transcript of the noon briefing by Bo Orlan, Spokesman for the Council.`
-pub(super) fn preface(text: &str, lines: &[Line], first_label: usize) -> Option<Turn> {
-    let above = lines.get(..first_label)?;
-    let named = above.iter().enumerate().filter(|(_, line)| line.is_text());
-    let (at, name) =
-        named.filter_map(|(at, line)| Some((at, briefer(line.words(text))?))).next()?;
-    let spoken = above.get(at + 1..)?.iter().filter(|line| line.is_text());
-    let speech: Vec<Span> = spoken.map(|line| line.span).collect();
-    let start = speech.first()?.start;
-    let name = Some(name.to_owned());
-    Some(Turn { label: Span::new(start, start), name, role: Role::Speaker, speech })
-}
-
-/// Whose briefing a sentence calls a transcript.
-fn briefer(words: &str) -> Option<&str> {
-    let (_, rest) = words.split_once("transcript of").filter(|_| words.len() <= 300)?;
-    let (_, rest) = rest.split_once(" by ")?;
-    let name = rest.split([',', '.', ':']).next()?.trim();
-    let full = (2..=4).contains(&name.split_whitespace().count());
-    (full && is_person(name) && !is_institution(name)).then_some(name)
-}
-
 /// Whom the title names as the speaker, or the one person of the byline when the title
 /// names nobody.
 fn author(head: &Head, stated: bool) -> Option<String> {
@@ -75,6 +52,13 @@ fn author(head: &Head, stated: bool) -> Option<String> {
     let office = one.role.as_deref().is_some_and(has_title);
     let office = office && is_person(&one.name);
     ((stated || office) && !is_institution(&one.name)).then(|| one.name.clone())
+}
+
+/// What follows the first words of `title` that lead to those whose words it holds: `remarks
+/// by`, in any of our languages, or a bare `by`.
+pub fn billed(title: &str) -> Option<&str> {
+    let bare = || title.split_once(" by ").or_else(|| title.split_once(" By "));
+    by(title).or_else(|| bare().map(|(_, billed)| billed))
 }
 
 /// What follows the first words of `title` that lead to an author.
@@ -205,23 +189,6 @@ mod tests {
             "# Discurso de la Ministra Ana Vell en el puerto\n\nBuenas tardes a todos.\n",
             "la Ministra Ana Vell",
         );
-    }
-
-    #[test]
-    fn what_a_briefer_says_first_needs_no_label() {
-        let text = "Noon briefing\n\nThe following is a near-verbatim transcript of today’s noon briefing by Bo Orlan, \
-                    Spokesman for the Council.\n\nGood afternoon, everyone. The ferries run again.\n\n\
-                    Question: Why?\n\nSpokesman: It rained.\n\nQuestion: When?\n\nSpokesman: In May.\n";
-        let document = ingest::documents("t.txt", text.as_bytes(), None).unwrap().remove(0);
-        let briefing = super::super::briefing(document);
-        let said =
-            briefing.turns.iter().find(|turn| turn.name.as_deref() == Some("Bo Orlan")).unwrap();
-        let words: Vec<&str> = said.speech.iter().map(|span| span.of(&briefing.text)).collect();
-        assert_eq!(words, ["Good afternoon, everyone. The ferries run again."]);
-        let paragraphs: Vec<_> = briefing.sections.iter().flat_map(|s| &s.paragraphs).collect();
-        assert_eq!(paragraphs[0].turn, None);
-        assert_eq!(paragraphs[1].turn, Some(4));
-        assert_eq!(paragraphs[2].turn, Some(0));
     }
 
     #[test]

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::furniture::{self, ends_sentence, is_prose};
+use super::furniture::{self, ends_sentence};
 use super::line::{Gap, Line, LineKind};
 use super::stamps;
 use crate::model::{Furniture, Mark, Span, Style};
@@ -377,7 +377,8 @@ fn is_shouted(line: &Line, words: &str) -> bool {
 /// Where the masthead ends: behind the last byline or date above the first prose. What stands
 /// above it is a motto, no topic.
 fn masthead(text: &str, lines: &[Line], furniture: &[Furniture]) -> usize {
-    let prose = lines.iter().find(|line| line.is_text() && is_prose(line.words(text)));
+    let sentence = |words: &str| words.len() >= 40 && ends_sentence(words);
+    let prose = lines.iter().find(|line| line.is_text() && sentence(line.words(text)));
     let prose = prose.map_or(0, |line| line.span.start);
     let told = furniture.iter().filter(|f| matches!(f.why.as_str(), "byline" | "date"));
     told.map(|f| f.span.end).filter(|end| *end <= prose).max().unwrap_or_default()

@@ -10,6 +10,8 @@ pub(super) struct House<'a> {
     surnames: HashSet<&'a str>,
     /// The first letters of full names that recur: `AV` of `Ana Vell`.
     initials: HashSet<String>,
+    /// Last words of the names on short lines above the first label.
+    introduced: HashSet<&'a str>,
     n_certain: usize,
     mixed: Habit,
     stopped: Habit,
@@ -39,6 +41,7 @@ impl<'a> House<'a> {
             counts,
             surnames: HashSet::new(),
             initials: HashSet::new(),
+            introduced: HashSet::new(),
             n_certain: 0,
             mixed,
             stopped,
@@ -48,11 +51,17 @@ impl<'a> House<'a> {
         for label in found {
             let certain = house.is_certain(text, label);
             house.n_certain += usize::from(certain);
-            if certain || house.mixed > Habit::Prose && house.count(text, label) >= 2 {
-                let last = label.span.of(text).rsplit([' ', '\u{a0}', '.']).next();
+            let recurs = || house.count(text, label) >= 2;
+            let names = house.mixed > Habit::Prose || label.shape == Shape::Capitals;
+            if certain || names && recurs() {
+                // `ANA VELL, HOST` is called VELL further on.
+                let parts = label.span.of(text).split(',');
+                let last = parts.filter_map(|part| part.rsplit([' ', '\u{a0}', '.']).next());
                 house.surnames.extend(last.filter(|word| word.len() > 2));
             }
         }
+        let head = found.first().map_or("", |first| text.get(..first.span.start).unwrap_or(""));
+        house.introduced = surnames_in(head);
         house
     }
 
@@ -101,9 +110,15 @@ impl<'a> House<'a> {
             // `Anne Roe (Coast Radio)` among labels in capitals.
             Habit::Prose => self.n_certain >= 2 && is_bracketed(words),
             Habit::Recurring => {
-                count >= 2 || n_words >= 2 && known() || is_office(words) || is_honoured(words)
+                count >= 2
+                    || n_words >= 2 && known()
+                    || self.introduced.contains(words)
+                    || is_office(words)
+                    || is_honoured(words)
             }
-            Habit::Dense => count >= 2 || n_words >= 2 || is_office(words),
+            Habit::Dense => {
+                count >= 2 || n_words >= 2 || self.introduced.contains(words) || is_office(words)
+            }
         }
     }
 
@@ -144,6 +159,14 @@ pub(super) fn is_parliament(text: &str, labels: &[Label]) -> bool {
         bare.is_some_and(|bare| office.contains(&bare.split([' ', '(']).next().unwrap_or_default()))
     };
     words().any(presides) && words().filter(|words| is_honoured(words)).take(3).count() == 3
+}
+
+/// The surnames of those whom short lines of `head` introduce: `Bo Orta, Deputy Governor`.
+fn surnames_in(head: &str) -> HashSet<&str> {
+    let lines = head.lines().filter(|line| line.len() <= 100);
+    let names = lines.filter_map(|line| Some(line.split_once(", ")?.0));
+    let full = names.filter(|name| (2..=4).contains(&name.split_whitespace().count()));
+    full.filter_map(|name| name.split_whitespace().next_back()).filter(|n| n.len() > 2).collect()
 }
 
 /// The first letters of the words of a name, as labels shorten it.

@@ -26,7 +26,7 @@ mod turns;
 
 use crate::ingest::{Block, BlockKind, Document, Media, Meta, Structure};
 use crate::model::{Briefing, Cast, Furniture, Kind, Mark, Note, Source};
-pub use author::ends_author;
+pub use author::{billed, ends_author};
 pub use exchange::gives_floor;
 use head::Head;
 use heading::Heading;
@@ -68,9 +68,6 @@ pub fn briefing(document: Document) -> Briefing {
         turns.extend(author::turn(&text, kind, stated, head, &lines));
     }
     let topics = topics(&text, kind, labels, headings, &turns, head.title_span);
-    if let Some(first) = labels.first().filter(|_| kind == Kind::Transcript) {
-        turns.extend(author::preface(&text, &lines, first.line));
-    }
     let language = language.unwrap_or_else(|| language::of(&text, &lines));
     let terms = stated_terms.or_else(|| match kind {
         Kind::Transcript => terms::of(&text, head.title.as_deref(), &lines),

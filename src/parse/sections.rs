@@ -52,9 +52,8 @@ pub(super) fn build(
 ) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut topics = topics.into_iter().peekable();
-    // The one turn without a label stands behind those that have one.
-    let mut turn = (turns.len() > labels.len()).then_some(labels.len());
     let mut labels = labels.iter().enumerate().peekable();
+    let mut turn = (labels.peek().is_none() && !turns.is_empty()).then_some(0);
     for (idx, line) in lines.iter().enumerate() {
         let label = labels.next_if(|(_, label)| label.line == idx);
         if let Some((nth, _)) = label {
@@ -65,7 +64,7 @@ pub(super) fn build(
             heads |= topic.alone;
             sections.push(opened(topic));
         }
-        // What the Record prints behind a speech is no part of it, nor what leads to one.
+        // What the Record prints behind a speech is no part of it.
         let turn = turn.filter(|nth| {
             label.is_some() || !line.is_text() || turns.get(*nth).is_none_or(|t| spans(t, line))
         });
@@ -86,12 +85,9 @@ pub(super) fn build(
     sections
 }
 
-/// Whether `line` stands between the first and the last words of `turn`.
+/// Whether `line` stands no further down than the last words of `turn`.
 fn spans(turn: &Turn, line: &Line) -> bool {
-    match (turn.speech.first(), turn.speech.last()) {
-        (Some(first), Some(last)) => line.span.end > first.start && line.span.start < last.end,
-        _ => true,
-    }
+    turn.speech.last().is_none_or(|last| line.span.start < last.end)
 }
 
 fn opened(topic: Topic) -> Section {

@@ -43,7 +43,7 @@ fn speech(
             continue;
         }
         // What is printed in the Record is not spoken; who goes on has a label again.
-        if idx > 0 && label.shape == Shape::Record && is_order_to_print(span.of(text)) {
+        if idx > 0 && is_order_to_print(span.of(text)) {
             break;
         }
         match line.kind {

@@ -324,6 +324,18 @@ mod tests {
     }
 
     #[test]
+    fn surnames_shorten_names_told_before() {
+        check(
+            "Ana Vell, Governor of the Bank of Tessara\n\nBo Orta, Deputy Governor\n\nQuestion: When?\n\nVell: Soon.\n\nQuestion: Why?\n\nVell: So.\n\nOrta: It was long.\n\nQuestion: When?\n\nVell: It is late, I think.",
+            "Question?>When? | Vell>Soon. | Question?>Why? | Vell>So. | Orta>It | Question?>When? | Vell>It",
+        );
+        check(
+            "ANA VELL, HOST: Good day.\n\nBO ORTA: Hi.\n\nVELL: When?\n\nORTA: Soon.\n\nORTA: So.",
+            "ANA VELL, HOST>Good | BO ORTA>Hi. | VELL>When? | ORTA>Soon. | ORTA>So.",
+        );
+    }
+
+    #[test]
     fn initials_shorten_a_name() {
         check(
             "Ana Vell: Hello.\n\nBo Orta: Hi.\n\nAna Vell: So.\n\nBo Orta: No.\n\nAV: Why?\n\nBO: So.\n\nEU: It grew.",
