@@ -3,6 +3,7 @@
 
 use dom_query::{Document as Tree, Element, NodeData, NodeId, NodeRef};
 
+use super::names::Names;
 use super::{picture, surroundings, walk};
 
 /// The attribute that carries what an element is for the walk.
@@ -85,6 +86,7 @@ struct Inside {
 struct Reader {
     /// Characters of the whole page.
     n_chars: usize,
+    names: Names,
     /// Elements that are boxes or hidden, and headings, in the order of the page.
     called: Vec<(NodeId, Called)>,
     best: Option<Content>,
@@ -145,11 +147,12 @@ impl Reader {
     }
 
     /// What an element is called.
-    fn read(&self, node: &NodeRef<'_>, inside: &Inside) -> Called {
+    fn read(&mut self, node: &NodeRef<'_>, inside: &Inside) -> Called {
         let Some(element) = node.element_ref() else { return Called::Nothing };
-        let longest = match surroundings::named(&element, node, inside.n_linked > 0) {
-            Some(why) => Some((why, surroundings::longest(self.n_chars))),
-            None => picture::longest(&element, node, inside.pictured, self.n_chars)
+        let (n_chars, names) = (self.n_chars, &mut self.names);
+        let longest = match surroundings::named(&element, node, inside.n_linked > 0, names) {
+            Some(why) => Some((why, surroundings::longest(n_chars))),
+            None => picture::longest(&element, node, inside.pictured, n_chars, names)
                 .map(|longest| (CAPTION, longest)),
         };
         match longest {

@@ -1,6 +1,7 @@
 //! Web pages and pieces of them: the main content as blocks, the rest as metadata or
 //! nothing.
 
+mod attributes;
 mod breaks;
 mod called;
 mod entity;
@@ -8,6 +9,7 @@ mod furniture;
 mod instead;
 mod masthead;
 mod meta;
+mod names;
 mod phrases;
 mod picture;
 mod quiet;

@@ -1,5 +1,6 @@
 use dom_query::{Element, NodeRef};
 
+use super::names::Names;
 use super::surroundings::hyphened;
 
 /// Characters past which words beside a picture are no caption.
@@ -18,9 +19,9 @@ pub(super) fn longest(
     node: &NodeRef<'_>,
     pictured: bool,
     n_chars: usize,
+    names: &mut Names,
 ) -> Option<usize> {
-    let class = element.attr("class").unwrap_or_default();
-    match class.split_ascii_whitespace().find_map(of_name) {
+    match names.shown(element) {
         Some(Shown::Caption) => Some(LONGEST_CAPTION.max(n_chars / 10)),
         Some(Shown::Series) => Some(n_chars / 2),
         Some(Shown::Picture) if pictured => Some(LONGEST_CAPTION),
@@ -33,13 +34,15 @@ pub(super) fn longest(
 const OF_TEXT: [&str; 8] = ["text", "content", "body", "article", "post", "page", "main", "card"];
 
 /// What of a picture a class names.
-enum Shown {
+#[derive(Clone, Copy)]
+pub(super) enum Shown {
     Caption,
     Series,
     Picture,
 }
 
-fn of_name(class: &str) -> Option<Shown> {
+/// What of a picture one class names.
+pub(super) fn of_name(class: &str) -> Option<Shown> {
     let class = hyphened(class);
     let (mut shown, mut of_text) = (None, false);
     for word in class.split('-') {
@@ -85,8 +88,9 @@ mod tests {
         let tree = Document::fragment(html);
         let node = tree.root().first_element_child().unwrap();
         let node = if node.has_name("html") { node.first_element_child().unwrap() } else { node };
-        let longest =
-            super::longest(&node.element_ref().unwrap(), &node, html.contains("<img"), 1000);
+        let pictured = html.contains("<img");
+        let names = &mut Default::default();
+        let longest = super::longest(&node.element_ref().unwrap(), &node, pictured, 1000, names);
         let is = longest.is_some_and(|longest| node.normalized_char_count() <= longest);
         assert_eq!(is, expected, "{html}");
     }

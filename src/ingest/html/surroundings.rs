@@ -3,6 +3,8 @@ use std::sync::LazyLock;
 use dom_query::{Element, NodeRef};
 use rustc_hash::FxHashMap;
 
+use super::names::Names;
+
 /// Characters up to which an element may always be a box beside the text, and the share of
 /// the text past them: layouts carry names such as `with-comments` too.
 const MAX_CHARS: usize = 1500;
@@ -107,7 +109,12 @@ const OF_TEXT: [&str; 6] = ["content", "body", "text", "page", "main", "article"
 
 /// What box of the page `element` is, told from the words of its class and id; one larger than
 /// [`longest`] may only have been called after one. `linked` is whether it holds a link.
-pub(super) fn named(element: &Element, node: &NodeRef<'_>, linked: bool) -> Option<&'static str> {
+pub(super) fn named(
+    element: &Element,
+    node: &NodeRef<'_>,
+    linked: bool,
+    names: &mut Names,
+) -> Option<&'static str> {
     if !matches!(
         &*element.name.local,
         "div"
@@ -127,8 +134,7 @@ pub(super) fn named(element: &Element, node: &NodeRef<'_>, linked: bool) -> Opti
     ) {
         return None;
     }
-    let names = element.attrs.iter().filter(|attr| matches!(&*attr.name.local, "class" | "id"));
-    let why = names.flat_map(|attr| attr.value.split_ascii_whitespace()).find_map(of_name)?;
+    let why = names.boxed(element)?;
     let leads = why != TEASER
         || &*element.name.local != "p"
             && (linked || node.parent().is_some_and(|parent| is_link(&parent)));
@@ -164,7 +170,7 @@ pub(super) fn hyphened(class: &str) -> String {
 
 /// The box one class names, unless a word of it says that the class is about something
 /// else (`no-share`, `has-ads`, `comments-body`).
-fn of_name(class: &str) -> Option<&'static str> {
+pub(super) fn of_name(class: &str) -> Option<&'static str> {
     let class = hyphened(class.split("--").next().unwrap_or(class));
     let words = || class.split('-');
     let found = words().find_map(box_called).or_else(|| {
@@ -226,7 +232,7 @@ mod tests {
             let node = tree.select("#x").nodes()[0];
             let element = node.element_ref().unwrap();
             let linked = node.descendants_it().any(|inner| super::is_link(&inner));
-            super::named(&element, &node, linked).is_some()
+            super::named(&element, &node, linked, &mut Default::default()).is_some()
                 && node.normalized_char_count() <= super::longest(100)
         };
         assert!(is("<div id=x class=teaser><a href=a>The ferry is back</a></div>"));
