@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::ingest::{Block, BlockKind, Document};
+use crate::model::Byline;
 use crate::text::date;
 
 /// Blocks from the start and from the end among which such lines are sought.
@@ -48,7 +49,33 @@ fn at_start(document: &Document, idx: usize) -> Option<&'static str> {
     if heading && words != title && are_alike(words, title) {
         return Some("page title");
     }
+    if is_byline(&document.meta.byline, words) {
+        return Some("byline");
+    }
     is_date(document, words).then_some("date line")
+}
+
+/// What stands before an author's name, in small letters.
+const BY: [&str; 10] =
+    ["by ", "posted by ", "written by ", "von ", "por ", "di ", "par ", "de ", "door ", "af "];
+/// Bytes past which a line tells more than whose the text is.
+const LONGEST_BYLINE: usize = 90;
+
+/// Whether `words` only say whose the text is: `By Ana Vell, Tessara Post`. The page states
+/// the author apart, so nothing is lost.
+fn is_byline(authors: &[Byline], words: &str) -> bool {
+    if words.len() > LONGEST_BYLINE || words.ends_with(['.', '!', '?', ':', '”', '"']) {
+        return false;
+    }
+    let words = words.to_lowercase();
+    let named = BY.iter().find_map(|by| words.strip_prefix(by));
+    let rests = authors.iter().filter(|author| author.name.contains(' ')).filter_map(|author| {
+        named.unwrap_or(&words).strip_prefix(author.name.to_lowercase().as_str())
+    });
+    rests.into_iter().any(|rest| match named {
+        Some(_) => !rest.starts_with(char::is_alphanumeric),
+        None => rest.is_empty() || rest.trim_start().starts_with([',', '/', '|', '•', '·']),
+    })
 }
 
 fn at_end(document: &Document, idx: usize) -> Option<&'static str> {
@@ -114,6 +141,14 @@ mod tests {
             &["Tessara cuts its fish quota internationally"],
         );
         check("<h2>Tessara and the sea</h2>BODY", &[]);
+    }
+
+    #[test]
+    fn who_wrote_it_is_stated_apart() {
+        check("<p>By ANA VELL, Tessara Post</p>BODY", &["By ANA VELL, Tessara Post"]);
+        check("<p>Ana Vell / Harbour desk</p>BODY", &["Ana Vell / Harbour desk"]);
+        check("<p>By Ana Vellmann</p><p>Ana Vell sails</p>BODY", &[]);
+        check("<p>By Ana Vell’s harbour lie the boats.</p>BODY", &[]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use dom_query::Document as Tree;
+use dom_query::{Document as Tree, NodeRef};
 use dom_smoothie::Article;
 use serde_json::Value;
 
@@ -43,12 +43,13 @@ impl Stated {
 /// is only read.
 pub(super) fn read(tree: &Tree) -> Stated {
     let mut stated = Stated::default();
-    for script in tree.select("script[type='application/ld+json']").nodes() {
+    let telling = Telling::of(tree);
+    for script in &telling.scripts {
         if let Ok(value) = serde_json::from_str::<Value>(script.text().trim()) {
             linked_data(&value, 0, &mut stated);
         }
     }
-    let said = said(tree);
+    let said = said(&telling.metas);
     let meta = |names: &[&str]| {
         names.iter().find_map(|name| {
             let (_, content) = said.iter().find(|(said, _)| said == name)?;
@@ -75,7 +76,7 @@ pub(super) fn read(tree: &Tree) -> Stated {
         canonical.or_else(|| meta(&["og:url"])).or(stated.url).filter(|u| u.starts_with("http"));
     let tag = tree.select_single("html").attr("lang").map(|v| v.to_string());
     stated.language = tag.or_else(|| meta(&["language"])).and_then(|tag| Language::from_tag(&tag));
-    time(tree, &mut stated);
+    time(&telling.times, &mut stated);
     if stated.byline.is_empty() {
         let authors = tree.select("[rel~='author'], [itemprop='author'] [itemprop='name']");
         let names: Vec<String> = authors.nodes().iter().take(4).map(|n| clean(&n.text())).collect();
@@ -86,11 +87,38 @@ pub(super) fn read(tree: &Tree) -> Stated {
     stated
 }
 
+/// The elements of a page that tell of it, in order, found in one pass.
+#[derive(Default)]
+struct Telling<'t> {
+    /// Those of linked data.
+    scripts: Vec<NodeRef<'t>>,
+    metas: Vec<NodeRef<'t>>,
+    times: Vec<NodeRef<'t>>,
+}
+
+impl<'t> Telling<'t> {
+    fn of(tree: &'t Tree) -> Telling<'t> {
+        let mut telling = Telling::default();
+        for node in tree.root().descendants_it() {
+            let name = node.element_ref().map(|element| element.name.local.clone());
+            match name.as_deref() {
+                Some("script") if &*node.attr_or("type", "") == "application/ld+json" => {
+                    telling.scripts.push(node);
+                }
+                Some("meta") => telling.metas.push(node),
+                Some("time") => telling.times.push(node),
+                _ => {}
+            }
+        }
+        telling
+    }
+}
+
 /// What the page's `meta` elements say, by property or name, in order; empty ones left
 /// out.
-fn said(tree: &Tree) -> Vec<(String, String)> {
+fn said(metas: &[NodeRef<'_>]) -> Vec<(String, String)> {
     let mut said = Vec::new();
-    for node in tree.select("meta").nodes() {
+    for node in metas {
         let content = node.attr("content").map(|v| clean(&v)).filter(|v| !v.is_empty());
         let names = [node.attr("property"), node.attr("name")];
         for (name, content) in names.into_iter().flatten().zip(content.into_iter().cycle()) {
@@ -101,9 +129,7 @@ fn said(tree: &Tree) -> Vec<(String, String)> {
 }
 
 /// The first `<time>` that says the page's own date.
-fn time(tree: &Tree, stated: &mut Stated) {
-    let times = tree.select("time");
-    let nodes = times.nodes();
+fn time(nodes: &[NodeRef<'_>], stated: &mut Stated) {
     let own = nodes.iter().find(|node| {
         let says = format!("{}{}", node.attr_or("class", ""), node.attr_or("itemprop", ""))
             .to_ascii_lowercase();

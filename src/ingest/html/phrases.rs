@@ -61,17 +61,17 @@ const PHRASES: &[(&str, usize, &str)] = &[
         "player notice",
     ),
     (
-        r"^(advertisement|advertising|advert|ad|sponsored( content)?|promoted|publicidad|anzeige|werbung|publicit[eé]|pubblicit[aà]|publicidade|story continues below( this)?( ad(vertisement)?)?|article continues (below|after)( this)?( ad(vertisement)?)?|continue reading( the main story)?|scroll to continue( with content)?|ad feedback|skip ad(vertisement)?)[.:…]*$",
+        r"^(advertisement|advertising|advert|ad|sponsored( content)?|promoted|publicidad|anzeige|werbung|publicit[eé]|pubblicit[aà]|publicidade|hirdet[eé]s|iklan|annonce|reklama|реклама|story continues below( this)?( ad(vertisement)?)?|article continues (below|after)( this)?( ad(vertisement)?)?|continue reading( the main story)?|scroll to continue( with content)?|ad feedback|skip ad(vertisement)?)[.:…]*$",
         160,
         "advertisement",
     ),
     (
-        r"^(related( (stories|articles?|posts?|content|topics?|links?|news|coverage|reading|items?|video))?|(you )?(may|might) (also )?(like|be interested in|enjoy)( this)?|more (on|from|about) (this|the) ([^ ]+ ?){1,4}|more (stories|news|from ([^ ]+ ?){1,4}|headlines|coverage)|most (read|popular|viewed|shared|recent|commented)( [^ ]+){0,3}|trending( now| stories)?|recommended( for you| stories| reading)?|editors?['’]?s? ?['’]?picks?|top stories|popular( posts| now| articles| this week| this month)?|recent (posts|articles|stories|news)( [^ ]+){0,3}|latest( news| stories| headlines| posts)?|also (read|see)|see also|further reading|what to read next|don['’]t miss|up next|next (story|article|up)|previous (story|article)|read (more|next|also|this next)|in case you missed it|must[- ]reads?|from (the|our) (web|archives?|partners)|around the web|elsewhere on ([^ ]+ ?){1,4}|promoted stories|sponsored stories|te puede interesar|lee tambi[eé]n|m[aá]s (noticias|informaci[oó]n|le[ií]d[oa]s)|notas? relacionadas?|mehr zum thema|lesen sie auch|[aà] lire aussi|sur le m[eê]me sujet|leggi anche|leia (tamb[eé]m|mais)|veja (tamb[eé]m|mais))[:.…»>]*$",
+        r"^(related( (stories|articles?|posts?|content|topics?|links?|news|coverage|reading|items?|video))?|(you )?(may|might) (also )?(like|be interested in|enjoy)( this)?|more (on|from|about) (this|the) ([^ ]+ ?){1,4}|more (stories|news|from ([^ ]+ ?){1,4}|headlines|coverage)|most (read|popular|viewed|shared|recent|commented)( [^ ]+){0,3}|trending( now| stories)?|recommended( for you| stories| reading)?|editors?['’]?s? ?['’]?picks?|top stories|popular( posts| now| articles| this week| this month)?|recent (posts|articles|stories|news)( [^ ]+){0,3}|latest( news| stories| headlines| posts)?|also (read|see)|see also|further reading|what to read next|don['’]t miss|up next|next (story|article|up)|previous (story|article)|read (more|next|also|this next)|in case you missed it|must[- ]reads?|from (the|our) (web|archives?|partners)|around the web|elsewhere on ([^ ]+ ?){1,4}|promoted stories|sponsored stories|te puede interesar|lee tambi[eé]n|m[aá]s (noticias|informaci[oó]n|le[ií]d[oa]s)|notas? relacionadas?|mehr zum thema|lesen sie auch|auch interessant|(verwandte|[aä]hnliche|weitere) (artikel|themen|beitr[aä]ge|meldungen|nachrichten)|das k[oö]nnte (sie|dich|euch) (auch )?interessieren|baca juga|berita terkait|artikel terkait|kapcsol[oó]d[oó] [^ ]+|articles? (li[eé]s|similaires|connexes)|articoli correlati|(art[ií]culos?|contenidos?|not[ií]cias?|mat[eé]rias?|conte[uú]dos?) relacionad[oa]s?|lees ook|(czytaj|zobacz) (tak[zż]e|te[zż]|r[oó]wnie[zż])|читайте также|[aà] lire aussi|sur le m[eê]me sujet|leggi anche|leia (tamb[eé]m|mais)|veja (tamb[eé]m|mais))[:.…»>]*$",
         170,
         "related stories",
     ),
     (
-        r"^(read( more| also| next)?|see( also)?|also( read)?|related|watch( also| now| more)?|more|listen|lee tambi[eé]n|lesen sie auch|[aà] lire( aussi)?|leggi anche|leia tamb[eé]m|must read|don['’]t miss)( story| article| video)? *[:|»>–—-]+ ?.*[^.]$",
+        r"^(read( more| also| next)?|see( also)?|also( read)?|related|watch( also| now| more)?|more|listen|lee tambi[eé]n|lesen sie auch|[aà] lire( aussi)?|leggi anche|leia tamb[eé]m|baca juga|lees ook|czytaj (tak[zż]e|te[zż])|читайте также|must read|don['’]t miss)( story| article| video)? *[:|»>–—-]+ ?.*[^.]$",
         220,
         "related stories",
     ),
@@ -140,7 +140,7 @@ const PHRASES: &[(&str, usize, &str)] = &[
         "tags",
     ),
     (
-        r"^(tags|filed under|topics|explore more on these topics|in this (article|story))$",
+        r"^(tags( (&|und|and) [^ ]+)?|schlag(worte|w[oö]rter)|etiquetas|mots[- ]cl[eé]s|filed under|topics|explore more on these topics|in this (article|story))$",
         160,
         "tags",
     ),
@@ -187,10 +187,17 @@ const PHRASES: &[(&str, usize, &str)] = &[
     ),
     (r"^[0-9]+:[0-9][0-9] - source: .*$", 60, "player notice"),
     (
-        r"^[(\[]?(photo|photograph|picture|image|credit|foto|illustration|portrait|video)s?( credit| courtesy of)?( by|:) [^.]*$",
+        r"^[(\[]?(photo|photograph|picture|image|credit|foto|illustration|portrait|video)s?( credit| courtesy of)?( by| ?:) [^.]*$",
         100,
         "photo credit",
     ),
+    (
+        r"^[^!?:“”]* [—–|-] ?(fotos?|photos?|image|credits?|cr[eé]ditos?|bild): [^.!?“”]*$",
+        240,
+        "photo credit",
+    ),
+    (r"^(posted|written) by:?$", 20, "byline"),
+    (r"^gef[aä]llt mir(:| [0-9]+)?$", 30, "control"),
     (
         r"^[^.!?:“”]*(/ ?(getty|afp|reuters|ap|epa|shutterstock|istock|alamy|dpa|efe|bloomberg)|getty images|ap photo|shutterstock|istockphoto|alamy stock photo)( images| photo)?$",
         100,
@@ -267,6 +274,10 @@ mod tests {
         check("Related stories", "related stories");
         check("Read more: Fish talks fail again", "related stories");
         check("Lee también", "related stories");
+        check("Ähnliche Beiträge", "related stories");
+        check("Baca juga: Es di pelabuhan", "related stories");
+        check("The harbour of Arvo in May — Foto: Ana Vell/TV Arvo", "photo credit");
+        check("Posted by", "byline");
         check("Follow us on Twitter", "follow line");
         check("12 Comments", "comments");
         check("© 2031 Tessara Post. All rights reserved.", "copyright");
@@ -299,6 +310,7 @@ mod tests {
 
     #[test]
     fn prose_that_begins_alike_stays() {
+        check("The boats — he has two — stay, as the foto: shows.", "-");
         check("Share prices fell on Monday after the talks.", "-");
         check("Subscribe to that view and you lose the vote, she said.", "-");
         check("“Read more history,” the minister said.", "-");
