@@ -65,7 +65,7 @@ mod tests {
     fn check(tag: &str, expected: &[&str]) {
         let html = format!("é{tag}");
         let found = super::needless(&html, 2).map(|(ranges, _)| ranges).unwrap_or_default();
-        let found: Vec<&str> = found.into_iter().map(|range| &html[range]).collect();
+        let found: Vec<&str> = found.into_iter().filter_map(|range| html.get(range)).collect();
         assert_eq!(found, expected, "{tag}");
     }
 
