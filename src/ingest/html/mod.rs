@@ -22,7 +22,7 @@ pub(super) use entity::decoded;
 pub(super) use furniture::mark as mark_furniture;
 
 use dom_query::NodeRef;
-use dom_smoothie::{Config, Readability};
+use dom_smoothie::{Config, ParsePolicy, Readability};
 
 use super::pen::Pen;
 use super::{BlockKind, Document, plain, record};
@@ -99,14 +99,19 @@ fn page(html: &str, pen: &mut Pen, document: &mut Document) {
     let mut stated = meta::read(&tree);
     let standfirst = standfirst::find(&tree);
     let content = called::mark(&tree);
-    let config = Config { keep_classes: true, ..Config::default() };
     let base = stated.base();
-    let reader = Readability::with_document(tree, base.as_deref(), Some(config));
-    let Ok(mut reader) = reader else { return fragment(html, pen) };
-    let article = reader.parse().ok();
+    let Some(mut reader) = reader_of(tree, base.as_deref()) else { return fragment(html, pen) };
+    let mut article = reader.parse_with_policy(ParsePolicy::Strict).ok();
+    if article.is_none() || found(&reader).normalized_char_count() < ENOUGH {
+        let tree = dom_query::Document::from(html);
+        called::mark(&tree);
+        if let Some(again) = reader_of(tree, base.as_deref()) {
+            reader = again;
+            article = reader.parse().ok();
+        }
+    }
     if article.is_some() {
-        let found = reader.doc.select_single("#readability-page-1");
-        let found = found.nodes().first().copied().unwrap_or(reader.doc.root());
+        let found = found(&reader);
         if let Some(words) = standfirst.filter(|words| !holds(&found, words)) {
             pen.begin(BlockKind::Text);
             pen.words(&words);
@@ -117,6 +122,21 @@ fn page(html: &str, pen: &mut Pen, document: &mut Document) {
         *pen = better;
     }
     meta::fill(article, stated, document);
+}
+
+/// Characters with which the reader of pages is content with its first, strict attempt. To
+/// make more of them it would copy the tree from the start; one page in ten needs them.
+const ENOUGH: usize = 500;
+
+fn reader_of(tree: dom_query::Document, base: Option<&str>) -> Option<Readability> {
+    let config = Config { keep_classes: true, char_threshold: ENOUGH, ..Config::default() };
+    Readability::with_document(tree, base, Some(config)).ok()
+}
+
+/// What `reader` holds for the main content.
+fn found(reader: &Readability) -> NodeRef<'_> {
+    let found = reader.doc.select_single("#readability-page-1");
+    found.nodes().first().copied().unwrap_or(reader.doc.root())
 }
 
 /// Whether the words of `node` begin like `words` somewhere, white space aside.
