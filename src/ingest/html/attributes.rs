@@ -3,20 +3,25 @@
 use std::ops::Range;
 
 /// The attributes of the start tag at byte `start` that can go, as ranges of bytes, and where
-/// the tag ends. Nothing for what is no start tag or never ends.
+/// the tag ends. Nothing for what is no start tag, never ends or has another `<` in it outside
+/// quotes: so no part of a page of unfinished tags is read twice.
 pub(super) fn needless(html: &str, start: usize) -> Option<(Vec<Range<usize>>, usize)> {
     let bytes = html.as_bytes();
     let mut at = start + 1;
     bytes.get(at)?.is_ascii_alphabetic().then_some(())?;
-    at = until(bytes, at, |b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'))?;
+    at = until(bytes, at, |b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'<'))?;
     let mut ranges: Vec<Range<usize>> = Vec::new();
     loop {
         at = until(bytes, at, |b| !b.is_ascii_whitespace() && b != b'/')?;
-        if bytes.get(at) == Some(&b'>') {
-            return Some((ranges, at + 1));
+        match bytes.get(at)? {
+            b'>' => return Some((ranges, at + 1)),
+            b'<' => return None,
+            _ => {}
         }
         let name = at;
-        at = until(bytes, at + 1, |b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'='))?;
+        at = until(bytes, at + 1, |b| {
+            b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'=' | b'<')
+        })?;
         let end_of_name = at;
         at = after_value(bytes, at)?;
         if is_needless(html.get(name..end_of_name)?, html.get(end_of_name..at)?) {
@@ -42,7 +47,7 @@ fn after_value(bytes: &[u8], at: usize) -> Option<usize> {
             let inside = bytes.get(value + 1..)?;
             Some(value + 1 + memchr::memchr(quote, inside)? + 1)
         }
-        _ => until(bytes, value, |b| b.is_ascii_whitespace() || b == b'>'),
+        _ => until(bytes, value, |b| b.is_ascii_whitespace() || matches!(b, b'>' | b'<')),
     }
 }
 
@@ -83,7 +88,15 @@ mod tests {
 
     #[test]
     fn what_is_no_tag_or_never_ends_stays() {
-        for html in ["</p data-x>", "<1 data-x>", "<p data-x", "<p data-x='>", "<", "<p data-x="] {
+        for html in [
+            "</p data-x>",
+            "<1 data-x>",
+            "<p data-x",
+            "<p data-x='>",
+            "<",
+            "<p data-x=",
+            "<a b=<a data-x>",
+        ] {
             check(html, &[]);
         }
     }

@@ -68,6 +68,8 @@ enum Called {
     Large,
     /// Not shown on a screen.
     Hidden,
+    /// Hidden by its class, but too large for it: nobody hides most of a page.
+    Shown,
 }
 
 /// Characters from which a paragraph is prose, if less than a third of it are links.
@@ -122,11 +124,12 @@ impl Reader {
             self.called.truncate(n_called);
         }
         match called {
-            Called::Nothing => self.keep_best(node, inside.n_prose),
+            Called::Nothing | Called::Shown => self.keep_best(node, inside.n_prose),
             Called::Large => inside.n_prose = 0,
             Called::Box(_) | Called::Hidden => (self.best, inside.n_prose) = (best, 0),
         }
-        if boxed || matches!(&*name, "h2" | "h3" | "h4" | "h5" | "h6") {
+        let heading = matches!(&*name, "h2" | "h3" | "h4" | "h5" | "h6");
+        if boxed || heading || matches!(called, Called::Shown) {
             self.called.push((node.id, called));
         }
         inside
@@ -159,7 +162,13 @@ impl Reader {
             Some((why, longest)) if inside.n_chars <= longest => Called::Box(why),
             Some(_) => Called::Large,
             None if matches!(&*element.name.local, "html" | "body") => Called::Nothing,
-            None if walk::is_hidden(&element) => Called::Hidden,
+            None if walk::is_hidden(&element) => {
+                let large = inside.n_chars > surroundings::longest(n_chars);
+                match large && !walk::is_unseen(&element) {
+                    true => Called::Shown,
+                    false => Called::Hidden,
+                }
+            }
             None => Called::Nothing,
         }
     }

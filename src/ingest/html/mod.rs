@@ -247,6 +247,15 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_shown_whatever_its_class_says() {
+        let says = "<p>The boats of Arvo, the mayor said, stay in the harbour.</p>".repeat(40);
+        for class in ["print-only", "left print-only"] {
+            let html = format!("<title>Ice</title><body><div class='{class}'>{says}</div>");
+            assert!(body(&read(&html)).len() == 40, "{class}");
+        }
+    }
+
+    #[test]
     fn nesting_without_end_takes_neither_stack_nor_time() {
         for tag in
             ["<div>", "<b>", "<font size=1>", "<table><tr><td>", "<blockquote>", "<a href=x>"]

@@ -15,12 +15,13 @@ pub(super) fn quiet(html: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut kept = 0;
     let mut at = 0;
+    let last_comment = memmem::rfind(html.as_bytes(), b"-->").unwrap_or(0);
     while let Some(found) = html.get(at..).and_then(|rest| memchr::memchr(b'<', rest.as_bytes())) {
         let start = at + found;
         if out.is_empty() {
             out.reserve(html.len() / 2);
         }
-        match piece(html, start) {
+        match piece(html, start, last_comment) {
             Piece::Silent(end) => {
                 out.push_str(html.get(kept..start).unwrap_or_default());
                 (kept, at) = (end, end);
@@ -54,9 +55,13 @@ enum Piece {
     Other,
 }
 
-fn piece(html: &str, start: usize) -> Piece {
+/// What begins at byte `start`; no comment ends after `last_comment`.
+fn piece(html: &str, start: usize, last_comment: usize) -> Piece {
     let rest = html.get(start + 1..).unwrap_or_default();
     if rest.starts_with("!--") {
+        if start > last_comment {
+            return Piece::Other;
+        }
         // `<!-->` is a whole comment.
         let end = rest.get(1..).and_then(|rest| memmem::find(rest.as_bytes(), b"-->"));
         return end.map_or(Piece::Other, |end| Piece::Silent(start + 2 + end + 3));
@@ -101,6 +106,10 @@ mod tests {
                     <svg class=x><path/></svg>three";
         assert_eq!(quiet(page), "<p>One two</p>three");
         assert_eq!(quiet("<p>a<!-- <p> -->b<!-->c</p><!--"), "<p>abc</p><!--");
+        for piece in ["<a", "<a b=", "<a b='", "<a\t", "<!--", "<!-", "<a b=\"'", "<a/"] {
+            let run = piece.repeat(200_000);
+            assert_eq!(quiet(&run), run);
+        }
         assert_eq!(quiet("<p data-a=1 id=x>a<i onclick=b>c"), "<p  id=x>a<i >c");
     }
 

@@ -263,28 +263,33 @@ fn is_bold(element: &Element) -> bool {
 
 /// Whether a browser would not show it.
 pub(super) fn is_hidden(element: &Element) -> bool {
+    let named = |class: &str| class.split_ascii_whitespace().any(|word| HIDING.contains(&word));
+    is_unseen(element) || element.attr("class").is_some_and(|class| named(&class))
+}
+
+/// Whether no browser shows it; of a class it can only be guessed.
+pub(super) fn is_unseen(element: &Element) -> bool {
     element.attrs.iter().any(|attr| match &*attr.name.local {
         "hidden" => true,
         "style" => {
             let style = attr.value.to_ascii_lowercase().replace(' ', "");
             style.contains("display:none") || style.contains("visibility:hidden")
         }
-        "class" => attr.value.split_ascii_whitespace().any(|class| {
-            matches!(
-                class,
-                "d-print-block"
-                    | "print-only"
-                    | "visible-print-block"
-                    | "hidden-screen"
-                    | "sr-only"
-                    | "screen-reader-text"
-                    | "visually-hidden"
-                    | "visuallyhidden"
-                    | "govuk-visually-hidden"
-                    | "element-invisible"
-                    | "a11y-hidden"
-            )
-        }),
         _ => false,
     })
 }
+
+/// Classes of what is for paper or for readers aloud.
+const HIDING: [&str; 11] = [
+    "d-print-block",
+    "print-only",
+    "visible-print-block",
+    "hidden-screen",
+    "sr-only",
+    "screen-reader-text",
+    "visually-hidden",
+    "visuallyhidden",
+    "govuk-visually-hidden",
+    "element-invisible",
+    "a11y-hidden",
+];
