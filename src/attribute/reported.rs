@@ -1,7 +1,7 @@
 //! What the cues of a paragraph report without marks, and what of it is listed.
 
 use super::clause;
-use super::content::{self, Room};
+use super::content::{self, Content, Room};
 use super::cue::Cue;
 use super::opening::Opening;
 use super::rank::{self, Curve, Keep};
@@ -47,12 +47,28 @@ impl Walk<'_> {
                 if confidence < if marked { rank::LIKELY_MARKED } else { rank::LIKELY } {
                     continue;
                 }
+                if !marked && self.is_scrap(para, &contents[best]) {
+                    continue;
+                }
                 for piece in contents[best].pieces() {
                     self.report(para, own, number, piece, confidence, seen);
                 }
             }
         }
         self.room = room;
+    }
+
+    /// Whether a content is too little to be a statement (`praised Lee`), or only leads to
+    /// another's: `said, adding that …`.
+    fn is_scrap(&self, para: usize, content: &Content) -> bool {
+        let words = self.scene.words(para);
+        let few = content.rest.is_none()
+            && (content.from..content.to)
+                .filter(|at| words.get(*at).is_some_and(|t| t.is_word()))
+                .count()
+                < 3;
+        let gerund = words.is(content.from, Class::CUE) && words.is(content.from, Class::GERUND);
+        few || gerund
     }
 
     /// Whether a cue stands inside what another reports, as far as that is listed.

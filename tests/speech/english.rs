@@ -524,3 +524,12 @@ fn a_dateline_says_nothing() {
         &["direct NATO: “the quay is lost for good and all.”"],
     );
 }
+
+#[test]
+fn a_name_alone_is_no_statement() {
+    check("Ana Tesk praised Bo Orta.", &[]);
+    check(
+        "Ana Tesk praised Bo Orta’s long work for the old quay of Saltmarsh.",
+        &["indirect Ana Tesk: Bo Orta’s long work for the old quay of Saltmarsh"],
+    );
+}
