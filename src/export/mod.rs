@@ -8,7 +8,6 @@ mod fragment;
 mod html;
 mod json;
 mod markdown;
-mod pen;
 mod save;
 mod say;
 mod text;
