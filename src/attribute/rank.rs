@@ -189,7 +189,7 @@ pub struct Weights {
 
 /// How likely it must be that a cue reports something before a paraphrase is listed, so
 /// that two of three are right.
-pub(super) const LIKELY: f32 = 0.41;
+pub(super) const LIKELY: f32 = 0.42;
 /// The same where words in marks stand inside, which somebody surely said.
 pub(super) const LIKELY_MARKED: f32 = 0.36;
 
