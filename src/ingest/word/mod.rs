@@ -13,6 +13,8 @@ use crate::model::Style;
 /// Letters a cell may hold for its table to be set as one; a table with longer cells
 /// lays out a page, and its cells are read as paragraphs.
 const CELL: usize = 200;
+/// Tables within tables that are told apart.
+const TABLES: usize = 8;
 
 /// A document's text before it is written: paragraphs and tables in order.
 #[derive(Default)]
@@ -21,12 +23,18 @@ struct Body {
     /// Footnotes and endnotes, in the order of their marks.
     notes: Vec<Paragraph>,
     title: Option<String>,
+    /// The tables that have not ended yet, outermost first.
+    open: Vec<Rows>,
+    /// Tables begun inside those that are not told apart.
+    n_deeper: usize,
 }
+
+/// Rows of cells of paragraphs.
+type Rows = Vec<Vec<Vec<Paragraph>>>;
 
 enum Item {
     Paragraph(Paragraph),
-    /// Rows of cells of paragraphs.
-    Table(Vec<Vec<Vec<Paragraph>>>),
+    Table(Rows),
 }
 
 #[derive(Clone, Default)]
@@ -100,6 +108,55 @@ impl Paragraph {
 }
 
 impl Body {
+    /// Adds a paragraph where reading stands: to the cell at hand, else to the text.
+    fn push(&mut self, paragraph: Paragraph) {
+        match self.cell() {
+            Some(cell) => cell.push(paragraph),
+            None => self.items.push(Item::Paragraph(paragraph)),
+        }
+    }
+
+    fn cell(&mut self) -> Option<&mut Vec<Paragraph>> {
+        self.open.last_mut()?.last_mut()?.last_mut()
+    }
+
+    fn begin_table(&mut self) {
+        match self.open.len() < TABLES {
+            true => self.open.push(Vec::new()),
+            false => self.n_deeper += 1,
+        }
+    }
+
+    fn begin_row(&mut self) {
+        self.open.last_mut().into_iter().for_each(|rows| rows.push(Vec::new()));
+    }
+
+    fn begin_cell(&mut self) {
+        let row = self.open.last_mut().and_then(|rows| rows.last_mut());
+        row.into_iter().for_each(|row| row.push(Vec::new()));
+    }
+
+    /// Ends the innermost table; one inside another becomes part of its cell.
+    fn end_table(&mut self) {
+        if self.n_deeper > 0 {
+            self.n_deeper -= 1;
+            return;
+        }
+        let Some(rows) = self.open.pop() else { return };
+        match self.cell() {
+            Some(cell) => cell.extend(rows.into_iter().flatten().flatten()),
+            None => self.items.push(Item::Table(rows)),
+        }
+    }
+
+    /// Ends the tables a cut file leaves open.
+    fn end_tables(&mut self) {
+        self.n_deeper = 0;
+        while !self.open.is_empty() {
+            self.end_table();
+        }
+    }
+
     fn write(&self, document: &mut Document) {
         let mut pen = Pen::default();
         for item in &self.items {
@@ -180,6 +237,22 @@ fn is_contents(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::{BlockKind, Document};
+
+    /// Blocks parted by ` | `, with `# ` before headings, `- ` before items.
+    pub(super) fn shown(document: &Document) -> String {
+        let blocks = document.blocks.iter().map(|block| {
+            let sign = match block.kind {
+                BlockKind::Heading(_) => "# ",
+                BlockKind::Item => "- ",
+                BlockKind::Table => "= ",
+                _ => "",
+            };
+            format!("{sign}{}", block.span.of(&document.text))
+        });
+        blocks.collect::<Vec<_>>().join(" | ")
+    }
+
     #[test]
     fn styles_tell_headings_in_several_languages() {
         let level = super::heading_level;

@@ -4,11 +4,8 @@ use super::super::package::Package;
 use super::super::xml::{Attributes, Visitor, visit};
 use super::super::{Document, IngestError, Media, stated};
 use super::docx::Fields;
-use super::{BlockKind, Body, Item, Look, Paragraph, heading_level};
+use super::{BlockKind, Body, Look, Paragraph, heading_level};
 use crate::model::Language;
-
-/// Tables within tables that are told apart.
-const TABLES: usize = 8;
 
 /// Spaces that one element may stand for.
 const SPACES: usize = 100;
@@ -155,8 +152,6 @@ struct Reader<'a> {
     body: Body,
     /// Paragraphs open now: a note stands inside its paragraph.
     open: Vec<Open>,
-    tables: Vec<Vec<Vec<Vec<Paragraph>>>>,
-    n_deep: usize,
     n_lists: usize,
     n_notes: usize,
     /// Elements open now whose words are left out.
@@ -171,8 +166,6 @@ impl<'a> Reader<'a> {
             styles,
             body: Body::default(),
             open: Vec::new(),
-            tables: Vec::new(),
-            n_deep: 0,
             n_lists: 0,
             n_notes: 0,
             n_left_out: 0,
@@ -185,9 +178,7 @@ impl<'a> Reader<'a> {
         while !self.open.is_empty() {
             self.end_paragraph();
         }
-        while !self.tables.is_empty() {
-            self.end_table();
-        }
+        self.body.end_tables();
     }
 
     fn begin_paragraph(&mut self, name: &str, attributes: &Attributes<'_>) {
@@ -217,20 +208,8 @@ impl<'a> Reader<'a> {
         }
         if self.n_notes > 0 {
             self.body.notes.push(paragraph);
-        } else if let Some(cell) =
-            self.tables.last_mut().and_then(|rows| rows.last_mut()?.last_mut())
-        {
-            cell.push(paragraph);
         } else {
-            self.body.items.push(Item::Paragraph(paragraph));
-        }
-    }
-
-    fn end_table(&mut self) {
-        let Some(rows) = self.tables.pop() else { return };
-        match self.tables.last_mut().and_then(|rows| rows.last_mut()?.last_mut()) {
-            Some(cell) => cell.extend(rows.into_iter().flatten().flatten()),
-            None => self.body.items.push(Item::Table(rows)),
+            self.body.push(paragraph);
         }
     }
 
@@ -286,17 +265,9 @@ impl Visitor for Reader<'_> {
             "line-break" => self.push("\n"),
             "note" => self.n_notes += 1,
             "list" => self.n_lists += 1,
-            "table" => match self.tables.len() < TABLES {
-                true => self.tables.push(Vec::new()),
-                false => self.n_deep += 1,
-            },
-            "table-row" => {
-                self.tables.iter_mut().last().into_iter().for_each(|rows| rows.push(Vec::new()));
-            }
-            "table-cell" | "covered-table-cell" => {
-                let row = self.tables.last_mut().and_then(|rows| rows.last_mut());
-                row.into_iter().for_each(|row| row.push(Vec::new()));
-            }
+            "table" => self.body.begin_table(),
+            "table-row" => self.body.begin_row(),
+            "table-cell" | "covered-table-cell" => self.body.begin_cell(),
             _ => {}
         }
     }
@@ -314,10 +285,7 @@ impl Visitor for Reader<'_> {
             }
             "note" => self.n_notes = self.n_notes.saturating_sub(1),
             "list" => self.n_lists = self.n_lists.saturating_sub(1),
-            "table" => match self.n_deep.checked_sub(1) {
-                Some(n_deep) => self.n_deep = n_deep,
-                None => self.end_table(),
-            },
+            "table" => self.body.end_table(),
             _ => {}
         }
     }
@@ -330,6 +298,7 @@ impl Visitor for Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::super::package::pack;
+    use super::super::tests::shown;
     use super::*;
 
     fn odt(body: &str) -> Vec<u8> {
@@ -342,24 +311,9 @@ mod tests {
         pack(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &text)])
     }
 
-    /// Blocks parted by ` | `, with `# ` before headings, `- ` before items.
     #[track_caller]
     fn check(body: &str, expected: &str) {
-        let document = document("t", &odt(body)).unwrap();
-        let blocks: Vec<String> = document
-            .blocks
-            .iter()
-            .map(|block| {
-                let sign = match block.kind {
-                    BlockKind::Heading(_) => "# ",
-                    BlockKind::Item => "- ",
-                    BlockKind::Table => "= ",
-                    _ => "",
-                };
-                format!("{sign}{}", block.span.of(&document.text))
-            })
-            .collect();
-        assert_eq!(blocks.join(" | "), expected);
+        assert_eq!(shown(&document("t", &odt(body)).unwrap()), expected);
     }
 
     #[test]

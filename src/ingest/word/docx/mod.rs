@@ -122,7 +122,7 @@ impl Visitor for Fields {
 #[cfg(test)]
 mod tests {
     use super::super::super::package::pack;
-    use super::super::BlockKind;
+    use super::super::tests::shown;
     use super::*;
 
     const STYLES: &str = "<w:styles><w:style w:styleId='berschrift1'><w:name w:val='heading 1'/></w:style>\
@@ -145,24 +145,9 @@ mod tests {
         ])
     }
 
-    /// Blocks parted by ` | `, with `# ` before headings, `- ` before items.
     #[track_caller]
     fn check(body: &str, expected: &str) {
-        let document = document("t", &docx(body)).unwrap();
-        let blocks: Vec<String> = document
-            .blocks
-            .iter()
-            .map(|block| {
-                let sign = match block.kind {
-                    BlockKind::Heading(_) => "# ",
-                    BlockKind::Item => "- ",
-                    BlockKind::Table => "= ",
-                    _ => "",
-                };
-                format!("{sign}{}", block.span.of(&document.text))
-            })
-            .collect();
-        assert_eq!(blocks.join(" | "), expected);
+        assert_eq!(shown(&document("t", &docx(body)).unwrap()), expected);
     }
 
     #[test]

@@ -3,11 +3,8 @@
 use std::collections::HashMap;
 
 use super::super::super::xml::{Attributes, Visitor};
-use super::super::{BlockKind, Body, Item, Look, Paragraph};
+use super::super::{BlockKind, Body, Look, Paragraph};
 use super::styles::{StyleSheet, Styles, is_on, outline};
-
-/// Tables within tables that are told apart.
-const TABLES: usize = 8;
 
 /// A mark in the text that points to a note.
 pub(super) struct NoteMark {
@@ -33,10 +30,6 @@ pub(super) struct Reader<'a> {
     base: Look,
     look: Look,
     link: Option<String>,
-    /// Rows of the tables open now, outermost first.
-    tables: Vec<Vec<Vec<Vec<Paragraph>>>>,
-    /// Tables open now that are nested too deep to be told apart.
-    n_deep: usize,
     /// Elements open now whose words are left out.
     n_left_out: usize,
     /// Properties of a paragraph, not of a run, are being read.
@@ -60,8 +53,6 @@ impl<'a> Reader<'a> {
             base: Look::default(),
             look: Look::default(),
             link: None,
-            tables: Vec::new(),
-            n_deep: 0,
             n_left_out: 0,
             in_properties: false,
             in_words: false,
@@ -71,9 +62,7 @@ impl<'a> Reader<'a> {
     /// Ends what a cut file leaves open.
     pub(super) fn finish(&mut self) {
         self.end_paragraph();
-        while !self.tables.is_empty() {
-            self.end_table();
-        }
+        self.body.end_tables();
     }
 
     fn end_paragraph(&mut self) {
@@ -97,21 +86,8 @@ impl<'a> Reader<'a> {
         }
         if let Some(note) = &self.note {
             self.notes.entry(note.clone()).or_default().push(paragraph);
-        } else if let Some(cell) =
-            self.tables.last_mut().and_then(|rows| rows.last_mut()?.last_mut())
-        {
-            cell.push(paragraph);
         } else {
-            self.body.items.push(Item::Paragraph(paragraph));
-        }
-    }
-
-    /// Ends the innermost table; one inside another becomes part of its cell.
-    fn end_table(&mut self) {
-        let Some(rows) = self.tables.pop() else { return };
-        match self.tables.last_mut().and_then(|rows| rows.last_mut()?.last_mut()) {
-            Some(cell) => cell.extend(rows.into_iter().flatten().flatten()),
-            None => self.body.items.push(Item::Table(rows)),
+            self.body.push(paragraph);
         }
     }
 
@@ -176,18 +152,10 @@ impl Visitor for Reader<'_> {
             }
             "tbl" => {
                 self.end_paragraph();
-                match self.tables.len() < TABLES {
-                    true => self.tables.push(Vec::new()),
-                    false => self.n_deep += 1,
-                }
+                self.body.begin_table();
             }
-            "tr" => {
-                self.tables.iter_mut().last().into_iter().for_each(|rows| rows.push(Vec::new()))
-            }
-            "tc" => {
-                let row = self.tables.last_mut().and_then(|rows| rows.last_mut());
-                row.into_iter().for_each(|row| row.push(Vec::new()));
-            }
+            "tr" => self.body.begin_row(),
+            "tc" => self.body.begin_cell(),
             "footnote" | "endnote" => self.note = attributes.get("id"),
             "footnoteReference" | "endnoteReference" => {
                 let part = if name == "footnoteReference" { "footnotes" } else { "endnotes" };
@@ -209,10 +177,7 @@ impl Visitor for Reader<'_> {
             "hyperlink" => self.link = None,
             "tbl" => {
                 self.end_paragraph();
-                match self.n_deep.checked_sub(1) {
-                    Some(n_deep) => self.n_deep = n_deep,
-                    None => self.end_table(),
-                }
+                self.body.end_table();
             }
             "footnote" | "endnote" => {
                 self.end_paragraph();
