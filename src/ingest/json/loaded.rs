@@ -172,18 +172,8 @@ fn furniture(value: &Value, text: &str) -> Option<Furniture> {
 }
 
 fn note(value: &Value, text: &str) -> Option<Note> {
-    const KINDS: [NoteKind; 7] = [
-        NoteKind::UnclosedQuote,
-        NoteKind::AmbiguousSpeaker,
-        NoteKind::NumbersDisagree,
-        NoteKind::AmbiguousDate,
-        NoteKind::BadEncoding,
-        NoteKind::DoubtfulLabel,
-        NoteKind::Incomplete,
-    ];
-    let kind = field(value, "kind")?;
     Some(Note {
-        kind: KINDS.into_iter().find(|known| known.name() == kind)?,
+        kind: NoteKind::from_name(field(value, "kind")?)?,
         span: fitting(value, "span", text).unwrap_or_default(),
         other: fitting(value, "other", text),
         message: field(value, "message").unwrap_or_default().to_owned(),
