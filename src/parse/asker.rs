@@ -53,15 +53,11 @@ fn before_outlet(label: &str) -> String {
 mod tests {
     use super::super::{label, line, turns};
     use super::*;
-    use crate::ingest;
 
     /// The askers' names, or labels, in `text`, in order.
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let document = ingest::documents("t.txt", text.as_bytes(), Some(ingest::Media::Plain))
-            .unwrap()
-            .remove(0);
-        let mut lines = line::of_plain(&document.text, &document.blocks);
+        let (document, mut lines) = line::plain(text);
         let mut labels = label::find(&document.text, &lines, &document.blocks);
         let mut turns = turns::of(&document.text, &mut lines, &mut labels, &mut Vec::new());
         tell(&document.text, &mut labels, &mut turns);

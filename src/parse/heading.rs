@@ -439,16 +439,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest;
     use crate::parse::line;
 
     /// The headings found in `text`, parted by ` / `.
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let document = ingest::documents("t.txt", text.as_bytes(), Some(ingest::Media::Plain))
-            .unwrap()
-            .remove(0);
-        let mut lines = line::of_plain(&document.text, &document.blocks);
+        let (document, mut lines) = line::plain(text);
         let found = find(&document.text, &mut lines, &[], 0..0, &mut Vec::new());
         let said: Vec<&str> = found.iter().map(|heading| heading.span.of(&document.text)).collect();
         assert_eq!(said.join(" / "), expected);

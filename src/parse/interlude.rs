@@ -65,15 +65,11 @@ fn right_above(text: &str, lines: &[Line], labels: &[Label], at: usize) -> Optio
 mod tests {
     use super::super::{label, line};
     use super::*;
-    use crate::ingest;
 
     /// The headings between the turns of `text`, parted by ` / `.
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let document = ingest::documents("t.txt", text.as_bytes(), Some(ingest::Media::Plain))
-            .unwrap()
-            .remove(0);
-        let mut lines = line::of_plain(&document.text, &document.blocks);
+        let (document, mut lines) = line::plain(text);
         let labels = label::find(&document.text, &lines, &document.blocks);
         let mut found = Vec::new();
         add(&document.text, &mut lines, &labels, &mut found);

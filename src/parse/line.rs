@@ -185,18 +185,23 @@ fn indent(text: &str, span: Span) -> usize {
     before.chars().rev().take_while(|&c| c != '\n' && c.is_whitespace()).take(WIDEST).count()
 }
 
+/// `text` read as plain text, and its paragraphs.
+#[cfg(test)]
+pub(super) fn plain(text: &str) -> (crate::ingest::Document, Vec<Line>) {
+    use crate::ingest::{Media, documents};
+    let document = documents("t.txt", text.as_bytes(), Some(Media::Plain)).unwrap().remove(0);
+    let lines = of_plain(&document.text, &document.blocks);
+    (document, lines)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest;
 
     /// The paragraphs of `text`, parted by ` / `.
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let document = ingest::documents("t.txt", text.as_bytes(), Some(ingest::Media::Plain))
-            .unwrap()
-            .remove(0);
-        let lines = of_plain(&document.text, &document.blocks);
+        let (_, lines) = plain(text);
         let said: Vec<String> = lines
             .iter()
             .map(|line| line.words(text).split_whitespace().collect::<Vec<_>>().join(" "))

@@ -169,16 +169,12 @@ fn candidate(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest;
     use crate::parse::line;
 
     /// The labels of `text`, an asker's with `?`, with the first word of the speech.
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let document = ingest::documents("t.txt", text.as_bytes(), Some(ingest::Media::Plain))
-            .unwrap()
-            .remove(0);
-        let lines = line::of_plain(&document.text, &document.blocks);
+        let (document, lines) = line::plain(text);
         let said: Vec<String> = find(&document.text, &lines, &document.blocks)
             .iter()
             .map(|label| {
@@ -294,10 +290,7 @@ mod tests {
     fn a_shorter_label_tells_the_name_in_a_longer() {
         let text =
             "Head of the Region Bo Orta: Yes.\n\nAna Vell: Why?\n\nBo Orta: So.\n\nAna Vell: And?";
-        let document = ingest::documents("t.txt", text.as_bytes(), Some(ingest::Media::Plain))
-            .unwrap()
-            .remove(0);
-        let lines = line::of_plain(&document.text, &document.blocks);
+        let (document, lines) = line::plain(text);
         let found = find(&document.text, &lines, &document.blocks);
         let names: Vec<Option<&str>> = found.iter().map(|label| label.name.as_deref()).collect();
         assert_eq!(names, [Some("Bo Orta"), None, None, None]);
