@@ -93,10 +93,9 @@ fn sentence(scene: &mut Scene, inside: &FxHashSet<u64>, words: &Words, role: Rol
     } else {
         vocative(scene, inside, words, lone && words.is_mark(last, b'?'))
     };
-    let own = || any(&["your question", "su pregunta", "that question", "the question of"]);
     match voice {
         Some(voice) => Heard::Call(voice),
-        None if any(&PHRASES.next) && words.len() <= 2 * CALL && !own() => Heard::Next,
+        None if any(&PHRASES.next) && words.len() <= 2 * CALL && !any(&PHRASES.own) => Heard::Next,
         None => Heard::Else,
     }
 }

@@ -1,14 +1,12 @@
 //! The name a reporter gives before a question.
 
+use super::phrases::PHRASES;
 use super::scene::Scene;
 use super::turn::{Voice, row};
 use crate::cast::{Mention, MentionKind, mentions, whole_name};
 use crate::model::{Span, Turn};
 use crate::text::lexicon::Class;
 use crate::text::token::{Shape, Words};
-
-/// What stands before a name the reporter gives: `My name is`, `Soy`.
-const IS: [&str; 8] = ["is", "soy", "llamo", "es", "bin", "suis", "sou", "sono"];
 
 /// How far into a question a reporter gives a name, in tokens.
 const OPENING: usize = 60;
@@ -28,70 +26,58 @@ pub(super) fn introduction(scene: &mut Scene, turn: &Turn) -> Option<Voice> {
     mentions(&words, &mut found);
     // `Soy Ana Paz` looks like one name.
     for m in &mut found {
-        let is = IS.contains(&words.text(m.first).to_lowercase().as_str());
-        if is && m.first == m.name.0 && m.name.1 - m.name.0 > 2 {
+        if is_before(&words, m.first) && m.first == m.name.0 && m.name.1 - m.name.0 > 2 {
             *m = whole_name(&words, m.first + 1, m.end);
         }
     }
     let full = |m: &&Mention| {
         m.kind == MentionKind::Name && m.name.1 - m.name.0 >= 2 && m.first == m.name.0
     };
-    for m in found.iter().filter(full) {
-        let comma = usize::from(words.is_mark(m.end, b','));
-        let at = m.end + comma;
-        let from = words.is(at, Class::PREPOSITION.or(Class::OF))
-            && matches!(
-                words.text(at),
-                "with"
-                    | "from"
-                    | "for"
-                    | "of"
-                    | "at"
-                    | "de"
-                    | "del"
-                    | "por"
-                    | "para"
-                    | "von"
-                    | "vom"
-                    | "di"
-                    | "do"
-                    | "da"
-            );
-        let opens = m.first == 0
-            || words.get(m.first - 1).is_some_and(|t| t.shape == Shape::Punctuation)
-            || IS.contains(&words.text(m.first - 1).to_lowercase().as_str())
-            || words.is(m.first - 1, Class::AUXILIARY)
-            || words.is_mark(m.first - 1, b's');
-        // `Ann Lee.`, a sentence of its own, needs no medium, nor does `My name is Ann Lee.`
-        let before = m.first.checked_sub(1).map_or("", |at| words.text(at)).to_lowercase();
-        let alone = m.first > 0
-            && (IS.contains(&before.as_str())
-                || words
-                    .get(m.first - 1)
-                    .is_some_and(|t| t.shape == Shape::Punctuation && t.mark != b','))
-            && words.is_mark(m.end, b'.')
-            && m.end - m.first <= 4;
-        if alone {
-            let person = scene.registry.enrol(&words, m);
-            return Some(Voice { person, outlet: None, anonymous: None, confidence: 0.85 });
-        }
-        // `Ana Paz, Coast Radio.`
-        let beside = comma == 1
-            && opens
-            && outlet(&words, at).is_some_and(|(end, _)| {
-                words.is_mark(end, b'.') && !(at..end).any(|at| words.is(at, Class::NOUN))
-            });
-        if !(from || beside) || !opens {
-            continue;
-        }
-        let outlet = outlet(&words, at + usize::from(from)).map(|(_, outlet)| outlet);
-        if outlet.is_none() {
-            continue;
-        }
-        let person = scene.registry.enrol(&words, m);
-        return Some(Voice { person, outlet, anonymous: None, confidence: 0.95 });
+    let (m, given) = found.iter().filter(full).find_map(|m| Some((m, given(&words, m)?)))?;
+    let person = scene.registry.enrol(&words, m);
+    let (outlet, confidence) = match given {
+        Given::Alone => (None, 0.85),
+        Given::For(outlet) => (Some(outlet), 0.95),
+    };
+    Some(Voice { person, outlet, anonymous: None, confidence })
+}
+
+/// How a reporter gives a name.
+enum Given {
+    /// `Ann Lee.`, `My name is Ann Lee.`
+    Alone,
+    /// With the medium.
+    For(String),
+}
+
+fn given(words: &Words, m: &Mention) -> Option<Given> {
+    let mark_before = |not: u8| {
+        let before = m.first.checked_sub(1).and_then(|at| words.get(at));
+        before.is_some_and(|t| t.shape == Shape::Punctuation && t.mark != not)
+    };
+    let is = m.first > 0 && is_before(words, m.first - 1);
+    if (is || mark_before(b',')) && words.is_mark(m.end, b'.') && m.end - m.first <= 4 {
+        return Some(Given::Alone);
     }
-    None
+    let opens = is
+        || m.first == 0
+        || mark_before(0)
+        || words.is(m.first - 1, Class::AUXILIARY)
+        || words.is_mark(m.first - 1, b's');
+    let comma = words.is_mark(m.end, b',');
+    let at = m.end + usize::from(comma);
+    let from =
+        words.is(at, Class::PREPOSITION.or(Class::OF)) && PHRASES.medium.contains(words.text(at));
+    let (end, outlet) = outlet(words, at + usize::from(from)).filter(|_| opens)?;
+    // `Ana Paz, Coast Radio.`
+    let beside =
+        comma && words.is_mark(end, b'.') && !(at..end).any(|at| words.is(at, Class::NOUN));
+    (from || beside).then_some(Given::For(outlet))
+}
+
+/// Whether the word at `at` leads to a name the reporter gives: `is`, `soy`.
+fn is_before(words: &Words, at: usize) -> bool {
+    PHRASES.is.contains(words.text(at).to_lowercase().as_str())
 }
 
 /// Whom the label of a question names beside its word, a person or a medium: `Question (Ann

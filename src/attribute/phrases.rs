@@ -14,6 +14,12 @@ pub(super) struct Phrases {
     /// What labels of further questions begin with.
     pub(super) more: Vec<&'static str>,
     pub(super) salute: Vec<&'static str>,
+    /// What stands before a name the reporter gives.
+    pub(super) is: FxHashSet<&'static str>,
+    /// What leads from that name to the medium.
+    pub(super) medium: FxHashSet<&'static str>,
+    /// What takes up a question.
+    pub(super) own: Vec<&'static str>,
 }
 
 pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -33,6 +39,9 @@ pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         thank: phrases("thank"),
         more: phrases("more"),
         salute: phrases("salute"),
+        is: words("is"),
+        medium: words("medium"),
+        own: phrases("own"),
     }
 });
 
