@@ -54,7 +54,7 @@ const HEADLINE: usize = 40;
 pub fn mentions(words: &Words, into: &mut Vec<Mention>) {
     let own = into.len();
     let case = case(words);
-    let mut at = 0;
+    let mut at = dateline(words).unwrap_or_default();
     if let Some(source) = lead_in(words) {
         at = source.end;
         into.push(source);
@@ -240,9 +240,6 @@ fn named(words: &Words, at: usize, case: Case) -> Option<Mention> {
         return Some(Mention { first: at, name: (at, name.name.1), ..name })
             .filter(|m| m.kind == MentionKind::Name && name.first == at + 1);
     }
-    if let Some(end) = dateline(words, at) {
-        return named(words, end, case);
-    }
     if abbreviates_place(words, at) {
         return None;
     }
@@ -288,11 +285,8 @@ fn named(words: &Words, at: usize, case: Case) -> Option<Mention> {
 
 /// The token behind the place a report opens with, when it does: `QUAYTOWN, Freedonia
 /// (AP) — The mayor said`.
-fn dateline(words: &Words, at: usize) -> Option<usize> {
-    let upper = |k: usize| words.get(k).is_some_and(|t| t.shape == Shape::Upper);
-    if at != 0 || !upper(0) {
-        return None;
-    }
+fn dateline(words: &Words) -> Option<usize> {
+    words.get(0).filter(|t| t.shape == Shape::Upper)?;
     let dash = (1..words.len().min(DATELINE)).find(|k| words.is_mark(*k, b'-'))?;
     let part = |k: usize| {
         words.is_name_like(k)
@@ -868,6 +862,7 @@ mod tests {
     #[test]
     fn a_dateline_and_a_place_in_brief_name_nobody() {
         check(Language::ENGLISH, "QUAY, Tesara (AP) — Ann Lee left", "[Ann Lee]");
+        check(Language::ENGLISH, "QUAY, Tesara (AP) — The mayor left", "The mayor");
         check(Language::ENGLISH, "QUAY — which is old — left", "[QUAY]");
         check(Language::ENGLISH, "in Berea, OH, after noon", "[Berea]");
         check(Language::ENGLISH, "he told the BBC, UN staff, and Lee", "he/the [BBC]/[UN]/[Lee]");
