@@ -366,11 +366,11 @@ const SHOUTED: usize = 3;
 
 /// Whether a line on its own has no small letter.
 fn is_shouted(line: &Line, words: &str) -> bool {
-    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = || words.chars().filter(|c| c.is_alphabetic()).take(4).count();
     line.is_text()
         && line.gap == Gap::Blank
-        && letters >= 4
         && !words.contains(char::is_lowercase)
+        && letters() == 4
         && is_heading_line(words)
 }
 
