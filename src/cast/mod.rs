@@ -1,12 +1,16 @@
 //! Who is who: names, titles, aliases, offices, and the gender of pronouns.
 
 mod doubt;
+mod extent;
 mod lead_in;
 mod mention;
 mod nominal;
 mod registry;
+mod run;
+mod whole;
 
 pub use doubt::Names;
 pub use lead_in::introduced;
-pub use mention::{Mention, MentionKind, finite_cue, is_plural, mentions, whole_name};
+pub use mention::{Mention, MentionKind, finite_cue, is_plural, mentions};
 pub use registry::{Known, Registry};
+pub use whole::whole_name;

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::mention::forename_gender;
+use super::whole::forename_gender;
 use super::{Mention, MentionKind};
 use crate::model::{Gender, PersonKind};
 use crate::text::lexicon::{Class, hash};
