@@ -146,20 +146,34 @@ struct Phrase {
     why: Why,
 }
 
+/// The lists, each line a kind and a phrase.
+const LISTS: [&str; 6] = [
+    include_str!("../../assets/furniture/en.txt"),
+    include_str!("../../assets/furniture/es.txt"),
+    include_str!("../../assets/furniture/fr.txt"),
+    include_str!("../../assets/furniture/de.txt"),
+    include_str!("../../assets/furniture/pt.txt"),
+    include_str!("../../assets/furniture/it.txt"),
+];
+
+/// The kind of what stands before a sponsor's name, which is no line by itself.
+const SPONSOR: &str = "sponsor";
+
+/// The kinds and phrases of all lists.
+fn listed() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = LISTS.iter().flat_map(|list| list.lines());
+    lines.filter_map(|line| line.split_once('|')).map(|(why, words)| (why.trim(), words.trim()))
+}
+
+/// What stands before a sponsor's name, in lower case.
+pub(super) fn sponsor_heads() -> impl Iterator<Item = &'static str> {
+    listed().filter(|(why, _)| *why == SPONSOR).map(|(_, words)| words)
+}
+
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let lists = [
-        include_str!("../../assets/furniture/en.txt"),
-        include_str!("../../assets/furniture/es.txt"),
-        include_str!("../../assets/furniture/fr.txt"),
-        include_str!("../../assets/furniture/de.txt"),
-        include_str!("../../assets/furniture/pt.txt"),
-        include_str!("../../assets/furniture/it.txt"),
-    ];
     let mut phrases: FxHashMap<&str, Vec<Phrase>> = FxHashMap::default();
     phrases.reserve(512);
-    for line in lists.iter().flat_map(|list| list.lines()) {
-        let Some((why, words)) = line.split_once('|') else { continue };
-        let (why, words) = (why.trim_end(), words.trim_start());
+    for (why, words) in listed().filter(|(why, _)| *why != SPONSOR) {
         let (name, tail) = match why.strip_prefix("tail ") {
             Some(name) => (name, true),
             None => (why, false),

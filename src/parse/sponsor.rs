@@ -1,29 +1,20 @@
 //! What a sponsor pays for in a newsletter: `A message from Harbour Bank: Saving has never
 //! been easier.`
 
+use std::sync::LazyLock;
+
 use super::furniture::{self, ends_sentence};
 use super::label::has_title;
 use super::line::{Line, LineKind};
-use crate::model::Furniture;
+use crate::model::{Furniture, Language};
+use crate::text::lexicon::{Class, Lexicon, hash};
 
 /// What stands before a sponsor's name.
-const HEADS: [&str; 14] = [
-    "a message from ",
-    "a word from our sponsor ",
-    "a word from ",
-    "presented by ",
-    "sponsored by ",
-    "brought to you by ",
-    "paid for by ",
-    "in partnership with ",
-    "un mensaje de ",
-    "presentado por ",
-    "patrocinado por ",
-    "une annonce de ",
-    "präsentiert von ",
-    "anzeige von ",
-];
+static HEADS: LazyLock<Vec<&'static str>> = LazyLock::new(|| furniture::sponsor_heads().collect());
 
+/// The languages whose forenames are known; which one a text is in is told later.
+const NAMES: [Language; 4] =
+    [Language::ENGLISH, Language::SPANISH, Language::FRENCH, Language::GERMAN];
 /// The most words in a sponsor's name.
 const NAME: usize = 6;
 
@@ -52,15 +43,26 @@ fn announced(words: &str) -> Option<&str> {
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     let rest = HEADS.iter().find_map(|head| {
         let start = words.get(..head.len())?;
-        start.eq_ignore_ascii_case(head).then(|| words.get(head.len()..))?
+        let rest = words.get(head.len()..)?.strip_prefix(' ')?;
+        start.eq_ignore_ascii_case(head).then_some(rest)
     })?;
     let (name, said) = rest.split_once(':').unwrap_or((rest, ""));
     let name = name.trim();
     let whole = said.is_empty() && words.len() <= 80 && !ends_sentence(words);
     let named = (1..=NAME).contains(&name.split_whitespace().count())
         && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        && !has_title(name);
+        && !has_title(name)
+        && !is_person(name);
     (named && (whole || !said.is_empty())).then_some(name)
+}
+
+/// Whether a name begins with a forename: what a person has to say is no advertisement.
+fn is_person(name: &str) -> bool {
+    let first = hash(name.split_whitespace().next().unwrap_or_default());
+    NAMES.iter().any(|language| {
+        let lexicon = Lexicon::of(*language);
+        lexicon.class(lexicon.find(first)).is(Class::FORENAME)
+    })
 }
 
 #[cfg(test)]
@@ -78,6 +80,7 @@ mod tests {
         check("** A message from Harbour Bank: Learn more. **", Some("Harbour Bank"));
         check("PRESENTED BY HARBOUR BANK", Some("HARBOUR BANK"));
         check("A message from Minister Ana Vell: We act.", None);
+        check("A message from Ana Vell: We will keep the quay open.", None);
         check("A message from the council came late.", None);
         check("Presented by Harbour Bank, the report tells of fish and ferries.", None);
     }
