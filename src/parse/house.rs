@@ -13,6 +13,10 @@ pub(super) struct House<'a> {
     /// Last words of the names on short lines above the first label.
     introduced: HashSet<&'a str>,
     n_certain: usize,
+    /// How many are called in full and by their surname alone, all in capitals.
+    n_shortened: usize,
+    /// Whether labels of several open paragraphs that all stand in marks.
+    quotes: bool,
     mixed: Habit,
     stopped: Habit,
 }
@@ -43,9 +47,13 @@ impl<'a> House<'a> {
             initials: HashSet::new(),
             introduced: HashSet::new(),
             n_certain: 0,
+            n_shortened: 0,
+            quotes: false,
             mixed,
             stopped,
         };
+        house.n_shortened = house.n_shortened();
+        house.quotes = house.quotes();
         let full = house.counts.iter().filter(|((words, _), n)| **n >= 2 && words.contains(' '));
         house.initials = full.map(|((words, _), _)| initials(words)).collect();
         for label in found {
@@ -65,6 +73,20 @@ impl<'a> House<'a> {
         house
     }
 
+    /// How many in capitals are called in full and by their surname alone.
+    fn n_shortened(&self) -> usize {
+        let capitals = |words: &str| self.counts.contains_key(&(words, Shape::Capitals));
+        let full = self.counts.keys().filter(|(_, shape)| *shape == Shape::Capitals);
+        full.filter(|(words, _)| words.rsplit_once(' ').is_some_and(|(_, last)| capitals(last)))
+            .count()
+    }
+
+    /// Whether three paragraphs or more that open in marks carry the labels of several.
+    fn quotes(&self) -> bool {
+        let quoted = || self.counts.iter().filter(|((_, shape), _)| *shape == Shape::Quoted);
+        quoted().count() >= 2 && quoted().map(|(_, n)| n).sum::<usize>() >= 3
+    }
+
     fn count(&self, text: &str, label: &Label) -> usize {
         self.counts.get(&(label.span.of(text), label.shape)).copied().unwrap_or_default()
     }
@@ -75,7 +97,7 @@ impl<'a> House<'a> {
             Shape::Marked | Shape::OwnLine | Shape::Record => true,
             Shape::Capitals => label.role != Role::Speaker || has_title(label.span.of(text)),
             Shape::Stopped => self.stopped > Habit::Prose,
-            Shape::Letter | Shape::Mixed | Shape::Timed => false,
+            Shape::Letter | Shape::Mixed | Shape::Timed | Shape::Quoted => false,
         }
     }
 
@@ -92,6 +114,7 @@ impl<'a> House<'a> {
             Shape::Letter => count >= 2 || self.n_certain > 0,
             Shape::Capitals => self.takes_capitals(words, label.role, count),
             Shape::Stopped => self.stopped > Habit::Prose,
+            Shape::Quoted => self.quotes && !is_never(&label_words(words)),
             Shape::Timed => count >= 2 || self.mixed > Habit::Prose,
             Shape::Mixed if label.role == Role::Asker => {
                 self.mixed > Habit::Prose || self.n_certain > 0 || count >= 2
@@ -141,6 +164,7 @@ impl<'a> House<'a> {
         let titled = has_title(words);
         let last = words.rsplit([' ', '\u{a0}', '.']).next().unwrap_or_default();
         count >= 2
+            || self.n_shortened >= 2
             || titled && self.n_certain >= 2
             || self.n_certain >= 3 && parts.len() >= 2
             || titled && parts.len() >= 2 && parts.len() <= 4

@@ -1,5 +1,5 @@
 use super::furniture;
-use super::label::{Label, Shape};
+use super::label::{Label, Shape, opening};
 use super::line::{Line, LineKind};
 use crate::model::{Furniture, Span, Turn};
 
@@ -39,6 +39,15 @@ fn speech(
             0 => Span::new(label.speech.min(line.span.end), line.span.end).trimmed(text),
             _ => line.span,
         };
+        let span = match label.shape {
+            Shape::Quoted => match unmarked(text, span, idx > 0) {
+                Some(inner) => inner,
+                // The quoted transcript ends where no mark opens the paragraph.
+                None if line.is_text() => break,
+                None => continue,
+            },
+            _ => span,
+        };
         if span.is_empty() {
             continue;
         }
@@ -68,6 +77,22 @@ fn speech(
         }
     }
     speech
+}
+
+/// A paragraph of a quoted transcript without its marks: the one that `opens` it, which
+/// must be there, and the one that may close it.
+fn unmarked(text: &str, span: Span, opens: bool) -> Option<Span> {
+    let words = span.of(text);
+    let start = if opens { opening(words) } else { 0 };
+    let inner = words.get(start..).filter(|_| !opens || start > 0)?;
+    let n = |mark: char| inner.matches(mark).count();
+    let closed = match inner.chars().next_back() {
+        Some('”') if n('”') > n('“') => inner.strip_suffix('”'),
+        Some('"') if n('"') % 2 == 1 => inner.strip_suffix('"'),
+        _ => None,
+    };
+    let end = closed.unwrap_or(inner).len();
+    Some(Span::new(span.start + start, span.start + start + end).trimmed(text))
 }
 
 /// Whether the Record itself says that what follows was handed in: `There being no objection,
@@ -140,6 +165,17 @@ mod tests {
         let paragraphs = briefing.sections.iter().flat_map(|section| &section.paragraphs);
         let turns: Vec<Option<usize>> = paragraphs.map(|paragraph| paragraph.turn).collect();
         assert_eq!(turns, [Some(0), None, None, Some(1)]);
+    }
+
+    #[test]
+    fn a_quoted_transcript_leaves_its_marks_and_ends_where_none_opens() {
+        let text = "The mayor spoke.\n\n“VELL: Will it sail?\n\n“LEE: On “Morning Tide.”\n\n“(CROSSTALK)\n\n\
+                    “It is late.\n\n“VELL: Sure?\n\n“LEE: Yes.”\n\nFollow the harbour.\n";
+        let document = crate::ingest::documents("t.txt", text.as_bytes(), None).unwrap().remove(0);
+        let briefing = crate::parse::briefing(document);
+        let said = briefing.turns.iter().flat_map(|turn| &turn.speech).map(|span| span.of(text));
+        let expected = ["Will it sail?", "On “Morning Tide.”", "It is late.", "Sure?", "Yes."];
+        assert_eq!(said.collect::<Vec<_>>(), expected);
     }
 
     #[test]

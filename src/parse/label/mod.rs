@@ -10,7 +10,10 @@ use super::line::{Gap, Line, LineKind};
 use crate::ingest::{Block, BlockKind};
 use crate::model::{Role, Span};
 pub(super) use shapes::is_name;
-use shapes::{before_colon, heard, is_capitals, is_own_line, letter, record, skipped, stopped};
+pub(super) use shapes::opening;
+use shapes::{
+    before_colon, heard, is_capitals, is_own_line, letter, quoted, record, skipped, stopped,
+};
 pub(super) use words::{WORDS, has_title, label_words, role};
 
 /// A speaker's name set before what he or she says.
@@ -47,6 +50,8 @@ pub(super) enum Shape {
     Mixed,
     /// `Ana Vell: (00:10)`, `Ana Vell (00:10):`
     Timed,
+    /// `“VELL:`, where an article quotes a transcript and every paragraph opens in marks.
+    Quoted,
 }
 
 /// Labels in line order. A shape alone is not enough: capitals, a colon and names
@@ -161,6 +166,10 @@ fn candidate(
             _ => Shape::Mixed,
         };
         return Some(label(at(len), start + after, shape));
+    }
+    if let Some((opens, len)) = quoted(words) {
+        let span = Span::new(start + opens, start + opens + len);
+        return Some(label(span, span.end + 1, Shape::Quoted));
     }
     let alone = || below_rule || (line.gap == Gap::Blank && role(words) != Role::Speaker);
     (is_own_line(words) && alone()).then(|| label(line.span, line.span.end, Shape::OwnLine))
@@ -334,6 +343,23 @@ mod tests {
             "Ana Vell: Hello.\n\nBo Orta: Hi.\n\nAna Vell: So.\n\nBo Orta: No.\n\nAV: Why?\n\nBO: So.\n\nEU: It grew.",
             "Ana Vell>Hello. | Bo Orta>Hi. | Ana Vell>So. | Bo Orta>No. | AV>Why? | BO>So.",
         );
+    }
+
+    #[test]
+    fn a_quoted_transcript_opens_every_paragraph_in_marks() {
+        let said = "\"VELL: Will it sail?\n\n\"LEE: Next week.\n\n\"(CROSSTALK)\n\n\"VELL: Sure?\n";
+        check(&format!("The mayor spoke.\n\n{said}"), "VELL>Will | LEE>Next | VELL>Sure?");
+        check("“VELL: Will it sail?\n\n“LEE: Next week.\n\n“It is late.\n", "");
+        check("“WARNING: Ice.”\n\n“WARNING: Ice.”\n\n“WARNING: Ice.”\n", "");
+    }
+
+    #[test]
+    fn two_called_in_full_and_then_by_surname_speak() {
+        check(
+            "It was late.\n\nANA VELL: Why?\n\nBO LEE: It is new.\n\nVELL: Is it?\n\nLEE: Yes.\n\nHALE: No.\n",
+            "ANA VELL>Why? | BO LEE>It | VELL>Is | LEE>Yes. | HALE>No.",
+        );
+        check("PORT NEWS: It sails.\n\nNEWS: It sank.\n\nHARBOUR: Closed.\n", "");
     }
 
     #[test]

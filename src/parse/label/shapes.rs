@@ -164,6 +164,19 @@ pub(super) fn before_colon(words: &str) -> Option<(usize, usize, bool)> {
     ))
 }
 
+/// The bytes of the quotation mark at the start of `words`, 0 without one.
+pub(in crate::parse) fn opening(words: &str) -> usize {
+    ["“", "\"", "``", "''"].iter().find(|mark| words.starts_with(**mark)).map_or(0, |m| m.len())
+}
+
+/// `“VELL: Will it sail?`: the bytes of the mark and of the name in capitals.
+pub(super) fn quoted(words: &str) -> Option<(usize, usize)> {
+    let opens = opening(words);
+    let rest = words.get(opens..).filter(|_| opens > 0)?;
+    let (len, ..) = before_colon(rest)?;
+    rest.get(..len).filter(|name| is_capitals(name)).map(|name| (opens, name.len()))
+}
+
 /// Whether an asker's word stands before an aside in brackets: `DOMANDA (fuori microfono)`.
 fn asks_aside(words: &str) -> bool {
     let bare = words.split(['(', '[']).next().unwrap_or(words);
