@@ -143,7 +143,7 @@ impl Writer<'_> {
         let labelled = |turn: &&Turn| !turn.label.is_empty();
         for turn in turns.iter().take(turn + 1).skip(self.labelled).filter(labelled) {
             self.out.push_str(&format!("\n**{}:**", say::markdown(turn.label.of(text))));
-            if let Some(name) = &turn.name {
+            if let Some(name) = turn.name.as_ref().filter(|name| !name.is_empty()) {
                 self.out.push_str(&format!(" <!-- {} -->", in_comment(name)));
             }
             if rest.covers(turn.label) {

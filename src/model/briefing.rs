@@ -196,7 +196,8 @@ pub struct Turn {
     /// The label without its colon: `MS. LEAVITT`, `Q`. Empty, where the speech begins, when
     /// title or byline name the speaker.
     pub label: Span,
-    /// The name the format itself states, where a label alone would not tell.
+    /// The name the format itself states, where a label alone would not tell; empty when the
+    /// label names nobody.
     pub name: Option<String>,
     pub role: Role,
     /// The speech, one span per paragraph, label and whole-paragraph asides left out.

@@ -61,10 +61,27 @@ pub fn billed(title: &str) -> Option<&str> {
     by(title).or_else(|| bare().map(|(_, billed)| billed))
 }
 
+/// Whom `title` names as giving the answers, with an office: `Interview with Minister Ana
+/// Vell`, `Entretien de M. Luc Vell, ministre de la pêche`.
+pub(super) fn interviewed(title: &str) -> Option<String> {
+    let named = behind(title, &WORDS.with)?;
+    let (words, office) = named.split_once(',').unwrap_or((named, ""));
+    let ends = |word: &&str| !ends_author(word);
+    let name = words.split_whitespace().take_while(ends).collect::<Vec<_>>().join(" ");
+    let full = name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let office = has_title(&name) || has_title(office);
+    (full >= 2 && office && !is_institution(&name)).then_some(name)
+}
+
 /// What follows the first words of `title` that lead to an author.
 fn by(title: &str) -> Option<&str> {
+    behind(title, &WORDS.by)
+}
+
+/// What follows the first of `leads` in `title`.
+fn behind<'a>(title: &'a str, leads: &[&str]) -> Option<&'a str> {
     let folded = title.to_lowercase();
-    let at = WORDS.by.iter().filter_map(|by| Some((folded.find(by)?, by.len())));
+    let at = leads.iter().filter_map(|by| Some((folded.find(by)?, by.len())));
     let (at, len) = at.min()?;
     // Folding may change how long a letter is.
     title.get(at + len..).filter(|_| folded.len() == title.len())
@@ -138,6 +155,7 @@ fn is_i((word, next): (&str, Option<&str>)) -> bool {
 /// The lists of `assets/author.txt`.
 struct Words {
     by: Vec<&'static str>,
+    with: Vec<&'static str>,
     stop: FxHashSet<&'static str>,
     small: FxHashSet<&'static str>,
     i: FxHashSet<&'static str>,
@@ -151,6 +169,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     };
     Words {
         by: lines("by").flat_map(|line| line.split('|')).collect(),
+        with: lines("with").flat_map(|line| line.split('|')).collect(),
         stop: lines("stop").flat_map(|line| line.split('|')).collect(),
         small: lines("small").flat_map(|line| line.split('|')).collect(),
         i: lines("i").flat_map(str::split_whitespace).collect(),

@@ -19,6 +19,7 @@ pub(super) struct House<'a> {
     quotes: bool,
     mixed: Habit,
     stopped: Habit,
+    dashed: Habit,
 }
 
 /// Whether a shape that prose has as well is how this document prints its labels.
@@ -41,6 +42,7 @@ impl<'a> House<'a> {
         }
         let mixed = habit(&counts, n_lines, &[Shape::Mixed, Shape::Timed]);
         let stopped = habit(&counts, n_lines, &[Shape::Stopped]);
+        let dashed = dashed_habit(&counts, found, n_lines);
         let mut house = House {
             counts,
             surnames: HashSet::new(),
@@ -51,6 +53,7 @@ impl<'a> House<'a> {
             quotes: false,
             mixed,
             stopped,
+            dashed,
         };
         house.n_shortened = house.n_shortened();
         house.quotes = house.quotes();
@@ -97,7 +100,7 @@ impl<'a> House<'a> {
             Shape::Marked | Shape::OwnLine | Shape::Record => true,
             Shape::Capitals => label.role != Role::Speaker || has_title(label.span.of(text)),
             Shape::Stopped => self.stopped > Habit::Prose,
-            Shape::Letter | Shape::Mixed | Shape::Timed | Shape::Quoted => false,
+            Shape::Letter | Shape::Mixed | Shape::Timed | Shape::Quoted | Shape::Dashed => false,
         }
     }
 
@@ -115,6 +118,7 @@ impl<'a> House<'a> {
             Shape::Capitals => self.takes_capitals(words, label.role, count),
             Shape::Stopped => self.stopped > Habit::Prose,
             Shape::Quoted => self.quotes && !is_never(&label_words(words)),
+            Shape::Dashed => self.takes_dashed(words, label.role, count),
             Shape::Timed => count >= 2 || self.mixed > Habit::Prose,
             Shape::Mixed if label.role == Role::Asker => {
                 self.mixed > Habit::Prose || self.n_certain > 0 || count >= 2
@@ -141,6 +145,23 @@ impl<'a> House<'a> {
             }
             Habit::Dense => {
                 count >= 2 || n_words >= 2 || self.introduced.contains(words) || is_office(words)
+            }
+        }
+    }
+
+    /// Names before a dash: where they recur, titles, askers and full names; where labels
+    /// have another shape, questions and answers only.
+    fn takes_dashed(&self, words: &str, role: Role, count: usize) -> bool {
+        let asked = role == Role::Asker || is_answer(words);
+        let lettered = self.counts.contains_key(&(words, Shape::Letter));
+        match self.dashed {
+            _ if is_never(&label_words(words)) => false,
+            Habit::Prose => asked && self.n_certain > 0 || lettered && count >= 2,
+            Habit::Recurring => {
+                count >= 2 || asked || has_title(words) || self.introduced.contains(words)
+            }
+            Habit::Dense => {
+                asked || has_title(words) || count >= 2 || words.split_whitespace().count() >= 2
             }
         }
     }
@@ -182,7 +203,12 @@ pub(super) fn is_parliament(text: &str, labels: &[Label]) -> bool {
         let bare = opens.iter().find_map(|opens| words.strip_prefix(opens));
         bare.is_some_and(|bare| office.contains(&bare.split([' ', '(']).next().unwrap_or_default()))
     };
-    words().any(presides) && words().filter(|words| is_honoured(words)).take(3).count() == 3
+    // `President. – `, and members with their groups: `Ana Vell (Tide). – `
+    let dashed = || labels.iter().filter(|label| label.shape == Shape::Dashed);
+    let dashed = || dashed().map(|label| label.span.of(text));
+    let chaired = dashed().filter(|words| *words == "President").take(2).count() == 2;
+    chaired && dashed().filter(|words| is_bracketed(words)).take(2).count() == 2
+        || words().any(presides) && words().filter(|words| is_honoured(words)).take(3).count() == 3
 }
 
 /// The surnames of those whom short lines of `head` introduce: `Bo Orta, Deputy Governor`.
@@ -234,6 +260,24 @@ fn is_honoured(words: &str) -> bool {
 
 fn is_never(parts: &[String]) -> bool {
     parts.iter().any(|word| WORDS.never.contains(word.as_str()))
+}
+
+/// Whether a label is no more than the word for an answer, or its first letter.
+pub(super) fn is_answer(words: &str) -> bool {
+    label_words(words).iter().all(|word| WORDS.answer.contains(word.as_str()))
+}
+
+/// The habit of labels before a dash. Questions that recur are sign enough; so are names
+/// that recur among others with a colon.
+fn dashed_habit(counts: &HashMap<(&str, Shape), usize>, found: &[Label], n_lines: usize) -> Habit {
+    let dashed = || found.iter().filter(|label| label.shape == Shape::Dashed);
+    let recurs = counts.iter().any(|((_, shape), n)| *shape == Shape::Dashed && *n >= 2);
+    let asks = dashed().filter(|label| label.role == Role::Asker).take(2).count() == 2;
+    match habit(counts, n_lines, &[Shape::Dashed]) {
+        Habit::Prose if asks => Habit::Recurring,
+        Habit::Prose if recurs => habit(counts, n_lines, &[Shape::Dashed, Shape::Mixed]),
+        habit => habit,
+    }
 }
 
 /// The habit of the labels in `shapes`, in a document of `n_lines` lines.

@@ -2,6 +2,7 @@
 //! every document gives a briefing, and doubt becomes a note.
 
 mod alone;
+mod answer;
 mod asker;
 mod author;
 mod exchange;
@@ -63,6 +64,7 @@ pub fn briefing(document: Document) -> Briefing {
         .unwrap_or_else(|| kind::of(&text, url.as_deref(), head, &lines, labels, headings));
     if kind == Kind::Transcript {
         asker::tell(&text, labels, &mut turns);
+        answer::tell(&text, head, &lines, labels, &mut turns);
     }
     if labels.is_empty() {
         turns.extend(author::turn(&text, kind, stated, head, &lines));

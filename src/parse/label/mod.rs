@@ -1,5 +1,6 @@
 //! Labels: a speaker's name set before what he or she says.
 
+mod dashed;
 mod shapes;
 mod words;
 
@@ -9,6 +10,7 @@ use super::house::{House, initials};
 use super::line::{Gap, Line, LineKind};
 use crate::ingest::{Block, BlockKind};
 use crate::model::{Role, Span};
+use dashed::{dashed, dashed_role, on_behalf};
 pub(super) use shapes::is_name;
 pub(super) use shapes::opening;
 use shapes::{
@@ -52,6 +54,8 @@ pub(super) enum Shape {
     Timed,
     /// `“VELL:`, where an article quotes a transcript and every paragraph opens in marks.
     Quoted,
+    /// `Portavoz.- Sí`, `Ana Vell — Good day`, `Q - Why?`.
+    Dashed,
 }
 
 /// Labels in line order. A shape alone is not enough: capitals, a colon and names
@@ -150,6 +154,10 @@ fn candidate(
     let words = line.words(text);
     let start = line.span.start;
     let at = |len: usize| Span::new(start, start + len);
+    if let Some((len, after)) = dashed(words).filter(|_| before_colon(words).is_none()) {
+        let (role, name) = (dashed_role(at(len).of(text)), on_behalf(at(len).of(text)));
+        return Some(Label { role, name, ..label(at(len), start + after, Shape::Dashed) });
+    }
     if let Some(len) = letter(words) {
         return Some(label(at(1), start + len, Shape::Letter));
     }
@@ -237,6 +245,36 @@ mod tests {
         check("Mr. JOHN VELL of Texas. Mr. Speaker", "Mr. JOHN VELL of Texas>Mr.");
         check("The FBI. Everyone knows it.", "");
         check("Mr. Vell. He came.", "");
+    }
+
+    #[test]
+    fn labels_may_end_in_a_dash() {
+        check(
+            "Portavoz.- Buenos días.\n\nP.- ¿Por qué?\n\nPortavoz.- Por la lluvia.\n\nSeguirá.\n\nP.- ¿Cuándo?\n\nMinistro de Pesca.- Pronto.",
+            "Portavoz>Buenos | P?>¿Por | Portavoz>Por | P?>¿Cuándo? | Ministro de Pesca>Pronto.",
+        );
+        check(
+            "Q - Pourquoi ?\n\nR - Il pleut.\n\nQ - Et demain ?\n\nR - Aussi.",
+            "Q?>Pourquoi | R>Il | Q?>Et | R>Aussi.",
+        );
+        check(
+            "Jornalista Eva Lund (Rádio Costa): Por quê?\n\nPresidente Vell — Chove.\n\nJornalista Eva Lund (Rádio Costa): E agora?\n\nPresidente Vell — Chove.\n\nJornalista — Quando?",
+            "Jornalista Eva Lund (Rádio Costa)?>Por | Presidente Vell>Chove. | Jornalista Eva Lund (Rádio Costa)?>E | Presidente Vell>Chove. | Jornalista?>Quando?",
+        );
+        check(
+            "DOMANDA: E poi?\n\nPRESIDENTE VELL: Piove.\n\nDOMANDA - Quando?\n\nRISPOSTA - Ora.",
+            "DOMANDA?>E | PRESIDENTE VELL>Piove. | DOMANDA?>Quando? | RISPOSTA>Ora.",
+        );
+    }
+
+    #[test]
+    fn dashes_of_prose_and_lists_make_no_labels() {
+        check("Ana Vell – mayor of Quill\n\nBo Orta – her deputy\n\nQUILL – The ferry sank.", "");
+        check("Monday – talks in Quill.\n\nTuesday – none.\n\nIt rains.\n\nMonday – talks.", "");
+        check(
+            "MS. VELL: Hello.\n\nQ    — have you seen it?\n\nMS. VELL: Yes.",
+            "MS. VELL>Hello. | Q?>— | MS. VELL>Yes.",
+        );
     }
 
     #[test]

@@ -10,6 +10,8 @@ use crate::model::Role;
 /// The word lists of `assets/labels.txt`.
 pub(in crate::parse) struct Words {
     asker: FxHashSet<&'static str>,
+    /// A label of these words only belongs to whoever answers.
+    pub(in crate::parse) answer: FxHashSet<&'static str>,
     beside: FxHashSet<&'static str>,
     other: FxHashSet<&'static str>,
     pub(in crate::parse) title: FxHashSet<&'static str>,
@@ -26,6 +28,7 @@ pub(in crate::parse) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     };
     Words {
         asker: list("asker"),
+        answer: list("answer"),
         beside: list("beside"),
         other: list("other"),
         title: list("title"),
