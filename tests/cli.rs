@@ -43,6 +43,16 @@ fn settings_are_printed_found_and_checked() {
 }
 
 #[test]
+fn a_theme_is_named_on_the_command_line() {
+    Run::new(["--plain", "--theme", "light"]).run().code(0).stderr("");
+    let wrong = Run::new(["--plain", "--theme", "drak"]).run();
+    assert!(wrong.code(2).stderr.contains("`drak`") && wrong.stderr.contains("`dark`"));
+    Run::new(["--help"]).run().says("--theme <NAME|FILE>").says("`high-contrast`");
+    Run::new(["man"]).run().says("\\-\\-theme");
+    Run::new(["completions", "bash"]).run().says("high-contrast");
+}
+
+#[test]
 fn one_bad_file_is_reported_and_skipped() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("a.txt"), HARBOUR).unwrap();

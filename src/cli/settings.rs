@@ -1,10 +1,12 @@
 //! Where the reader's own files are, and what they say.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use clap::builder::{PossibleValue, TypedValueParser};
 use etcetera::BaseStrategy as _;
 use etcetera::base_strategy::Xdg;
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
@@ -26,6 +28,33 @@ pub(super) struct Settings {
     /// Read the settings from this file
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Show in this theme, whatever the settings say: `auto`, `dark`, `light`,
+    /// `high-contrast`, `ansi`, `mono` or a theme file
+    #[arg(long, value_name = "NAME|FILE", value_parser = ThemeName, hide_possible_values = true)]
+    theme: Option<String>,
+}
+
+/// Takes the name of a theme that there is, or the path of a file.
+#[derive(Clone)]
+struct ThemeName;
+
+impl TypedValueParser for ThemeName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        let checked = |name: &str| config::opt_theme_refusal(name).map_or(Ok(name.to_owned()), Err);
+        checked.parse_ref(command, arg, value)
+    }
+
+    /// For completions; a path is taken, too.
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(std::iter::once(AUTO).chain(Theme::NAMES).map(PossibleValue::new)))
+    }
 }
 
 /// The settings, and everything wrong with the files they come from.
@@ -54,30 +83,38 @@ impl Settings {
             unread: Vec::new(),
             theme: None,
         };
-        let Some(path) = self.opt_path() else { return found };
-        if self.config.is_none() && !path.exists() {
-            return found;
-        }
-        match text(&path) {
-            Ok(source) => {
-                let name = path.display().to_string();
-                (found.config, found.troubles) = config::read(&name, &source, &app::vocabulary());
-                found.read_theme(&path);
+        let path = self.opt_path().filter(|path| self.config.is_some() || path.exists());
+        if let Some(path) = &path {
+            match text(path) {
+                Ok(source) => {
+                    let name = path.display().to_string();
+                    (found.config, found.troubles) =
+                        config::read(&name, &source, &app::vocabulary());
+                }
+                Err(why) => found.unread.push(why),
             }
-            Err(why) => found.unread.push(why),
         }
+        // What is named on the command line stands in the folder of the command line.
+        let folder = match &self.theme {
+            Some(name) => {
+                found.config.theme.name.clone_from(name);
+                None
+            }
+            None => path.as_deref().and_then(Path::parent),
+        };
+        found.read_theme(folder.unwrap_or(Path::new("")));
         found
     }
 }
 
 impl Found {
-    /// The theme's file, when the settings at `path` name one.
-    fn read_theme(&mut self, path: &Path) {
+    /// The theme's file, when the settings name one; `folder` is where it is looked for.
+    fn read_theme(&mut self, folder: &Path) {
         let name = &self.config.theme.name;
         if name == AUTO || Theme::NAMES.contains(&name.as_str()) {
             return;
         }
-        let path = path.parent().unwrap_or(Path::new("")).join(name);
+        let path = folder.join(name);
         match text(&path) {
             Ok(source) => {
                 let (theme, troubles) = Theme::read(&path.display().to_string(), &source);
@@ -171,7 +208,7 @@ mod tests {
     use super::*;
 
     fn settings(path: &Path) -> Settings {
-        Settings { config: Some(path.to_owned()) }
+        Settings { config: Some(path.to_owned()), theme: None }
     }
 
     #[test]
@@ -185,6 +222,25 @@ mod tests {
         assert!(found.theme.is_some() && found.unread.is_empty());
         let line = found.opt_line().unwrap();
         assert!(line.contains("mine.toml:2:8: `ugly` is no colour and no style"), "{line}");
+    }
+
+    #[test]
+    fn a_theme_of_the_command_line_goes_over_that_of_the_settings() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        std::fs::write(&path, "[theme]\nname = \"gone.toml\"\n").unwrap();
+        let named = |theme: &str| {
+            let theme = Some(theme.to_owned());
+            Settings { theme, ..settings(&path) }.read()
+        };
+        let found = named("light");
+        assert!(found.theme.is_none() && found.opt_line().is_none());
+        assert_eq!(found.config.theme.name, "light");
+        let mine = folder.path().join("mine.toml");
+        std::fs::write(&mine, "base = \"light\"\n").unwrap();
+        let found = named(&mine.display().to_string());
+        assert_eq!(found.theme, Theme::opt_named("light"));
+        assert_eq!(named("nowhere.toml").unread.len(), 1);
     }
 
     #[test]

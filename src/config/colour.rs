@@ -115,6 +115,44 @@ impl Colour {
             (colour, _) => colour,
         }
     }
+
+    /// Black or white, whichever is seen better on this colour.
+    pub fn seen_on(self) -> Colour {
+        match self {
+            // Terminals paint these dark, whatever xterm does.
+            Colour::Ansi(0 | 4 | 8) => Colour::Ansi(15),
+            Colour::Ansi(_) | Colour::Default => Colour::Ansi(0),
+            Colour::Indexed(n) if is_dark(indexed(n)) => Colour::Ansi(15),
+            Colour::Indexed(_) => Colour::Ansi(0),
+            Colour::Rgb(r, g, b) if is_dark([r, g, b]) => Colour::Rgb(255, 255, 255),
+            Colour::Rgb(..) => Colour::Rgb(0, 0, 0),
+        }
+    }
+
+    /// How light this colour is as xterm paints it, from 0 to 1 as WCAG 2.2 counts;
+    /// `None` where only the terminal knows.
+    pub fn luminance(self) -> Option<f64> {
+        match self {
+            Colour::Default => None,
+            Colour::Ansi(n) | Colour::Indexed(n) => Some(luminance(indexed(n))),
+            Colour::Rgb(r, g, b) => Some(luminance([r, g, b])),
+        }
+    }
+}
+
+/// Whether white is seen better than black on a colour.
+fn is_dark(rgb: [u8; 3]) -> bool {
+    // Where (1.05 / (l + 0.05)) and ((l + 0.05) / 0.05) meet.
+    luminance(rgb) < 0.179
+}
+
+fn luminance(rgb: [u8; 3]) -> f64 {
+    let linear = |part: u8| match f64::from(part) / 255.0 {
+        low if low <= 0.04045 => low / 12.92,
+        high => ((high + 0.055) / 1.055).powf(2.4),
+    };
+    let [r, g, b] = rgb.map(linear);
+    0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
 /// The names a theme may give, for a suggestion.

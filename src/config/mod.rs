@@ -19,7 +19,7 @@ pub use key::{Code, Key, written};
 pub use keymap::{Binding, Keymap, READING, Step};
 pub use preset::Preset;
 pub use print::print;
-pub use read::{AUTO, Vocabulary, read};
+pub use read::{AUTO, Vocabulary, opt_theme_refusal, read};
 pub use settings::{
     Body, Borders, Case, Clipboard, Colours, Config, Keep, Layout, Mouse, OwnKeys, Search,
     ThemeChoice, Way,

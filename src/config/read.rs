@@ -271,6 +271,11 @@ impl Reader<'_> {
     }
 }
 
+/// Why no theme is called `name`, in one line; paths pass unread.
+pub fn opt_theme_refusal(name: &str) -> Option<String> {
+    opt_theme_fault(name).map(|(fault, help)| format!("{fault}: {help}"))
+}
+
 /// What is wrong with a theme called `name` that is no path.
 fn opt_theme_fault(name: &str) -> Option<(Fault, String)> {
     let is_path = name.contains(['/', '\\']) || name.ends_with(".toml");

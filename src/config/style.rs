@@ -23,7 +23,7 @@ impl Style {
     pub(super) fn at(self, depth: Depth) -> Style {
         let back = self.back.map(|colour| colour.at(depth));
         let front = self.front.map(|colour| match (colour.at(depth), back) {
-            (near, Some(back)) if near == back && colour != back => contrast(back),
+            (near, Some(back)) if near == back && colour != back => back.seen_on(),
             (near, _) => near,
         });
         Style { front, back, ..self }
@@ -63,14 +63,6 @@ impl Style {
         };
         *modifier = true;
         true
-    }
-}
-
-/// Black or white, whichever is seen on `back`.
-fn contrast(back: Colour) -> Colour {
-    match back {
-        Colour::Ansi(0 | 4 | 8) | Colour::Indexed(16..=67 | 232..=243) => Colour::Ansi(15),
-        _ => Colour::Ansi(0),
     }
 }
 

@@ -9,10 +9,14 @@ mod library;
 mod links;
 mod look;
 mod outside;
+#[cfg(test)]
+mod painted;
 mod pen;
 #[cfg(test)]
 mod responds;
 mod run;
+#[cfg(test)]
+mod scene;
 #[cfg(test)]
 mod screens;
 mod terminal;

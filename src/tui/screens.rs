@@ -1,26 +1,25 @@
-//! The screen as text: `tests/screens/*.txt` hold a size, a document, keys, and the
-//! screen that must come of them. Where they name a theme, what is set apart in it follows,
-//! run by run. `UPDATE_GOLDEN=1` writes the screens anew.
+//! The screen as text: `tests/screens/*.txt` hold sizes, a document, keys, and the
+//! screens that must come of them. Where they name themes, what is set apart in each
+//! follows, run by run. `UPDATE_GOLDEN=1` writes the screens anew.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
+use super::scene::{Scene, document, folder, key};
 use super::{Theme, draw};
 use crate::app::invariants::{documents, reader, steps, take};
-use crate::app::{Action, Arrived, DocId, Effect, Extent, Key, State, action_for, fixture, update};
+use crate::app::{Action, Extent, Key, State, action_for, update};
 
 /// What the cells of `state` are.
 pub(super) fn cells(state: &State) -> Buffer {
     cells_in(state, &theme("ansi"))
 }
 
-fn cells_in(state: &State, theme: &Theme) -> Buffer {
+pub(super) fn cells_in(state: &State, theme: &Theme) -> Buffer {
     let (width, height) = state.size();
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     terminal.draw(|frame| draw(state, theme, frame)).unwrap();
@@ -88,113 +87,29 @@ fn looks(style: Style) -> String {
     parts.join(" ")
 }
 
-/// A key by its name in a golden's head: `j`, `Enter`, `Ctrl-O`, `Space`.
-fn key(name: &str) -> Key {
-    let mut chars = name.chars();
-    match (name, chars.next(), chars.next()) {
-        ("Enter", ..) => Key::Enter,
-        ("Esc", ..) => Key::Esc,
-        ("Tab", ..) => Key::Tab,
-        ("Space", ..) => Key::Char(' '),
-        ("Down", ..) => Key::Down,
-        ("Up", ..) => Key::Up,
-        (_, Some(c), None) => Key::Char(c),
-        _ if name.starts_with("Ctrl-") => {
-            Key::Ctrl(name.chars().last().unwrap().to_ascii_lowercase())
+/// The screens that the head of a golden asks for: one at each of its sizes. At the first
+/// size follows what each of its themes sets apart.
+fn screens(head: &str) -> String {
+    let scene = Scene::of(head);
+    let mut out = String::new();
+    for (at, &size) in scene.sizes.iter().enumerate() {
+        let state = scene.state(size);
+        if at > 0 {
+            out.push_str(&format!("---- {}x{}\n", size.0, size.1));
         }
-        _ => panic!("no key is called {name}"),
-    }
-}
-
-fn document(name: &str) -> Arc<crate::model::Briefing> {
-    if name == "sample" {
-        return sample();
-    }
-    let path = folder().join("documents").join(format!("{name}.txt"));
-    let mut notation = fs::read_to_string(path).unwrap();
-    for (written, meant) in [
-        ("\\u{308}", "\u{308}"),
-        ("\\u{301}", "\u{301}"),
-        ("\\u{1b}", "\u{1b}"),
-        ("\\u{7}", "\u{7}"),
-        ("\\u{202e}", "\u{202e}"),
-        ("\\u{202c}", "\u{202c}"),
-        ("\\u{9b}", "\u{9b}"),
-    ] {
-        notation = notation.replace(written, meant);
-    }
-    Arc::new(fixture::briefing(&notation))
-}
-
-/// The built-in briefing, read as the program reads it.
-fn sample() -> Arc<crate::model::Briefing> {
-    let bytes = include_bytes!("../../assets/sample.txt");
-    let mut documents = crate::ingest::documents("sample.txt", bytes, None).unwrap();
-    Arc::new(crate::attribute::briefing(documents.remove(0)))
-}
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens")
-}
-
-/// The screen that the head of a golden asks for.
-fn screen(head: &str) -> String {
-    let field = |name: &str| {
-        let line = head.lines().find_map(|line| line.strip_prefix(name));
-        line.unwrap_or_else(|| panic!("no {name} in {head}")).trim().to_owned()
-    };
-    let size = field("size:");
-    let (width, height) = size.split_once('x').unwrap();
-    let (width, height) = (width.parse().unwrap(), height.parse().unwrap());
-    let names = field("open:");
-    let names: Vec<&str> = names.split_whitespace().collect();
-    let mut state = State::new(document(names[0]), Extent::Whole, width, height);
-    if names.len() > 1 {
-        let tabs: Vec<DocId> = (0..names.len()).map(DocId::first_of).collect();
-        state.set_desk(names.iter().map(|name| format!("{name}.txt")).collect(), &tabs, 0);
-    }
-    if let Some(settings) = head.lines().find_map(|line| line.strip_prefix("set:")) {
-        let settings = settings.split(';').map(str::trim).collect::<Vec<_>>().join("\n");
-        let known = crate::app::vocabulary();
-        let (config, troubles) = crate::config::read("set:", &settings, &known);
-        assert!(troubles.is_empty(), "{}", troubles[0].line());
-        state.set_up(&config);
-    }
-    for name in field("keys:").split_whitespace() {
-        match name {
-            "Pause" => drop(update(&mut state, Action::Pause)),
-            name => hand_over(&mut state, key(name), &names),
+        out.push_str(&text(&cells(&state)));
+        for name in scene.themes.iter().filter(|_| at == 0) {
+            let theme = theme(name);
+            out.push_str(&format!("---- {name}\n"));
+            out.push_str(&styles(&cells_in(&state, &theme), &theme));
         }
     }
-    match head.lines().find_map(|line| line.strip_prefix("theme:")) {
-        Some(name) => {
-            let theme = theme(name.trim());
-            let drawn = cells_in(&state, &theme);
-            format!("{}----\n{}", text(&drawn), styles(&drawn, &theme))
-        }
-        None => text(&cells(&state)),
-    }
+    out
 }
 
 fn press(state: &mut State, key: Key) {
     if let Some(action) = action_for(key, state) {
         update(state, action);
-    }
-}
-
-/// Presses `key` and hands over the documents it asks for, but for `-`, which never comes.
-fn hand_over(state: &mut State, key: Key, names: &[&str]) {
-    let mut effect = action_for(key, state).map_or(Effect::None, |action| update(state, action));
-    loop {
-        let effects = if let Effect::All(all) = effect { all } else { vec![effect] };
-        let sought = effects.iter().find_map(|effect| match effect {
-            Effect::Open(id) if names[id.source] != "-" => Some(*id),
-            _ => None,
-        });
-        let Some(id) = sought else { return };
-        let briefing = document(names[id.source]);
-        let arrived = Arrived { briefing, record: Default::default(), told: None };
-        effect = update(state, Action::Opened { id, result: Ok(Box::new(arrived)) });
     }
 }
 
@@ -210,7 +125,7 @@ fn screens_look_as_they_should() {
         n += 1;
         let golden = fs::read_to_string(&path).unwrap();
         let head = golden.split("----\n").next().unwrap();
-        let made = format!("{head}----\n{}", screen(head));
+        let made = format!("{head}----\n{}", screens(head));
         if renew {
             fs::write(&path, made).unwrap();
         } else {

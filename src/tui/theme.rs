@@ -11,19 +11,33 @@ pub struct Theme {
     pub dim: Style,
     pub heading: Style,
     pub line: Style,
+    /// The titles of the briefing and of panes without the focus.
     pub title: Style,
     /// The title of the pane with the focus.
     pub focused: Style,
     pub selected_row: Style,
+    /// The same in a pane without the focus.
+    pub row_elsewhere: Style,
     /// Letters that matched in a list.
     pub matched: Style,
     pub hit: Style,
     pub current_hit: Style,
     pub selection: Style,
     pub link: Style,
+    pub label: Style,
+    pub quote: Style,
+    /// The words of the selected quote.
+    pub selected_quote: Style,
+    pub speaker: Style,
+    pub reason: Style,
     pub introducer: Style,
     pub evidence: Style,
+    pub doubt: Style,
+    /// What the status line is written on.
+    pub status: Style,
+    pub prompt: Style,
     pub message: Style,
+    pub error: Style,
     pub key: Style,
     /// One for each colour to highlight with.
     pub highlights: Vec<Style>,
@@ -44,14 +58,24 @@ impl Theme {
             title: role(Role::Title),
             focused: role(Role::Focus),
             selected_row: role(Role::Cursor),
+            row_elsewhere: role(Role::CursorElsewhere),
             matched: role(Role::Match),
             hit: role(Role::Hit),
             current_hit: role(Role::CurrentHit),
             selection: role(Role::Selection),
             link: role(Role::Link),
+            label: role(Role::Label),
+            quote: role(Role::Quote),
+            selected_quote: role(Role::Selected),
+            speaker: role(Role::Speaker),
+            reason: role(Role::Reason),
             introducer: role(Role::Introducer),
             evidence: role(Role::Evidence),
+            doubt: role(Role::Doubt),
+            status: role(Role::Status),
+            prompt: role(Role::Prompt),
             message: role(Role::Message),
+            error: role(Role::Error),
             key: role(Role::Key),
             highlights: (0..app::COLOURS.len()).map(|at| style(theme.highlight(at))).collect(),
             people: (0..theme.n_people().max(1)).map(|at| style(theme.person(at))).collect(),
@@ -85,25 +109,27 @@ fn style(style: config::Style) -> Style {
     set
 }
 
+/// The sixteen, by their numbers.
+pub(super) const NAMED: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
 fn color(colour: Colour) -> Color {
-    const NAMED: [Color; 16] = [
-        Color::Black,
-        Color::Red,
-        Color::Green,
-        Color::Yellow,
-        Color::Blue,
-        Color::Magenta,
-        Color::Cyan,
-        Color::Gray,
-        Color::DarkGray,
-        Color::LightRed,
-        Color::LightGreen,
-        Color::LightYellow,
-        Color::LightBlue,
-        Color::LightMagenta,
-        Color::LightCyan,
-        Color::White,
-    ];
     match colour {
         Colour::Default => Color::Reset,
         Colour::Ansi(n) => NAMED.get(usize::from(n)).copied().unwrap_or(Color::Reset),

@@ -124,10 +124,10 @@ fn base(theme: &Theme, kind: BlockKind) -> Style {
 
 fn set(theme: &Theme, style: Style, role: Role) -> Style {
     match role {
-        Role::Words(person) => style.patch(theme.person(person)),
+        Role::Words(person) => style.patch(theme.quote).patch(theme.person(person)),
         Role::Reported(person) => style.patch(theme.person(person)).add_modifier(Modifier::ITALIC),
-        Role::Label(person) => style.patch(theme.person(person)).add_modifier(Modifier::BOLD),
-        Role::Selected => style.add_modifier(Modifier::BOLD),
+        Role::Label(person) => style.patch(theme.label).patch(theme.person(person)),
+        Role::Selected => style.patch(theme.selected_quote),
         Role::Introducer => style.patch(theme.introducer),
         Role::Evidence => style.patch(theme.evidence),
         Role::Bold => style.add_modifier(Modifier::BOLD),
@@ -137,7 +137,7 @@ fn set(theme: &Theme, style: Style, role: Role) -> Style {
         Role::Hit => style.patch(theme.hit),
         Role::CurrentHit => style.patch(theme.current_hit),
         Role::Highlight(colour) | Role::Noted(colour) => style.patch(theme.highlight(colour)),
-        Role::Doubted => style.patch(theme.message).add_modifier(Modifier::UNDERLINED),
+        Role::Doubted => style.patch(theme.doubt).add_modifier(Modifier::UNDERLINED),
         Role::Chosen => style.patch(theme.selection),
     }
 }

@@ -14,13 +14,21 @@ use crate::tui::theme::Theme;
 pub(super) struct Canvas<'a> {
     pub(super) buffer: &'a mut Buffer,
     pub(super) theme: &'a Theme,
+    /// What lies under whatever is written.
+    pub(super) ground: Style,
     pub(super) borders: Borders,
     pub(super) cursor: Option<Position>,
     /// Cells that lead to a page.
     pub(super) links: Vec<Linked>,
 }
 
-impl Canvas<'_> {
+impl<'a> Canvas<'a> {
+    /// All of `buffer`, in the looks of `theme` and blank.
+    pub(super) fn on(buffer: &'a mut Buffer, theme: &'a Theme, borders: Borders) -> Canvas<'a> {
+        buffer.set_style(buffer.area, theme.text);
+        Canvas { buffer, theme, ground: theme.text, borders, cursor: None, links: Vec::new() }
+    }
+
     /// Writes `text` on one line from `x`, cut at `right` with `…` when it does not
     /// fit; gives the cell after it.
     pub(super) fn put(&mut self, x: u16, y: u16, right: u16, text: &str, style: Style) -> u16 {
@@ -91,10 +99,7 @@ impl Canvas<'_> {
         let tab = glyph.shown.len() > 1 && glyph.shown.bytes().all(|b| b == b' ');
         self.symbol(x, y, if tab { " " } else { glyph.shown }, style);
         for x in x + 1..next {
-            if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.reset();
-                cell.set_style(style);
-            }
+            self.symbol(x, y, " ", style);
         }
         next
     }
@@ -115,7 +120,7 @@ impl Canvas<'_> {
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
             cell.reset();
             cell.set_symbol(symbol);
-            cell.set_style(style);
+            cell.set_style(self.ground.patch(style));
         }
     }
 
@@ -148,8 +153,10 @@ impl Canvas<'_> {
         self.links = std::mem::take(&mut self.links).into_iter().flat_map(beside).collect();
         for y in area.y..area.bottom() {
             for x in area.x..area.right() {
+                // Lines join only what has no sign at all.
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
+                    cell.set_style(self.ground);
                 }
             }
         }
@@ -167,9 +174,7 @@ mod tests {
     fn check_bar(share: f64, expected: &str) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
         let theme = Theme::of(&crate::config::Theme::opt_named("ansi").unwrap());
-        let borders = Borders::Line;
-        let mut canvas =
-            Canvas { buffer: &mut buffer, theme: &theme, borders, cursor: None, links: Vec::new() };
+        let mut canvas = Canvas::on(&mut buffer, &theme, Borders::Line);
         canvas.bar(1, 0, 5, share, Style::new());
         let cells: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
         assert_eq!(cells.trim(), expected);
@@ -187,9 +192,7 @@ mod tests {
     fn no_link_goes_on_under_what_lies_over_it() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 3));
         let theme = Theme::of(&crate::config::Theme::opt_named("ansi").unwrap());
-        let borders = Borders::Line;
-        let mut canvas =
-            Canvas { buffer: &mut buffer, theme: &theme, borders, cursor: None, links: Vec::new() };
+        let mut canvas = Canvas::on(&mut buffer, &theme, Borders::Line);
         let link =
             |y, x, right| Linked { y, x, right, url: "https://a.example/".to_owned(), id: 1 };
         for found in [link(0, 2, 9), link(1, 2, 9), link(1, 9, 9), link(2, 4, 6)] {

@@ -170,7 +170,7 @@ fn line(
             put(canvas, columns.from, columns.right, from);
         }
         Known::Fault(why) => {
-            canvas.put(end + 2, y, columns.right, &format!("cannot be read: {why}"), theme.message);
+            canvas.put(end + 2, y, columns.right, &format!("cannot be read: {why}"), theme.error);
         }
         Known::Name | Known::NoDocument => {}
     }

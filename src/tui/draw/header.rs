@@ -35,7 +35,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let parts = fitting(parts(briefing), width(title), room);
     let taken: usize = parts.iter().map(|part| width(part) + GAP).sum();
     let end = right.saturating_sub(u16::try_from(taken).unwrap_or(0));
-    x = canvas.put(x, area.y, end, title, theme.heading);
+    x = canvas.put(x, area.y, end, title, theme.title);
     if let Some(url) = briefing.source.url.as_deref().and_then(export::opt_web_address) {
         // No link of the text begins at the end of it.
         let id = briefing.text.len();

@@ -1,3 +1,5 @@
+use ratatui::style::Style;
+
 use super::canvas::Canvas;
 use super::frame::outline;
 use crate::app::{Area, DocId, Head, HitRow, Hits, Looked, Reach, State};
@@ -18,11 +20,13 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
             HitRow::Head(Head::Topic(section), n) => {
                 let heading = state.briefing().sections.get(section);
                 let name = heading.map_or("", |section| state.topic_name(section));
-                head(canvas, place, name, &n.to_string());
+                head(canvas, place, name, (&n.to_string(), canvas.theme.key));
             }
             HitRow::Head(Head::Document(id), n) => {
                 let (name, told) = document(state, id, n);
-                head(canvas, place, &name, &told);
+                let is_fault = matches!(state.looked(id), Looked::Fault(_));
+                let style = if is_fault { canvas.theme.error } else { canvas.theme.key };
+                head(canvas, place, &name, (&told, style));
             }
             HitRow::Hit(at) => hit(state, canvas, place, at, hits.selected() == at),
         }
@@ -60,12 +64,12 @@ fn document(state: &State, id: DocId, n: usize) -> (String, String) {
 }
 
 /// `name` on the left and `told` on the right, which keeps at most half of the row.
-fn head(canvas: &mut Canvas, area: Area, name: &str, told: &str) {
+fn head(canvas: &mut Canvas, area: Area, name: &str, (told, style): (&str, Style)) {
     let (theme, right) = (canvas.theme, area.right());
     let cells = u16::try_from(width(told)).unwrap_or(u16::MAX).min(area.width / 2);
     let end = right.saturating_sub(cells + 2);
     canvas.put(area.x + 1, area.y, end, name, theme.heading);
-    canvas.put(right.saturating_sub(cells + 1), area.y, right, told, theme.key);
+    canvas.put(right.saturating_sub(cells + 1), area.y, right, told, style);
 }
 
 fn hit(state: &State, canvas: &mut Canvas, area: Area, at: usize, selected: bool) {

@@ -35,13 +35,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
 
 /// The same; gives the cells that lead to a page.
 pub(super) fn draw_linked(state: &State, theme: &Theme, frame: &mut Frame) -> Vec<Linked> {
-    let mut canvas = Canvas {
-        buffer: frame.buffer_mut(),
-        theme,
-        borders: state.borders(),
-        cursor: None,
-        links: Vec::new(),
-    };
+    let mut canvas = Canvas::on(frame.buffer_mut(), theme, state.borders());
     header::draw(state, &mut canvas);
     frame::draw(state, &mut canvas);
     topics::draw(state, &mut canvas);

@@ -55,7 +55,7 @@ fn row(state: &State, canvas: &mut Canvas, item: &Item, area: Area, selected: bo
     }
     if area.height > 1 {
         let note = state.note_on(item);
-        canvas.put(x, y + 1, right, note, theme.message);
+        canvas.put(x, y + 1, right, note, theme.text);
     }
 }
 

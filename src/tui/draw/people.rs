@@ -39,7 +39,7 @@ fn person(
     let Some(person) = state.briefing().cast.people.get(row.person) else { return };
     let theme = canvas.theme;
     let style = theme.person(Some(row.person));
-    let name_style = if selected { style.patch(theme.heading) } else { style };
+    let name_style = if selected { theme.speaker.patch(style) } else { style };
     let end = canvas.put(columns.name, y, columns.name_end, &person.name, name_style);
     let beside = person.title.as_deref().or(person.outlet.as_deref()).unwrap_or_default();
     canvas.put(end + 1, y, columns.name_end, beside, theme.dim);

@@ -30,7 +30,7 @@ fn card(state: &State, canvas: &mut Canvas, card: &Card, area: Area) {
     let theme = canvas.theme;
     let selected = state.quote() == Some(card.quote);
     let person = quote.speaker.as_ref().and_then(|speaker| speaker.person);
-    let style = theme.person(person).patch(theme.heading);
+    let style = theme.speaker.patch(theme.person(person));
     let mut rows = area.y..area.bottom();
     let Some(y) = rows.next() else { return };
     let name = state.speaker_name(card.quote).unwrap_or("?");
@@ -44,11 +44,13 @@ fn card(state: &State, canvas: &mut Canvas, card: &Card, area: Area) {
     let right = area.right().saturating_sub(told).max(area.x + area.width / 2);
     let end = canvas.put(area.x + 1, y, right, name, style);
     canvas.put(end, y, area.right(), &kind, theme.dim);
-    mark_hits(state, canvas, name, area.x + 1, y, area.right());
-    if selected && state.focus() == Pane::Quotes {
-        canvas.restyle(area.x, y, area.right(), theme.selected_row);
+    if selected {
+        let has_focus = state.focus() == Pane::Quotes;
+        let row = if has_focus { theme.selected_row } else { theme.row_elsewhere };
+        canvas.restyle(area.x, y, area.right(), row);
     }
-    let words_style = if selected { theme.text.patch(theme.evidence) } else { theme.text };
+    mark_hits(state, canvas, name, area.x + 1, y, area.right());
+    let words_style = if selected { theme.selected_quote } else { theme.text };
     let last = card.words.len().saturating_sub(1);
     for (n, span) in card.words.iter().enumerate() {
         let Some(y) = rows.next() else { return };
@@ -63,8 +65,8 @@ fn card(state: &State, canvas: &mut Canvas, card: &Card, area: Area) {
         }
         mark_hits(state, canvas, words, area.x + 1, y, right);
     }
-    let reason = card.reason.iter().map(|reason| (reason, theme.dim));
-    let doubt = card.doubt.iter().map(|row| (row, theme.message));
+    let reason = card.reason.iter().map(|reason| (reason, theme.reason));
+    let doubt = card.doubt.iter().map(|row| (row, theme.doubt));
     for ((line, style), y) in reason.chain(doubt).zip(rows) {
         canvas.put(area.x + 1, y, area.right(), line, style);
     }

@@ -13,12 +13,25 @@ use crate::text::wrap;
 /// Where the reader is, what was just done, and the keys that matter now.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let area = state.panes().status;
-    if area.is_empty() {
+    if area.is_empty() || is_left_out(state) {
         return;
     }
-    if long_message(state, canvas, area) {
-        return;
+    let ground = canvas.ground;
+    canvas.ground = ground.patch(canvas.theme.status);
+    canvas.clear(area);
+    if !long_message(state, canvas, area) {
+        line(state, canvas, area);
     }
+    canvas.ground = ground;
+}
+
+/// Whether nothing takes the reader's eyes off the text.
+fn is_left_out(state: &State) -> bool {
+    let types_here = matches!(state.mode(), Mode::Search | Mode::FindHelp | Mode::Ask);
+    state.panes().frame == Frame::Zen && state.message().is_none() && !types_here
+}
+
+fn line(state: &State, canvas: &mut Canvas, area: Area) {
     let is_zen = state.panes().frame == Frame::Zen;
     let x = match state.mode() {
         Mode::Search => {
@@ -30,21 +43,22 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
             };
             let x = prompt(canvas, state.search().prompt(), sign, area);
             let found = search_words(state).unwrap_or_default();
-            told(state, canvas, Area { x: x + 2, ..area }, (&found, canvas.theme.dim))
+            let is_wrong = state.search().error().is_some();
+            let found_style = if is_wrong { canvas.theme.error } else { Style::new() };
+            told(state, canvas, Area { x: x + 2, ..area }, (&found, found_style))
         }
         Mode::FindHelp => {
             let typed = state.help().map(|help| help.prompt().clone()).unwrap_or_default();
             let x = prompt(canvas, &typed, "/", area);
-            told(state, canvas, Area { x: x + 2, ..area }, ("", canvas.theme.dim))
+            told(state, canvas, Area { x: x + 2, ..area }, ("", Style::new()))
         }
         Mode::Ask if state.message().is_none() => {
             let line = state.ask().map(|ask| ask.prompt().clone()).unwrap_or_default();
             prompt(canvas, &line, &state.ask_words(), area)
         }
-        _ if is_zen && state.message().is_none() => return,
         _ => {
             let place = position(state, usize::from(area.width));
-            told(state, canvas, Area { x: area.x + 1, ..area }, (&place, canvas.theme.text))
+            told(state, canvas, Area { x: area.x + 1, ..area }, (&place, Style::new()))
         }
     };
     if is_zen && state.mode() == Mode::Reading {
@@ -88,7 +102,7 @@ const MESSAGE_ROWS: usize = 5;
 /// The line being typed after `sign`, with the cursor; gives the cell after it.
 pub(super) fn prompt(canvas: &mut Canvas, prompt: &Prompt, sign: &str, area: Area) -> u16 {
     let theme = canvas.theme;
-    let x = canvas.put(area.x + 1, area.y, area.right(), sign, theme.key);
+    let x = canvas.put(area.x + 1, area.y, area.right(), sign, theme.prompt);
     let room = usize::from(area.right().saturating_sub(x + 1));
     let text = prompt.text();
     let cursor = text.char_indices().nth(prompt.cursor()).map_or(text.len(), |(at, _)| at);
@@ -99,9 +113,9 @@ pub(super) fn prompt(canvas: &mut Canvas, prompt: &Prompt, sign: &str, area: Are
     }
     let before = text.get(from..cursor).unwrap_or_default();
     // A blank at the end has a width, too; only runs of blanks fold.
-    let at = canvas.put(x, area.y, area.right(), before, theme.text);
+    let at = canvas.put(x, area.y, area.right(), before, Style::new());
     canvas.cursor = Some(Position::new(at.min(area.right().saturating_sub(1)), area.y));
-    canvas.put(at, area.y, area.right(), text.get(cursor..).unwrap_or_default(), theme.text)
+    canvas.put(at, area.y, area.right(), text.get(cursor..).unwrap_or_default(), Style::new())
 }
 
 /// Where the reader is: in few words where more would leave no room for help, and not at
@@ -199,7 +213,7 @@ fn keys(state: &State, canvas: &mut Canvas, area: Area) {
     let mut x = area.right().saturating_sub(u16::try_from(filled).unwrap_or(area.width));
     for (_, Hint { key, words, .. }) in by_weight {
         x = canvas.put(x, area.y, area.right(), key, theme.key);
-        x = canvas.put(x + 1, area.y, area.right(), words, theme.dim) + 2;
+        x = canvas.put(x + 1, area.y, area.right(), words, Style::new()) + 2;
     }
 }
 

@@ -24,10 +24,12 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
         let count = if n_hits > 0 { format!(" {n_hits}") } else { String::new() };
         let right = area.right().saturating_sub(count.len() as u16);
         canvas.put(x, y, right, name, style);
+        if here {
+            let has_focus = state.focus() == Pane::Topics;
+            let row = if has_focus { theme.selected_row } else { theme.row_elsewhere };
+            canvas.restyle(area.x, y, area.right(), row);
+        }
         canvas.put(right, y, area.right(), &count, theme.matched);
         super::body::mark_hits(state, canvas, name, x, y, right);
-        if here && state.focus() == Pane::Topics {
-            canvas.restyle(area.x, y, area.right(), theme.selected_row);
-        }
     }
 }
