@@ -1,10 +1,11 @@
-//! What of a page is read when the reader of pages found little of it.
+//! What of a page is read when the reader of pages found little of it, or only pictures' words.
 
 use dom_query::{Document as Tree, NodeRef};
 
 use super::called::{self, Content};
 use super::{fragment, walk};
 use crate::ingest::pen::Pen;
+use crate::ingest::{Block, BlockKind};
 
 /// Below this many bytes a page's content was probably not found.
 const TOO_LITTLE: usize = 200;
@@ -53,9 +54,22 @@ fn largest(tree: &Tree, n_found: usize, pen: &mut Pen) {
     }
 }
 
+/// Makes what stands beside pictures the text where a page has no other: boxes of a drawing,
+/// a heading and a paragraph each are all that some say.
+pub(super) fn of_captions(blocks: &mut [Block]) {
+    let captions = || blocks.iter().filter(|block| block.kind == BlockKind::Caption);
+    let n_beside: usize = captions().map(|block| block.span.len()).sum();
+    let no_other =
+        blocks.iter().all(|b| matches!(b.kind, BlockKind::Caption | BlockKind::Furniture(_)));
+    if no_other && n_beside >= TOO_LITTLE {
+        let captions = blocks.iter_mut().filter(|block| block.kind == BlockKind::Caption);
+        captions.for_each(|block| block.kind = BlockKind::Text);
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::ingest::documents;
+    use crate::ingest::{BlockKind, documents};
 
     /// A page whose text stands in columns within columns, as kits for pages lay it out.
     fn columns(class: &str) -> String {
@@ -81,5 +95,18 @@ mod tests {
     #[test]
     fn what_the_page_calls_its_content_is_read_when_little_of_it_was_found() {
         check(&columns("entry-content"), &["Arvo", "Tessara", "Ostravia", "Lindhafen"]);
+    }
+
+    #[test]
+    fn words_beside_pictures_are_the_text_where_there_is_no_other() {
+        let says = "The council of Arvo opens its harbour in May. Read what it does about the ice.";
+        let beside = format!("<div><img src=a><p>{says}</p><a href=b>More of it</a></div>");
+        let texts = |html: &str| {
+            let document = documents("t.html", html.as_bytes(), None).unwrap().remove(0);
+            document.blocks.iter().filter(|block| block.kind == BlockKind::Text).count()
+        };
+        assert_eq!(texts(&format!("<title>Arvo</title><body>{}", beside.repeat(3))), 6);
+        let told = format!("<p>{says}</p>").repeat(9);
+        assert_eq!(texts(&format!("<title>Arvo</title><body><div>{told}{beside}</div>")), 9);
     }
 }

@@ -51,6 +51,7 @@ pub(super) fn lay_out(html: &str, document: &mut Document) {
     }
     pen.into_document(document);
     furniture::mark(document);
+    instead::of_captions(&mut document.blocks);
 }
 
 /// Writes a piece of HTML that is all content: a feed's entry, a mail's part.
