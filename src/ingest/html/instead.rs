@@ -99,14 +99,19 @@ mod tests {
 
     #[test]
     fn words_beside_pictures_are_the_text_where_there_is_no_other() {
-        let says = "The council of Arvo opens its harbour in May. Read what it does about the ice.";
-        let beside = format!("<div><img src=a><p>{says}</p><a href=b>More of it</a></div>");
+        let beside = |place: &str| {
+            format!(
+                "<div><img src=a><p>The council of {place} opens its harbour, its market, its school, and its fair again in May, it said.</p><a href=b>See {place}</a></div>"
+            )
+        };
         let texts = |html: &str| {
             let document = documents("t.html", html.as_bytes(), None).unwrap().remove(0);
             document.blocks.iter().filter(|block| block.kind == BlockKind::Text).count()
         };
-        assert_eq!(texts(&format!("<title>Arvo</title><body>{}", beside.repeat(3))), 6);
-        let told = format!("<p>{says}</p>").repeat(9);
-        assert_eq!(texts(&format!("<title>Arvo</title><body><div>{told}{beside}</div>")), 9);
+        let page = ["Arvo", "Tessara", "Ostravia", "Lindhafen"].map(beside).concat();
+        assert_eq!(texts(&format!("<title>Harbours</title><body><main>{page}</main>")), 8);
+        let told = "<p>The boats of Arvo, the mayor said, stay in the harbour until May.</p>";
+        let page = format!("{}{}", told.repeat(9), beside("Arvo"));
+        assert_eq!(texts(&format!("<title>Harbours</title><body><div>{page}</div>")), 9);
     }
 }
