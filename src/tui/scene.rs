@@ -4,7 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{Action, Arrived, DocId, Effect, Extent, Key, State, action_for, fixture, update};
+use crate::app::{
+    Action, Arrived, DocId, Effect, Extent, Key, Known, Output, State, Summary, Told, action_for,
+    fixture, update,
+};
 use crate::model::Briefing;
 
 /// What the head of a golden asks for.
@@ -12,8 +15,11 @@ pub(super) struct Scene {
     /// Each as columns and rows.
     pub(super) sizes: Vec<(u16, u16)>,
     pub(super) themes: Vec<String>,
-    /// By their names in `tests/screens/documents`; `-` is one that never comes.
+    /// Those open, by their names in `tests/screens/documents`; `-` is one that never
+    /// comes.
     documents: Vec<String>,
+    /// Further ones that are known; `-` is one that cannot be read.
+    listed: Vec<String>,
     /// TOML, as in a settings file.
     settings: String,
     keys: Vec<String>,
@@ -35,6 +41,7 @@ impl Scene {
             sizes: words("size:").iter().map(size).collect(),
             themes: words("theme:"),
             documents: words("open:"),
+            listed: words("listed:"),
             settings: field("set:").split(';').map(str::trim).collect::<Vec<_>>().join("\n"),
             keys: words("keys:"),
         }
@@ -42,12 +49,19 @@ impl Scene {
 
     /// The reader on a screen of that size, when all keys have been pressed.
     pub(super) fn state(&self, (width, height): (u16, u16)) -> State {
-        let names = &self.documents;
-        let mut state = State::new(document(&names[0]), Extent::Whole, width, height);
+        let mut state = match self.documents.first() {
+            Some(name) => State::new(document(name), Extent::Whole, width, height),
+            None => State::blank(width, height),
+        };
+        let names = [self.documents.clone(), self.listed.clone()].concat();
         if names.len() > 1 {
-            let tabs: Vec<DocId> = (0..names.len()).map(DocId::first_of).collect();
+            let tabs: Vec<DocId> = (0..self.documents.len()).map(DocId::first_of).collect();
             state.set_desk(names.iter().map(|name| format!("{name}.txt")).collect(), &tabs, 0);
         }
+        if self.documents.is_empty() {
+            state.choose();
+        }
+        self.survey(&mut state);
         let (config, troubles) =
             crate::config::read("set:", &self.settings, &crate::app::vocabulary());
         assert!(troubles.is_empty(), "{}", troubles[0].line());
@@ -55,10 +69,24 @@ impl Scene {
         for name in &self.keys {
             match name.as_str() {
                 "Pause" => drop(update(&mut state, Action::Pause)),
-                name => hand_over(&mut state, key(name), names),
+                name => hand_over(&mut state, key(name), &names),
             }
         }
         state
+    }
+
+    /// Tells what the listed documents are.
+    fn survey(&self, state: &mut State) {
+        let told = self.listed.iter().enumerate().map(|(at, name)| Told {
+            id: DocId::first_of(self.documents.len() + at),
+            of: 1,
+            known: match name.as_str() {
+                "-" => Known::Fault("permission denied".to_owned()),
+                name => Known::Summary(Summary::of(&document(name))),
+            },
+        });
+        update(state, Action::Surveyed(told.collect()));
+        update(state, Action::SurveyEnded);
     }
 }
 
@@ -110,9 +138,14 @@ fn read(name: &str, bytes: &[u8]) -> Arc<Briefing> {
     Arc::new(crate::attribute::briefing(documents.remove(0)))
 }
 
-/// Presses `key` and hands over the documents it asks for, but for `-`, which never comes.
+/// Presses `key` and hands over the documents it asks for, but for `-`, which never comes;
+/// a command prints what it is given.
 fn hand_over(state: &mut State, key: Key, names: &[String]) {
     let mut effect = action_for(key, state).map_or(Effect::None, |action| update(state, action));
+    if let Effect::Pipe { command, input } = &effect {
+        let output = Output::new(command.clone(), "exit status 0".to_owned(), input.clone());
+        effect = update(state, Action::Piped(output));
+    }
     loop {
         let effects = if let Effect::All(all) = effect { all } else { vec![effect] };
         let sought = effects.iter().find_map(|effect| match effect {

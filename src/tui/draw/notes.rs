@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::canvas::Canvas;
 use super::frame::outline;
 use crate::app::{Area, Item, State};
@@ -44,7 +46,7 @@ fn row(state: &State, canvas: &mut Canvas, item: &Item, area: Area, selected: bo
     let edge = if wide { area.x + area.width * 7 / 10 } else { right };
     let style = state.colour_of(item).map_or(theme.text, |c| theme.text.patch(theme.highlight(c)));
     let style = if selected { style.patch(theme.heading) } else { style };
-    canvas.put(x, y, edge, &placed.anchor.words, style);
+    canvas.put(x, y, edge, &words(item, &placed.anchor.words), style);
     let beside = match placed.found {
         Found::Lost => "no longer in the text",
         Found::Changed(_) => "the text was changed here",
@@ -56,6 +58,14 @@ fn row(state: &State, canvas: &mut Canvas, item: &Item, area: Area, selected: bo
     if area.height > 1 {
         let note = state.note_on(item);
         canvas.put(x, y + 1, right, note, theme.text);
+    }
+}
+
+/// The words highlighted; for a mark those that follow it, as many as were kept of them.
+fn words<'a>(item: &Item, kept: &'a str) -> Cow<'a, str> {
+    match (item, kept.trim_end().rsplit_once(' ')) {
+        (Item::Mark(_), Some((whole, _))) => Cow::Owned(format!("{whole} …")),
+        _ => Cow::Borrowed(kept),
     }
 }
 

@@ -99,9 +99,10 @@ fn answer(
     let style = if selected { theme.heading } else { theme.text };
     let name = area.x + area.width / 3;
     let words = format!("{n_words} words");
+    // All end at one edge.
+    let from = (name + 11).saturating_sub(u16::try_from(width(&words)).unwrap_or(0)).max(name);
     canvas.put(area.x + 1, area.y, name - 1, state.turn_name(turn), style);
-    canvas.put(name, area.y, area.right(), &words, theme.text);
-    let x = name + 12;
+    let x = canvas.put(from, area.y, area.right(), &words, theme.text) + 2;
     canvas.put(x, area.y, area.right(), state.turn_words(turn), theme.dim);
 }
 

@@ -1,5 +1,3 @@
-use ratatui::style::Modifier;
-
 use super::canvas::Canvas;
 use crate::app::{Pane, State};
 
@@ -12,10 +10,11 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     for (y, (at, section)) in (area.y..area.bottom()).zip(sections) {
         let here = at == current;
         let indent = u16::from(section.level.clamp(1, 4) - 1);
-        let mut style = if here { theme.heading } else { theme.text };
-        if section.derived && !here {
-            style = style.add_modifier(Modifier::DIM);
-        }
+        let style = match section.derived {
+            _ if here => theme.heading,
+            true => theme.dim,
+            false => theme.text,
+        };
         let mark = if here { "▸" } else { " " };
         canvas.put(area.x, y, area.right(), mark, style);
         let x = area.x + 2 + indent;
