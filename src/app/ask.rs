@@ -267,24 +267,12 @@ fn slug(words: &str) -> String {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Action, Extent, Key, action_for, fixture, update};
+    use super::super::fixture::strike;
+    use super::super::{Action, Extent, fixture, update};
     use super::*;
 
     const TEXT: &str =
         "# Rail Fund.\nThe minister spoke.\nAna Roe: “It is far.”\n\n# Water.\nA dam.\n";
-
-    fn press(state: &mut State, keys: &str) -> Effect {
-        keys.chars().fold(Effect::None, |_, c| {
-            let key = match c {
-                '\n' => Key::Enter,
-                '\t' => Key::Tab,
-                '^' => Key::Up,
-                c => Key::Char(c),
-            };
-            let action = action_for(key, state);
-            action.map_or(Effect::None, |action| update(state, action))
-        })
-    }
 
     fn state() -> State {
         State::new(Arc::new(fixture::briefing(TEXT)), Extent::Whole, 100, 20)
@@ -293,7 +281,7 @@ mod tests {
     /// What `keys` send to which command.
     #[track_caller]
     fn check(keys: &str, command: &str, input: &str) {
-        let effect = press(&mut state(), keys);
+        let effect = strike(&mut state(), keys);
         let (command, input) = (command.to_owned(), input.to_owned());
         assert_eq!(effect, Effect::Pipe { command, input });
     }
@@ -303,26 +291,26 @@ mod tests {
         check("|wc -w\n", "wc -w", "“It is far.”\n");
         check("ve|wc\n", "wc", "Rail\n");
         check("|\twc\n", "wc", "Rail Fund\n\nThe minister spoke.\n\nAna Roe: “It is far.”\n");
-        check("|x\n|^\n", "x", "“It is far.”\n");
-        assert_eq!(press(&mut state(), "|\n"), Effect::None);
+        check("|x\n|↑\n", "x", "“It is far.”\n");
+        assert_eq!(strike(&mut state(), "|\n"), Effect::None);
     }
 
     #[test]
     fn quotes_are_saved_and_never_over_a_file_unasked() {
         let mut state = state();
-        press(&mut state, "s");
+        strike(&mut state, "s");
         assert_eq!(state.ask().unwrap().prompt().text(), "a-week-in-varenia.md");
         let saved = |effect: Effect| match effect {
             Effect::Save(save) => save,
             other => panic!("{other:?}"),
         };
-        let save = saved(press(&mut state, "\n"));
+        let save = saved(strike(&mut state, "\n"));
         assert!(save.text.contains("It is far.") && save.over == Over::Never);
         update(&mut state, Action::Saved(SaveOutcome::Exists(save.path.clone())));
-        assert_eq!(saved(press(&mut state, "\n")).over, Over::Allowed);
+        assert_eq!(saved(strike(&mut state, "\n")).over, Over::Allowed);
         update(&mut state, Action::Saved(SaveOutcome::Exists(save.path)));
-        press(&mut state, "\t");
-        let save = saved(press(&mut state, "\n"));
+        strike(&mut state, "\t");
+        let save = saved(strike(&mut state, "\n"));
         assert_eq!((save.path.as_str(), save.over), ("a-week-in-varenia.csv", Over::Never));
         update(&mut state, Action::Saved(SaveOutcome::Saved("saved".to_owned())));
         assert_eq!((state.mode(), state.message()), (Mode::Reading, Some("saved")));
@@ -331,8 +319,8 @@ mod tests {
     #[test]
     fn a_name_without_a_known_ending_is_refused() {
         let mut state = state();
-        press(&mut state, "s");
-        assert_eq!(press(&mut state, "x\n"), Effect::None);
+        strike(&mut state, "s");
+        assert_eq!(strike(&mut state, "x\n"), Effect::None);
         assert_eq!(state.mode(), Mode::Ask);
         assert!(state.message().unwrap().starts_with("the name must end in one of .md .csv"));
     }

@@ -1,7 +1,7 @@
 //! Briefings for tests, from a small notation, so that tests of the reader do not
 //! depend on how documents are parsed.
 
-use super::{Effect, State, action_for, update};
+use super::{Effect, Key, State, action_for, update};
 use crate::config;
 use crate::model::{
     Attribution, Briefing, Cast, Kind, Language, Paragraph, ParagraphKind, Person, Quote,
@@ -12,6 +12,20 @@ use crate::model::{
 pub(crate) fn press(state: &mut State, keys: &str) -> Effect {
     keys.split(' ').fold(Effect::None, |_, name| {
         let key = config::Key::opt_parse(name).unwrap().into();
+        action_for(key, state).map_or(Effect::None, |action| update(state, action))
+    })
+}
+
+/// Presses each char of `keys`, `\n` as Enter, `\t` as Tab and `↑` as Up; what the last one
+/// asks for.
+pub(crate) fn strike(state: &mut State, keys: &str) -> Effect {
+    keys.chars().fold(Effect::None, |_, c| {
+        let key = match c {
+            '\n' => Key::Enter,
+            '\t' => Key::Tab,
+            '↑' => Key::Up,
+            c => Key::Char(c),
+        };
         action_for(key, state).map_or(Effect::None, |action| update(state, action))
     })
 }

@@ -180,7 +180,8 @@ fn key_rows(keys: &[String], column: usize) -> Vec<String> {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Extent, action_for, fixture, update, vocabulary};
+    use super::super::fixture::press;
+    use super::super::{Extent, fixture, vocabulary};
     use super::*;
     use crate::config;
 
@@ -189,13 +190,6 @@ mod tests {
         let mut state = State::new(briefing, Extent::Whole, size.0, size.1);
         state.set_up(&config::read("", settings, &vocabulary()).0);
         state
-    }
-
-    fn press(state: &mut State, keys: &str) {
-        for key in keys.split(' ') {
-            let action = action_for(config::Key::opt_parse(key).unwrap().into(), state);
-            action.map(|action| update(state, action));
-        }
     }
 
     /// What `keys` lead to: the mode, and the words of the help's first rows.

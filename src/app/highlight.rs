@@ -195,26 +195,14 @@ fn colours(pick: fn(usize) -> Pick) -> Vec<Entry> {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Extent, Key, action_for, fixture, update};
+    use super::super::fixture::press;
+    use super::super::{Extent, fixture};
     use super::*;
 
     const TEXT: &str = "# Rail Fund.\nThe minister spoke at some length.\nAna Roe: “It is far.”\n";
 
     fn state() -> State {
         State::new(Arc::new(fixture::briefing(TEXT)), Extent::Whole, 100, 20)
-    }
-
-    fn press(state: &mut State, keys: &str) -> Effect {
-        keys.split_whitespace().fold(Effect::None, |_, name| {
-            let key = match name {
-                "esc" => Key::Esc,
-                "enter" => Key::Enter,
-                "^s" => Key::Ctrl('s'),
-                name => Key::Char(name.chars().next().unwrap()),
-            };
-            let action = action_for(key, state);
-            action.map_or(Effect::None, |action| update(state, action))
-        })
     }
 
     /// The words highlighted after `keys`, each with its colour and note.
@@ -250,18 +238,18 @@ mod tests {
 
     #[test]
     fn notes_are_written_and_changed() {
-        check("v e a W h y enter N o ^s", &[("Rail", "yellow", "Why\nNo")]);
+        check("v e a W h y enter N o ctrl-s", &[("Rail", "yellow", "Why\nNo")]);
         check("v e a W esc esc", &[]);
-        check("a W ^s a h y ^s", &[("“It is far.”", "yellow", "Why")]);
+        check("a W ctrl-s a h y ctrl-s", &[("“It is far.”", "yellow", "Why")]);
     }
 
     #[test]
     fn u_takes_them_back_one_by_one() {
         check("v e H g u", &[]);
         check("v e H g v e H b u", &[("Rail", "green", "")]);
-        check("v e a W ^s M d", &[]);
-        check("v e a W ^s M d u", &[("Rail", "yellow", "W")]);
-        check("v e a W ^s M d esc u", &[("Rail", "yellow", "W")]);
+        check("v e a W ctrl-s M d", &[]);
+        check("v e a W ctrl-s M d u", &[("Rail", "yellow", "W")]);
+        check("v e a W ctrl-s M d esc u", &[("Rail", "yellow", "W")]);
     }
 
     #[test]

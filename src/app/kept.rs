@@ -157,19 +157,13 @@ impl State {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Action, Extent, Key, action_for, fixture, update};
+    use super::super::fixture::strike;
+    use super::super::{Action, Extent, fixture, update};
     use super::*;
     use crate::archive::Identity;
 
     fn state(text: &str) -> State {
         State::new(Arc::new(fixture::briefing(text)), Extent::Whole, 100, 12)
-    }
-
-    fn press(state: &mut State, keys: &str) -> Effect {
-        keys.chars().fold(Effect::None, |_, c| {
-            let action = action_for(Key::Char(c), state);
-            action.map_or(Effect::None, |action| update(state, action))
-        })
     }
 
     fn notation() -> String {
@@ -179,41 +173,41 @@ mod tests {
     #[test]
     fn a_mark_is_set_and_found_again() {
         let mut state = state(&notation());
-        press(&mut state, "]]]]");
-        assert_eq!(press(&mut state, "ma"), Effect::Keep);
-        press(&mut state, "G");
+        strike(&mut state, "]]]]");
+        assert_eq!(strike(&mut state, "ma"), Effect::Keep);
+        strike(&mut state, "G");
         assert_ne!(state.topic(), 4);
-        press(&mut state, "'a");
+        strike(&mut state, "'a");
         assert_eq!(state.topic(), 4);
-        press(&mut state, "''");
+        strike(&mut state, "''");
         assert_ne!(state.topic(), 4);
-        press(&mut state, "''");
+        strike(&mut state, "''");
         assert_eq!(state.topic(), 4);
     }
 
     #[test]
     fn what_is_no_mark_says_so() {
         let mut state = state(&notation());
-        press(&mut state, "'b");
+        strike(&mut state, "'b");
         assert_eq!(state.message(), Some("no mark b: m b sets one"));
-        press(&mut state, "m3");
+        strike(&mut state, "m3");
         assert_eq!(state.message(), Some("marks are letters from a to z"));
-        press(&mut state, "m");
+        strike(&mut state, "m");
         update(&mut state, Action::Letter(None));
-        press(&mut state, "]");
+        strike(&mut state, "]");
         assert_eq!((state.topic(), state.message()), (1, None));
     }
 
     #[test]
     fn a_document_opens_where_it_was_left() {
         let mut left = state(&notation());
-        press(&mut left, "]]]]]]ma]]");
+        strike(&mut left, "]]]]]]ma]]");
         let record = left.kept(7);
         assert!(record.marks.iter().all(|mark| mark.at_ms == 7));
         let mut again = state(&notation());
         again.take_up(record.clone(), Reopen::WhereLeft);
         assert_eq!((again.view.top, again.topic()), (left.view.top, left.topic()));
-        press(&mut again, "'a");
+        strike(&mut again, "'a");
         assert_eq!(again.topic(), 6);
         let mut fresh = state(&notation());
         fresh.take_up(record, Reopen::AtStart);
@@ -223,7 +217,7 @@ mod tests {
     #[test]
     fn an_edited_document_opens_at_the_same_words() {
         let mut left = state(&notation());
-        press(&mut left, "]]]]]]]]");
+        strike(&mut left, "]]]]]]]]");
         let mut record = left.kept(7);
         let edited = notation().replace("number 2 of", "number two and a half of");
         let mut again = state(&edited);

@@ -283,23 +283,10 @@ impl State {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Action, Arrived, Key, Known, Summary, action_for, fixture, update};
+    use super::super::fixture::press;
+    use super::super::{Action, Arrived, Known, Summary, fixture, update};
     use super::*;
     use crate::archive::Record;
-
-    fn press(state: &mut State, keys: &str) -> Effect {
-        keys.split(' ').fold(Effect::None, |_, name| {
-            let key = match name {
-                "Enter" => Key::Enter,
-                "Esc" => Key::Esc,
-                "Tab" => Key::Tab,
-                "Down" => Key::Down,
-                "Del" => Key::Delete,
-                name => Key::Char(name.chars().next().unwrap()),
-            };
-            action_for(key, state).map_or(Effect::None, |action| update(state, action))
-        })
-    }
 
     fn named(title: &str) -> Arrived {
         let mut briefing = fixture::briefing("# One\nX: “A day.”\n\n# Two\nY: “A night.”\n");

@@ -234,7 +234,8 @@ impl State {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Extent, Key, action_for, fixture, update};
+    use super::super::fixture::strike;
+    use super::super::{Extent, fixture};
     use super::*;
 
     fn state() -> State {
@@ -243,49 +244,41 @@ mod tests {
         State::new(Arc::new(fixture::briefing(&notation)), Extent::Whole, 100, 14)
     }
 
-    fn press(state: &mut State, keys: &str) -> Effect {
-        keys.chars().fold(Effect::None, |_, c| {
-            let key = if c == '\n' { Key::Enter } else { Key::Char(c) };
-            let action = action_for(key, state);
-            action.map_or(Effect::None, |action| update(state, action))
-        })
-    }
-
     #[test]
     fn the_list_leads_to_what_was_left() {
         let mut state = state();
-        press(&mut state, "M");
+        strike(&mut state, "M");
         assert_eq!(state.mode(), Mode::Reading);
         assert!(state.message().unwrap().starts_with("no notes yet"));
-        press(&mut state, "]]]maHy]]]Hgg");
-        press(&mut state, "M");
+        strike(&mut state, "]]]maHy]]]Hgg");
+        strike(&mut state, "M");
         let items: Vec<bool> =
             state.notes().unwrap().items().iter().map(|i| *i == Item::Mark('a')).collect();
         assert_eq!(items, [true, false, false]);
-        press(&mut state, "jj\n");
+        strike(&mut state, "jj\n");
         assert_eq!((state.mode(), state.topic()), (Mode::Reading, 6));
-        press(&mut state, "M");
+        strike(&mut state, "M");
         assert_eq!(state.notes().unwrap().selected(), 2);
     }
 
     #[test]
     fn what_is_deleted_comes_back() {
         let mut state = state();
-        press(&mut state, "maHyM");
-        assert_eq!(press(&mut state, "d"), Effect::Keep);
+        strike(&mut state, "maHyM");
+        assert_eq!(strike(&mut state, "d"), Effect::Keep);
         assert_eq!(state.notes().unwrap().items().len(), 1);
-        press(&mut state, "d");
-        press(&mut state, "d");
+        strike(&mut state, "d");
+        strike(&mut state, "d");
         assert_eq!(state.message(), Some("nothing to delete"));
-        press(&mut state, "uu");
+        strike(&mut state, "uu");
         assert_eq!(state.notes().unwrap().items().len(), 2);
     }
 
     #[test]
     fn a_note_is_copied_with_its_source() {
         let mut state = state();
-        press(&mut state, "HyM");
-        let Effect::Copy(text) = press(&mut state, "y") else { panic!("nothing copied") };
+        strike(&mut state, "HyM");
+        let Effect::Copy(text) = strike(&mut state, "y") else { panic!("nothing copied") };
         assert!(text.contains("Words number 0") && text.contains("A Week in Varenia"), "{text}");
     }
 }

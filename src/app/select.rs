@@ -209,7 +209,8 @@ fn motion(command: Command) -> Option<fn(&mut Walker) -> bool> {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Extent, Key, action_for, fixture, update};
+    use super::super::fixture::press;
+    use super::super::{Extent, fixture};
     use super::*;
 
     const TEXT: &str = "# Rail Fund.\nThe vice-president spoke at some length about the rails \
@@ -217,17 +218,6 @@ mod tests {
 
     fn state(width: u16) -> State {
         State::new(Arc::new(fixture::briefing(TEXT)), Extent::Whole, width, 20)
-    }
-
-    fn press(state: &mut State, keys: &str) -> Effect {
-        keys.split_whitespace().fold(Effect::None, |_, key| {
-            let key = match key {
-                "esc" => Key::Esc,
-                key => Key::Char(key.chars().next().unwrap()),
-            };
-            let action = action_for(key, state);
-            action.map_or(Effect::None, |action| update(state, action))
-        })
     }
 
     /// What is selected after `keys`.

@@ -12,101 +12,115 @@ pub fn update(state: &mut State, action: Action) -> Effect {
     if matches!(action, Action::Edit(_) | Action::Paste(_)) {
         state.message = None;
     }
-    let effect = match action {
-        Action::Digit(digit) => {
-            state.count(digit);
-            Effect::None
-        }
-        Action::Do(command) => {
-            state.message = None;
-            state.bindings.forget();
-            state.letter = None;
-            let count = state.count.take();
-            state.perform(command, count)
-        }
-        Action::Begin(key) => {
-            state.begin(key);
-            Effect::None
-        }
-        Action::BreakOff(key) => state.break_off(key),
-        Action::Letter(Some(c)) if state.mode == Mode::Menu => {
-            state.message = None;
-            state.pick_letter(c)
-        }
-        Action::Letter(typed) => state.take_letter(typed),
-        Action::Pause => state.pause(),
-        Action::Edit(edit) if state.mode == Mode::Note => {
-            state.type_note(|editor, width| editor.edit(edit, width));
-            Effect::None
-        }
-        Action::Paste(text) if state.mode == Mode::Note => {
-            state.type_note(|editor, _| editor.paste(&text));
-            Effect::None
-        }
-        Action::Edit(edit) => state.type_in(|prompt| prompt.edit(edit)),
-        Action::Paste(text) => state.type_in(|prompt| prompt.paste(&text)),
-        Action::Resize { width, height } => {
-            (state.width, state.height) = (width, height);
-            // Even to the size it had: a terminal that shrank and grew back between two
-            // frames has lost the cells in between.
-            Effect::Redraw
-        }
-        Action::Wheel { x, y, rows } => {
-            state.wheel(x, y, rows);
-            Effect::None
-        }
-        Action::Click { x, y } => {
-            state.message = None;
-            state.click(x, y)
-        }
-        Action::Opened { id, result } => state.opened(id, result),
-        Action::Reloaded { id, cause, result } => state.reloaded(id, cause, result),
-        Action::Gathered(names) => {
-            state.gathered(names);
-            Effect::None
-        }
-        Action::Drag { x, y } => {
-            if !state.drag_edge(x, y) {
-                state.drag(x, y);
-            }
-            Effect::None
-        }
-        Action::Release { .. } => {
-            state.let_go();
-            state.release();
-            Effect::None
-        }
-        Action::Surveyed(told) => {
-            state.surveyed(told);
-            Effect::None
-        }
-        Action::SurveyEnded => {
-            state.survey_ended();
-            Effect::None
-        }
-        Action::Found { doc, ticket, hits, complete } => {
-            state.found(doc, ticket, hits, complete);
-            Effect::None
-        }
-        Action::Piped(output) => {
-            state.show_output(output);
-            // The command may have written on the terminal.
-            Effect::Redraw
-        }
-        Action::Saved(outcome) => {
-            state.saved(outcome);
-            Effect::None
-        }
-        Action::Tell(message) => {
-            state.tell(&message);
-            Effect::None
-        }
-    };
+    let effect = state.act(action);
     state.settle();
     effect
 }
 
 impl State {
+    fn act(&mut self, action: Action) -> Effect {
+        use Action::*;
+        match action {
+            Do(command) => self.command(command),
+            Begin(_) | BreakOff(_) | Letter(_) | Digit(_) | Pause => self.half_typed(action),
+            Edit(_) | Paste(_) => self.written(action),
+            Wheel { .. } | Click { .. } | Drag { .. } | Release { .. } => self.pointed(action),
+            Opened { id, result } => self.opened(id, result),
+            Reloaded { id, cause, result } => self.reloaded(id, cause, result),
+            Resize { .. } | Piped(_) => self.disturbed(action),
+            Gathered(_) | Surveyed(_) | SurveyEnded | Found { .. } | Saved(_) | Tell(_) => {
+                self.learn(action);
+                Effect::None
+            }
+        }
+    }
+
+    fn command(&mut self, command: Command) -> Effect {
+        self.message = None;
+        self.bindings.forget();
+        self.letter = None;
+        let count = self.count.take();
+        self.perform(command, count)
+    }
+
+    /// A key that means something only with those after it.
+    fn half_typed(&mut self, action: Action) -> Effect {
+        match action {
+            Action::Digit(digit) => self.count(digit),
+            Action::Begin(key) => self.begin(key),
+            Action::BreakOff(key) => return self.break_off(key),
+            Action::Letter(Some(c)) if self.mode == Mode::Menu => {
+                self.message = None;
+                return self.pick_letter(c);
+            }
+            Action::Letter(typed) => return self.take_letter(typed),
+            Action::Pause => return self.pause(),
+            _ => {}
+        }
+        Effect::None
+    }
+
+    /// Words typed or pasted, in a note or in a line.
+    fn written(&mut self, action: Action) -> Effect {
+        let in_note = self.mode == Mode::Note;
+        match action {
+            Action::Edit(edit) if in_note => {
+                self.type_note(|editor, width| editor.edit(edit, width));
+            }
+            Action::Paste(text) if in_note => self.type_note(|editor, _| editor.paste(&text)),
+            Action::Edit(edit) => return self.type_in(|prompt| prompt.edit(edit)),
+            Action::Paste(text) => return self.type_in(|prompt| prompt.paste(&text)),
+            _ => {}
+        }
+        Effect::None
+    }
+
+    /// What the mouse did.
+    fn pointed(&mut self, action: Action) -> Effect {
+        match action {
+            Action::Wheel { x, y, rows } => self.wheel(x, y, rows),
+            Action::Click { x, y } => {
+                self.message = None;
+                return self.click(x, y);
+            }
+            Action::Drag { x, y } if !self.drag_edge(x, y) => self.drag(x, y),
+            Action::Release { .. } => {
+                self.let_go();
+                self.release();
+            }
+            _ => {}
+        }
+        Effect::None
+    }
+
+    /// What may have left other cells on the terminal than it was given.
+    fn disturbed(&mut self, action: Action) -> Effect {
+        match action {
+            // Even to the size it had: a terminal that shrank and grew back between two
+            // frames has lost the cells in between.
+            Action::Resize { width, height } => (self.width, self.height) = (width, height),
+            // The command may have written on the terminal.
+            Action::Piped(output) => self.show_output(output),
+            _ => {}
+        }
+        Effect::Redraw
+    }
+
+    /// What was found out beside the keys.
+    fn learn(&mut self, action: Action) {
+        match action {
+            Action::Gathered(names) => self.gathered(names),
+            Action::Surveyed(told) => self.surveyed(told),
+            Action::SurveyEnded => self.survey_ended(),
+            Action::Found { doc, ticket, hits, complete } => {
+                self.found(doc, ticket, hits, complete);
+            }
+            Action::Saved(outcome) => self.saved(outcome),
+            Action::Tell(message) => self.tell(&message),
+            _ => {}
+        }
+    }
+
     /// Says something in the status line, until the next command.
     pub(super) fn tell(&mut self, message: &str) {
         self.message = Some(message.to_owned());
