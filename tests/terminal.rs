@@ -240,6 +240,20 @@ fn the_wheel_scrolls_the_body() {
 }
 
 #[test]
+fn a_click_on_a_key_of_the_last_row_does_what_it_says() {
+    let file = briefing("");
+    let mut pty = open(&file);
+    let (rows, columns) = pty.screen().size();
+    let (rows, columns) = (rows.get(), columns.get());
+    let row = pty.screen().contents_between(rows - 1, 0, rows - 1, columns);
+    let x = row.split("? help").next().unwrap().chars().count() + 4;
+    pty.keys(&format!("\x1b[<0;{x};{rows}M\x1b[<0;{x};{rows}m"));
+    pty.wait_until("the help is open", |screen| screen.contents().contains("Reading"));
+    pty.keys("qq");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
 fn a_border_is_dragged_and_the_mouse_released() {
     let file = briefing("");
     let mut pty = open(&file);

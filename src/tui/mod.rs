@@ -21,6 +21,7 @@ mod scene;
 mod screens;
 mod terminal;
 mod theme;
+mod touch;
 mod turn;
 mod waits;
 mod worker;

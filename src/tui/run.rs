@@ -104,6 +104,7 @@ pub fn run(mut source: Source, setup: Setup) -> io::Result<Option<String>> {
         screen,
         theme,
         links,
+        touches: Vec::new(),
         notch,
         send,
         errands,

@@ -8,12 +8,13 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Frame;
 
 use super::Theme;
-use super::draw::draw_linked;
+use super::draw::{Alive, draw_alive};
 use super::errands::{Errands, now_ms};
 use super::input::{self, Replies};
 use super::links::{self, Links};
 use super::run::Gathering;
 use super::terminal::{self, Screen};
+use super::touch::{self, Touch};
 use super::waits::{Message, PAUSE, inputs};
 use crate::app::{Action, DocId, Effect, Extent, State, update};
 use crate::archive::Session;
@@ -26,6 +27,8 @@ pub(super) struct Loop {
     pub(super) theme: Theme,
     /// Where the terminal takes links.
     pub(super) links: Option<Links>,
+    /// Cells of the last frame that stand for a command.
+    pub(super) touches: Vec<Touch>,
     /// Rows a notch of the wheel moves.
     pub(super) notch: isize,
     pub(super) send: Sender<Message>,
@@ -115,7 +118,7 @@ impl Loop {
             Message::Input(events) => {
                 for event in self.replies.without(events) {
                     if let Some(action) = input::action(event, &self.state, self.notch)
-                        && let Next::Quit = self.act(action)?
+                        && let Next::Quit = self.act(touch::meant(action, &self.touches))?
                     {
                         return Ok(Next::Quit);
                     }
@@ -182,17 +185,18 @@ impl Loop {
 
     pub(super) fn draw(&mut self) -> io::Result<()> {
         queue!(self.screen.backend_mut(), BeginSynchronizedUpdate)?;
-        let mut linked = Vec::new();
+        let mut alive = Alive::default();
         let takes_links = self.links.is_some();
         let drawn = |frame: &mut Frame| {
-            linked = draw_linked(&self.state, &self.theme, frame);
+            alive = draw_alive(&self.state, &self.theme, frame);
             if takes_links {
-                Links::reserve(frame.buffer_mut(), &linked);
+                Links::reserve(frame.buffer_mut(), &alive.links);
             }
         };
         let buffer = self.screen.draw(drawn)?.buffer;
+        self.touches = alive.touches;
         if let Some(links) = &mut self.links {
-            let new = links.take(buffer, linked);
+            let new = links.take(buffer, alive.links);
             links::write(self.screen.backend_mut(), &new)?;
         }
         queue!(self.screen.backend_mut(), EndSynchronizedUpdate)?;

@@ -8,6 +8,7 @@ use crate::model::Span;
 use crate::text::width::{Breaks, Glyph, glyphs, width};
 use crate::tui::links::Linked;
 use crate::tui::theme::Theme;
+use crate::tui::touch::Touch;
 
 /// The cells being written. Everything written is harmless to a terminal and clipped
 /// to the screen.
@@ -20,13 +21,16 @@ pub(super) struct Canvas<'a> {
     pub(super) cursor: Option<Position>,
     /// Cells that lead to a page.
     pub(super) links: Vec<Linked>,
+    /// Cells that stand for a command.
+    pub(super) touches: Vec<Touch>,
 }
 
 impl<'a> Canvas<'a> {
     /// All of `buffer`, in the looks of `theme` and blank.
     pub(super) fn on(buffer: &'a mut Buffer, theme: &'a Theme, borders: Borders) -> Canvas<'a> {
         buffer.set_style(buffer.area, theme.text);
-        Canvas { buffer, theme, ground: theme.text, borders, cursor: None, links: Vec::new() }
+        let (links, touches) = (Vec::new(), Vec::new());
+        Canvas { buffer, theme, ground: theme.text, borders, cursor: None, links, touches }
     }
 
     /// Writes `text` on one line from `x`, cut at `right` with `…` when it does not

@@ -25,16 +25,26 @@ use ratatui::Frame;
 
 use super::links::Linked;
 use super::theme::Theme;
+use super::touch::Touch;
 use crate::app::{Mode, State};
 use canvas::Canvas;
 
 /// Draws `state` on `frame` with the looks of `theme`.
 pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
-    draw_linked(state, theme, frame);
+    draw_alive(state, theme, frame);
 }
 
-/// The same; gives the cells that lead to a page.
-pub(super) fn draw_linked(state: &State, theme: &Theme, frame: &mut Frame) -> Vec<Linked> {
+/// The cells of a frame that do something.
+#[derive(Debug, Default)]
+pub(super) struct Alive {
+    /// Lead to a page.
+    pub(super) links: Vec<Linked>,
+    /// Stand for a command.
+    pub(super) touches: Vec<Touch>,
+}
+
+/// The same; gives the cells that do something.
+pub(super) fn draw_alive(state: &State, theme: &Theme, frame: &mut Frame) -> Alive {
     let mut canvas = Canvas::on(frame.buffer_mut(), theme, state.borders());
     header::draw(state, &mut canvas);
     frame::draw(state, &mut canvas);
@@ -57,9 +67,9 @@ pub(super) fn draw_linked(state: &State, theme: &Theme, frame: &mut Frame) -> Ve
         Mode::Ask | Mode::Reading | Mode::Search | Mode::Select => {}
     }
     choices::draw(state, &mut canvas);
-    let (cursor, links) = (canvas.cursor, canvas.links);
+    let Canvas { cursor, links, touches, .. } = canvas;
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
-    links
+    Alive { links, touches }
 }

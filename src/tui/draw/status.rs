@@ -9,6 +9,7 @@ use crate::app::{
 use crate::model::Span;
 use crate::text::width::{Breaks, width};
 use crate::text::wrap;
+use crate::tui::touch::Touch;
 
 /// Where the reader is, what was just done, and the keys that matter now.
 pub(super) fn draw(state: &State, canvas: &mut Canvas) {
@@ -182,6 +183,7 @@ fn search_words(state: &State) -> Option<String> {
 
 /// A key the footer shows, and what it does.
 struct Hint {
+    command: Command,
     key: String,
     words: &'static str,
     /// Whether it stays when room is short: help leads to all the others, a list needs
@@ -211,9 +213,11 @@ fn keys(state: &State, canvas: &mut Canvas, area: Area) {
     });
     by_weight.sort_by_key(|(at, _)| *at);
     let mut x = area.right().saturating_sub(u16::try_from(filled).unwrap_or(area.width));
-    for (_, Hint { key, words, .. }) in by_weight {
-        x = canvas.put(x, area.y, area.right(), key, theme.key);
-        x = canvas.put(x + 1, area.y, area.right(), words, Style::new()) + 2;
+    for (_, Hint { command, key, words, .. }) in by_weight {
+        let end = canvas.put(x, area.y, area.right(), key, theme.key);
+        let right = canvas.put(end + 1, area.y, area.right(), words, Style::new());
+        canvas.touches.push(Touch { y: area.y, x, right, command: *command });
+        x = right + 2;
     }
 }
 
@@ -252,5 +256,5 @@ fn opt_hint(state: &State, row: &Row) -> Option<Hint> {
         Command::Accept => row.mode == Mode::Note,
         command => matches!(command, Command::OpenHelp | Command::Close),
     };
-    Some(Hint { key, words, is_first })
+    Some(Hint { command: row.command, key, words, is_first })
 }
