@@ -5,7 +5,7 @@ use dom_query::{Document as Tree, NodeRef};
 /// or a paragraph of its own.
 pub(super) fn find(tree: &Tree) -> Option<String> {
     let headlines = tree.select("h1");
-    headlines.nodes().iter().take(3).find_map(below)
+    headlines.nodes().iter().take(3).filter(|headline| !is_beside(headline)).find_map(below)
 }
 
 /// Elements looked at after a headline, and after the box around it.
@@ -31,10 +31,16 @@ fn after(place: &NodeRef<'_>) -> Option<String> {
     None
 }
 
+/// Whether `node` leads elsewhere or stands beside the text.
+fn is_beside(node: &NodeRef<'_>) -> bool {
+    let beside = |name: &str| matches!(name, "a" | "nav" | "aside" | "footer");
+    node.ancestors_it(None).any(|outer| outer.node_name().is_some_and(|name| beside(&name)))
+}
+
 /// The words of `node` when it sums up.
 fn summary(node: &NodeRef<'_>) -> Option<String> {
     let name = node.node_name()?;
-    if !matches!(&*name, "p" | "h2" | "h3" | "div") || !is_named(node) {
+    if !matches!(&*name, "p" | "h2" | "h3" | "div") || !is_named(node) || is_beside(node) {
         return None;
     }
     let leaf = node.descendants_it().take(12).all(|inner| {
@@ -93,5 +99,7 @@ mod tests {
         check(&format!("<h1>Ice</h1><p>{words}</p>"), None);
         check("<h1>Ice</h1><p class=intro>By Ana Vell, who sails a boat of her own</p>", None);
         check(&format!("<h1>Ice</h1><p class=intro><a href=x>{words}</a></p>"), None);
+        check(&format!("<a href=x><h1>Ice</h1><p class=intro>{words}</p></a>"), None);
+        check(&format!("<nav><h1>Ice</h1></nav><aside><p class=intro>{words}</p></aside>"), None);
     }
 }
