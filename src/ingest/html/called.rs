@@ -4,7 +4,7 @@
 use dom_query::{Document as Tree, Element, NodeData, NodeId, NodeRef};
 
 use super::names::Names;
-use super::{picture, surroundings, walk};
+use super::{others, picture, surroundings, walk};
 
 /// The attribute that carries what an element is for the walk.
 pub(super) const CALLED: &str = "data-called";
@@ -18,12 +18,13 @@ pub(super) struct Content {
     pub(super) n_prose: usize,
 }
 
-/// Writes on the elements of `tree` what their names say, takes the names off headings and
-/// gives the element called content that holds most prose.
+/// Takes other stories off `tree`, writes on its elements what their names say, takes the names
+/// off headings and gives the element called content that holds most prose.
 ///
 /// A heading's name would only count against it: `subheader` is to the reader of pages a
 /// page's head.
 pub(super) fn mark(tree: &Tree) -> Option<Content> {
+    others::drop(tree);
     let root = tree.root();
     let mut reader = Reader { n_chars: root.normalized_char_count(), ..Reader::default() };
     reader.children(&root);

@@ -10,6 +10,7 @@ mod instead;
 mod masthead;
 mod meta;
 mod names;
+mod others;
 mod phrases;
 mod picture;
 mod quiet;
