@@ -41,13 +41,14 @@ pub fn find(text: &str) -> Option<Printed> {
     (0..tokens.len()).find_map(|at| date_at(&tokens, at))
 }
 
-/// The printed date that is the whole of `text`, white space and brackets aside.
+/// The printed date that is the whole of `text`, white space, brackets and the zone aside.
 pub fn whole(text: &str) -> Option<Printed> {
     let trimmed = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '.' | ',');
     let printed = find(text)?;
     let before = text.get(..printed.span.start)?.trim_matches(trimmed);
     let after = text.get(printed.span.end..)?.trim_matches(trimmed);
-    (before.is_empty() && after.is_empty()).then_some(printed)
+    let rests = after.is_empty() || after.len() <= 5 && is_zone(after);
+    (before.is_empty() && rests).then_some(printed)
 }
 
 /// Whether `text` is a time of day and nothing else: `1:05 P.M. EST`, `14:30 Uhr`.

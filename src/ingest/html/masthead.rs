@@ -86,9 +86,11 @@ fn at_end(document: &Document, idx: usize) -> Option<&'static str> {
     is_date(document, words).then_some("date line")
 }
 
-/// Whether `words` are a date and nothing else, while the page states its own apart.
+/// Whether `words` are a date or a time and nothing else, while the page states its own apart.
 fn is_date(document: &Document, words: &str) -> bool {
-    document.meta.published.is_some() && words.len() <= 40 && date::whole(words).is_some()
+    document.meta.published.is_some()
+        && words.len() <= 48
+        && (date::whole(words).is_some() || date::is_time(words))
 }
 
 /// Whether `words` are the author's name, or begin with it and go on in small letters:
@@ -154,6 +156,8 @@ mod tests {
     #[test]
     fn a_date_alone_is_the_pages_and_so_is_who_wrote_it() {
         check("<p>4 March 2031</p>BODY", &["4 March 2031"]);
+        check("<p>4 March 2031 - 9:05 AM (UTC)</p>BODY", &["4 March 2031 - 9:05 AM (UTC)"]);
+        check("<p>9:05 AM ET</p>BODY", &["9:05 AM ET"]);
         check("BODY<p>Ana Vell writes about the sea.</p>", &["Ana Vell writes about the sea."]);
         check("BODY<p>Ana Vell</p>", &["Ana Vell"]);
         check("BODY<p>Ana Vell Street is shut.</p>", &[]);
