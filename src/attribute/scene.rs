@@ -5,7 +5,7 @@ use super::billed;
 use super::cue::{self, Cue};
 use super::headed::{self, Headed};
 use super::rank::{Keep, Task, Weigher, Weights};
-use crate::cast::{Mention, MentionKind, Names, Registry, mentions};
+use crate::cast::{Mention, MentionKind, Names, Registry, Surnames, mentions, unlist};
 use crate::model::{Briefing, Kind, Language, ParagraphKind, Span};
 use crate::quote::{Incise, Passage, part, passages};
 use crate::text::lexicon::{Class, Lexicon};
@@ -88,6 +88,8 @@ impl<'a> Scene<'a> {
                 }
             }
         }
+        scene.free_surnames();
+        scene.find_mentions();
         scene.drop_doubtful(briefing.language);
         scene.find_cues();
         scene.name_everybody(briefing);
@@ -109,11 +111,6 @@ impl<'a> Scene<'a> {
             .filter(|(_, p)| !p.nested)
             .map(|(at, p)| (p.span, at.min(u16::MAX as usize) as u16));
         tokens(self.text, span, outer, self.lexicon, &mut self.tokens);
-        let words =
-            Words { text: self.text, lexicon: self.lexicon, tokens: &self.tokens[first_token..] };
-        let first_mention = self.mentions.len();
-        mentions(&words, &mut self.mentions);
-        let sentences: Vec<u32> = sentence::ends(&words).into_iter().map(|e| e as u32).collect();
         self.paras.push(Para {
             section,
             index,
@@ -122,11 +119,35 @@ impl<'a> Scene<'a> {
             turn: None,
             tokens: (first_token, self.tokens.len()),
             passages: (first_passage, self.passages.len()),
-            mentions: (first_mention, self.mentions.len()),
+            mentions: (0, 0),
             cues: (0, 0),
             notions: (0, 0),
-            sentences,
+            sentences: Vec::new(),
         });
+    }
+
+    /// Reads as names the words of the language that somebody here has as a surname.
+    fn free_surnames(&mut self) {
+        let mut surnames = Surnames::default();
+        (0..self.paras.len()).for_each(|para| surnames.learn(&self.words(para)));
+        for para in 0..self.paras.len() {
+            let first = self.paras[para].tokens.0;
+            for at in surnames.find(&self.words(para)) {
+                unlist(&mut self.tokens[first + at]);
+            }
+        }
+    }
+
+    fn find_mentions(&mut self) {
+        let mut found = Vec::with_capacity(self.tokens.len() / 10);
+        for para in 0..self.paras.len() {
+            let (first, words) = (found.len(), self.words(para));
+            mentions(&words, &mut found);
+            let ends = sentence::ends(&words).into_iter().map(|e| e as u32).collect();
+            self.paras[para].sentences = ends;
+            self.paras[para].mentions = (first, found.len());
+        }
+        self.mentions = found;
     }
 
     /// Takes out what only looks like a name, as the whole briefing shows.

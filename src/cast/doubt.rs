@@ -125,7 +125,7 @@ fn speaks(words: &Words, mention: &Mention) -> bool {
 
 /// Whether what stands at `at` makes the word before it somebody: a finite verb, `’s`,
 /// `, who`, a colon before marked words.
-fn acts(words: &Words, at: usize) -> bool {
+pub(super) fn acts(words: &Words, at: usize) -> bool {
     let verb = at + usize::from(words.is(at, Class::ADVERB));
     let finite = Class::AUXILIARY.or(Class::MODAL).or(Class::PAST).or(Class::PRESENT);
     words.is(verb, finite) && words.get(verb).is_some_and(|t| t.shape == Shape::Lower)

@@ -7,10 +7,12 @@ mod mention;
 mod nominal;
 mod registry;
 mod run;
+mod surname;
 mod whole;
 
 pub use doubt::Names;
 pub use lead_in::introduced;
 pub use mention::{Mention, MentionKind, finite_cue, is_plural, mentions};
 pub use registry::{Known, Registry};
+pub use surname::{Surnames, unlist};
 pub use whole::whole_name;
