@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
 
+#[path = "terminal/gnu_screen.rs"]
+mod gnu_screen;
 mod pty;
 #[path = "terminal/tmux.rs"]
 mod tmux;

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use base64::Engine;
 
+use super::gnu_screen;
 use crate::config::Way;
 
 /// A way words may take.
@@ -69,7 +70,10 @@ pub(super) fn copy(text: &str, way: Way, terminal: &mut impl Write) -> io::Resul
         match route {
             Route::Terminal => {
                 let encoded = base64::engine::general_purpose::STANDARD.encode(text);
-                write!(terminal, "\x1b]52;c;{encoded}\x07")?;
+                let sequence = format!("\x1b]52;c;{encoded}\x07");
+                let is_kept = gnu_screen::is_around();
+                let sequence = if is_kept { gnu_screen::handed_on(&sequence) } else { sequence };
+                terminal.write_all(sequence.as_bytes())?;
                 return Ok(format!("copied {what} through the terminal (OSC 52)"));
             }
             Route::Program(program) => {

@@ -32,6 +32,11 @@ impl Look {
         Look { front: cell.fg, back: cell.bg, modifier: cell.modifier }
     }
 
+    /// This look on a terminal that cannot show `modifiers`.
+    pub(super) fn without(self, modifiers: Modifier) -> Look {
+        Look { modifier: self.modifier - modifiers, ..self }
+    }
+
     /// Whether a blank looks as it does on a plain terminal.
     pub(super) fn leaves_blanks(self) -> bool {
         let filling = Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT;

@@ -4,6 +4,7 @@ mod clipboard;
 mod draw;
 mod effects;
 mod errands;
+mod gnu_screen;
 mod input;
 mod library;
 mod links;

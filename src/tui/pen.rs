@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Cell, CellDiffOption};
 use ratatui::layout::{Position, Size};
+use ratatui::style::Modifier;
 
 use super::look::Look;
 use crate::text::width::width;
@@ -18,6 +19,8 @@ pub(super) struct Pen<W: Write> {
     /// What each cell of the terminal shows, row by row.
     shown: Vec<Shown>,
     width: u16,
+    /// What the terminal cannot show.
+    lacks: Modifier,
 }
 
 /// What a cell shows, where that may be written again: it is a single char of one cell and
@@ -35,7 +38,13 @@ const GAP: u16 = 4;
 
 impl<W: Write> Pen<W> {
     pub(super) fn new(writer: W) -> Pen<W> {
-        Pen { inner: CrosstermBackend::new(writer), shown: Vec::new(), width: 0 }
+        let inner = CrosstermBackend::new(writer);
+        Pen { inner, shown: Vec::new(), width: 0, lacks: Modifier::empty() }
+    }
+
+    /// The same for a terminal that cannot show `modifiers`.
+    pub(super) fn without(self, modifiers: Modifier) -> Pen<W> {
+        Pen { lacks: modifiers, ..self }
     }
 
     /// So many cells of the terminal are blank; nothing is known of others.
@@ -79,7 +88,7 @@ impl<W: Write> Pen<W> {
                 },
                 _ => drop(write!(out, "\x1b[{};{}H", y + 1, x + 1)),
             }
-            let wanted = Look::of(cell);
+            let wanted = Look::of(cell).without(self.lacks);
             let symbol = cell.symbol();
             let is_blank = symbol == " " && wanted.leaves_blanks() && look.leaves_blanks();
             if !is_blank && wanted != look {
@@ -102,7 +111,7 @@ impl<W: Write> Pen<W> {
         let single = letters.next().filter(|_| letters.next().is_none());
         let is_free = cell.diff_option == CellDiffOption::None && width(cell.symbol()) == 1;
         let letter = single.filter(|_| is_free);
-        let look = Look::of(cell);
+        let look = Look::of(cell).without(self.lacks);
         // What a wide sign covers shows nothing of its own any more.
         for (at, letter) in (x..x.saturating_add(cells(cell))).zip([letter, None]) {
             if let Some(shown) = self.place(at, y).and_then(|at| self.shown.get_mut(at)) {
@@ -224,6 +233,17 @@ mod tests {
         check(&[("aéc", PLAIN)], &[("xéz", PLAIN)], "\x1b[1;1Hxéz");
         check(&[("a日c", PLAIN)], &[("x日z", PLAIN)], "\x1b[1;1Hx\x1b[4Gz");
         check(&[], &[("日本", PLAIN)], "\x1b[1;1H日\x1b[1;3H本");
+    }
+
+    #[test]
+    fn what_the_terminal_lacks_is_left_out() {
+        let mut pen = Pen::new(Vec::new()).without(Modifier::ITALIC);
+        pen.begin(Size::new(30, 2));
+        let empty = Buffer::empty(Rect::new(0, 0, 30, 2));
+        let mut next = empty.clone();
+        next.set_string(0, 0, "a", PLAIN.italic());
+        next.set_string(1, 0, "b", BOLD.italic());
+        assert_eq!(pen.written(empty.diff(&next).into_iter()), "\x1b[1;1Ha\x1b[1mb\x1b[0m");
     }
 
     #[test]

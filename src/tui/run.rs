@@ -9,6 +9,7 @@ use crossterm::event;
 
 use super::Theme;
 use super::errands::Errands;
+use super::gnu_screen;
 use super::input::Replies;
 use super::library::Library;
 use super::links::Links;
@@ -146,5 +147,6 @@ fn state(source: &mut Source, setup: &Setup, width: u16, height: u16) -> State {
 }
 
 fn mouse(config: &Config) -> Mouse {
-    if config.mouse.capture { Mouse::Taken } else { Mouse::Left }
+    let is_wanted = config.mouse.capture && !gnu_screen::is_around();
+    if is_wanted { Mouse::Taken } else { Mouse::Left }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::gnu_screen;
 use super::pen::Pen;
 use super::worker;
 use crossterm::cursor::Show;
@@ -15,6 +16,7 @@ use crossterm::terminal::{
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 /// The terminal as the loop draws on it.
 pub(super) type Screen = Terminal<Pen<BufWriter<Stdout>>>;
@@ -44,7 +46,8 @@ pub(super) fn enter(mouse: Mouse) -> io::Result<Screen> {
     MOUSE_TAKEN.store(mouse == Mouse::Taken, Ordering::SeqCst);
     take()?;
     let out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
-    let mut pen = Pen::new(out);
+    let lacks = if gnu_screen::is_around() { Modifier::ITALIC } else { Modifier::empty() };
+    let mut pen = Pen::new(out).without(lacks);
     pen.begin(pen.size()?);
     Terminal::new(pen)
 }
