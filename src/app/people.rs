@@ -9,7 +9,7 @@ use crate::model::{QuoteKind, Role};
 /// The open list of people.
 pub type People = Chosen<Row>;
 
-/// One person's row, the most quoted first.
+/// One person's row; the most quoted first, or who says most of what is searched for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Index into the cast.
@@ -20,6 +20,8 @@ pub struct Row {
     pub share: f64,
     /// Questions asked in a transcript.
     pub n_asked: usize,
+    /// Hits of the search in their words.
+    pub n_hits: usize,
 }
 
 impl People {
@@ -33,6 +35,7 @@ impl People {
                 *n += 1;
             }
         }
+        let hits = state.hits_of_people();
         let people = briefing.cast.people.iter().enumerate();
         let mut rows: Vec<Row> = people
             .map(|(at, person)| Row {
@@ -41,9 +44,10 @@ impl People {
                 n_words: person.n_words,
                 share: person.n_words as f64 / all.max(1) as f64,
                 n_asked: asked.get(at).copied().unwrap_or(0),
+                n_hits: hits.get(at).copied().unwrap_or(0),
             })
             .collect();
-        rows.sort_by_key(|row| std::cmp::Reverse((row.n_words, row.n_quotes)));
+        rows.sort_by_key(|row| std::cmp::Reverse((row.n_hits, row.n_words, row.n_quotes)));
         Chosen::new(rows)
     }
 }
@@ -52,6 +56,21 @@ impl State {
     /// The list of people, when it is open.
     pub fn people(&self) -> Option<&People> {
         self.people.as_ref()
+    }
+
+    /// For everyone in the cast how many hits of the search are in their words.
+    fn hits_of_people(&self) -> Vec<usize> {
+        let mut n_hits = vec![0; self.briefing.cast.people.len()];
+        for hit in self.search.hits() {
+            let quote = self.listed.touching(&self.briefing, *hit).last().copied();
+            let quote = quote.and_then(|at| self.briefing.quotes.get(at));
+            let speaker = quote.and_then(|quote| quote.speaker.as_ref());
+            let person = speaker.and_then(|speaker| n_hits.get_mut(speaker.person?));
+            if let Some(n) = person {
+                *n += 1;
+            }
+        }
+        n_hits
     }
 
     pub(super) fn open_people(&mut self) {
@@ -185,6 +204,19 @@ mod tests {
         update(&mut state, Action::Paste("s".to_owned()));
         assert_eq!(state.filter().words(state.briefing()), "Ana Roe");
         assert_eq!(state.search().hits().len(), 2);
+    }
+
+    #[test]
+    fn who_says_most_of_what_is_searched_for_comes_first() {
+        let mut state = state();
+        let hits = |state: &State| {
+            let rows = state.people().unwrap().rows().iter();
+            rows.map(|row| (row.person, row.n_hits)).collect::<Vec<_>>()
+        };
+        fixture::press(&mut state, "p");
+        assert_eq!(hits(&state), [(0, 0), (1, 0)]);
+        fixture::press(&mut state, "esc / n o t enter p");
+        assert_eq!(hits(&state), [(1, 1), (0, 0)]);
     }
 
     #[test]

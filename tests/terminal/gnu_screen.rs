@@ -7,7 +7,6 @@ use std::process::Command;
 use super::pty::Pty;
 
 #[test]
-#[expect(clippy::print_stdout, reason = "a test passed over says so")]
 fn it_reads_copies_and_answers_esc_in_gnu_screen() {
     if Command::new("screen").arg("--version").output().is_err() {
         println!("screen is not installed: the reader inside it is not tried");

@@ -1,3 +1,5 @@
+use ratatui::style::Style;
+
 use super::canvas::Canvas;
 use super::frame::outline;
 use crate::app::{Area, People, PeopleRow, State};
@@ -11,7 +13,10 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     canvas.clear(area);
     outline(canvas, area, true);
     let right = area.right().saturating_sub(1);
-    let title = format!(" People {} ", place(people));
+    let by_hits = people.rows().first().is_some_and(|row| row.n_hits > 0);
+    let typed = state.search().prompt().text();
+    let order = if by_hits { format!("by hits for “{typed}” ") } else { String::new() };
+    let title = format!(" People {} {order}", place(people));
     canvas.put(area.x + 2, area.y, right, &title, theme.focused);
     let top = people.top(usize::from(list.height));
     let columns = Columns::of(area, people.rows());
@@ -43,10 +48,9 @@ fn person(
     let end = canvas.put(columns.name, y, columns.name_end, &person.name, name_style);
     let beside = person.title.as_deref().or(person.outlet.as_deref()).unwrap_or_default();
     canvas.put(end + 1, y, columns.name_end, beside, theme.dim);
-    columns.numbers(canvas, y, [row.n_quotes, row.n_words, row.n_asked]);
+    columns.numbers(canvas, y, row);
     let share = percent(row.share);
-    let x = (columns.bar + 4).saturating_sub(u16::try_from(width(&share)).unwrap_or(4));
-    canvas.put(x, y, columns.right, &share, theme.text);
+    put_before(canvas, columns.bar + 4, y, &share, theme.text);
     canvas.bar(
         columns.bar + 5,
         y,
@@ -83,14 +87,18 @@ fn aliases(state: &State, canvas: &mut Canvas, area: Area) {
     canvas.put(area.x + 3, area.bottom() - 2, right, &line, canvas.theme.dim);
 }
 
-/// Where the columns stand; numbers end at their column's right edge.
+/// A column of numbers, which end at `end`.
+struct Numbers {
+    title: &'static str,
+    end: u16,
+    of: fn(&PeopleRow) -> usize,
+}
+
+/// Where the columns stand.
 struct Columns {
     name: u16,
     name_end: u16,
-    quotes: u16,
-    words: u16,
-    /// `None` when nobody asks anything, or there is no room to tell.
-    asked: Option<u16>,
+    numbers: Vec<Numbers>,
     bar: u16,
     right: u16,
     /// The largest share there is.
@@ -100,36 +108,58 @@ struct Columns {
 impl Columns {
     fn of(area: Area, rows: &[PeopleRow]) -> Columns {
         let name = area.x + 3;
-        let gap = if area.width >= 60 { 8 } else { 7 };
-        let quotes = name + (area.width / 2).saturating_sub(8).max(8) + 6;
-        let words = quotes + gap;
-        let anybody_asks = rows.iter().any(|row| row.n_asked > 0);
-        let asked = (anybody_asks && area.width >= 48).then_some(words + gap);
+        let (gap, n_fitting) = match area.width {
+            60.. => (8, 4),
+            48.. => (7, 3),
+            _ => (7, 2),
+        };
+        let mut end = name + (area.width / 2).saturating_sub(8).max(8) + 6;
+        let name_end = end - 7;
+        let mut numbers: Vec<Numbers> = Vec::new();
+        for (title, of) in told(rows).into_iter().take(n_fitting) {
+            end += if numbers.is_empty() { 0 } else { gap };
+            numbers.push(Numbers { title, end, of });
+        }
         let most = rows.iter().map(|row| row.share).fold(f64::MIN_POSITIVE, f64::max);
-        let bar = asked.unwrap_or(words) + 3;
         let right = area.right().saturating_sub(1);
-        Columns { name, name_end: quotes - 7, quotes, words, asked, bar, right, most }
+        Columns { name, name_end, numbers, bar: end + 3, right, most }
     }
 
     fn head(&self, canvas: &mut Canvas, y: u16) {
         let dim = canvas.theme.dim;
         canvas.put(self.name, y, self.right, "name", dim);
-        canvas.put(self.quotes - 6, y, self.right, "quotes", dim);
-        canvas.put(self.words - 5, y, self.right, "words", dim);
-        if let Some(asked) = self.asked {
-            canvas.put(asked - 5, y, self.right, "asked", dim);
+        for Numbers { title, end, .. } in &self.numbers {
+            put_before(canvas, *end, y, title, dim);
         }
         canvas.put(self.bar, y, self.right, "share", dim);
     }
 
-    fn numbers(&self, canvas: &mut Canvas, y: u16, numbers: [usize; 3]) {
+    fn numbers(&self, canvas: &mut Canvas, y: u16, row: &PeopleRow) {
         let text = canvas.theme.text;
-        let ends = [Some(self.quotes), Some(self.words), self.asked];
-        for (end, number) in ends.into_iter().zip(numbers).filter(|(_, number)| *number > 0) {
-            let Some(end) = end else { continue };
-            let digits = number.to_string();
-            let x = end.saturating_sub(u16::try_from(digits.len()).unwrap_or(0));
-            canvas.put(x, y, self.right, &digits, text);
+        for Numbers { end, of, .. } in &self.numbers {
+            if of(row) > 0 {
+                put_before(canvas, *end, y, &of(row).to_string(), text);
+            }
         }
     }
+}
+
+type Told = (&'static str, fn(&PeopleRow) -> usize);
+
+/// What is counted, what matters most first: hits only while something is searched for,
+/// questions only where somebody asks.
+fn told(rows: &[PeopleRow]) -> Vec<Told> {
+    let all: [(bool, Told); 4] = [
+        (true, ("quotes", |row| row.n_quotes)),
+        (rows.iter().any(|row| row.n_hits > 0), ("hits", |row| row.n_hits)),
+        (true, ("words", |row| row.n_words)),
+        (rows.iter().any(|row| row.n_asked > 0), ("asked", |row| row.n_asked)),
+    ];
+    all.into_iter().filter(|(is_told, _)| *is_told).map(|(_, told)| told).collect()
+}
+
+/// Writes `words` so that they end before `end`.
+fn put_before(canvas: &mut Canvas, end: u16, y: u16, words: &str, style: Style) {
+    let x = end.saturating_sub(u16::try_from(width(words)).unwrap_or(0));
+    canvas.put(x, y, end, words, style);
 }
