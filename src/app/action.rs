@@ -76,6 +76,8 @@ pub enum Action {
     Saved(SaveOutcome),
     /// Something happened that the reader should know: `copied 212 characters`.
     Tell(String),
+    /// Something went wrong outside; it stands in the status line until the next command.
+    Fail(String),
 }
 
 impl Action {

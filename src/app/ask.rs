@@ -235,7 +235,7 @@ impl State {
                 self.close_ask();
                 self.tell(&told);
             }
-            SaveOutcome::Failed(why) => self.tell(&why),
+            SaveOutcome::Failed(why) => self.fail(&why),
             SaveOutcome::Exists(name) => {
                 self.tell("a file of that name is there: Enter writes over it, Esc leaves it");
                 if let Some(ask) = &mut self.ask {

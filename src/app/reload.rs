@@ -90,7 +90,7 @@ impl State {
             }
             Ok(arrived) => state.reload_as(*arrived),
             Err(why) => {
-                state.tell(&format!("not reloaded: {why}; what was read stays"));
+                state.fail(&format!("not reloaded: {why}; what was read stays"));
                 Effect::None
             }
         };

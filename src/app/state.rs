@@ -96,6 +96,8 @@ pub struct State {
     /// What was kept about this document, and its marks.
     pub(super) record: Record,
     pub(super) message: Option<String>,
+    /// Whether the message tells what went wrong.
+    pub(super) failed: bool,
     pub(super) search: Search,
     pub(super) hits: Option<Hits>,
     pub(super) jump: Option<Jump>,
@@ -165,6 +167,7 @@ impl State {
             letter: None,
             record: Record::default(),
             message,
+            failed: false,
             search: Search::default(),
             hits: None,
             jump: None,
@@ -226,6 +229,11 @@ impl State {
 
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
+    }
+
+    /// Whether the message tells what went wrong.
+    pub fn has_failed(&self) -> bool {
+        self.failed && self.message.is_some()
     }
 
     pub fn search(&self) -> &Search {

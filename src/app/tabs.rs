@@ -255,7 +255,7 @@ impl State {
             }
             (Err(why), Extent::Beginning) => {
                 state.extent = Extent::Part;
-                state.tell(&format!("only the beginning is here: {why}"));
+                state.fail(&format!("only the beginning is here: {why}"));
                 Effect::None
             }
             (Err(why), Extent::Awaited) => {
@@ -297,7 +297,7 @@ impl State {
         if let Some(wanted) = wanted
             && !self.go_to(&wanted)
         {
-            self.tell(&format!("nothing here is called {wanted}"));
+            self.fail(&format!("nothing here is called {wanted}"));
         }
         if let Some(told) = told {
             self.tell(&told);

@@ -28,7 +28,13 @@ impl State {
             Opened { id, result } => self.opened(id, result),
             Reloaded { id, cause, result } => self.reloaded(id, cause, result),
             Resize { .. } | Piped(_) => self.disturbed(action),
-            Gathered(_) | Surveyed(_) | SurveyEnded | Found { .. } | Saved(_) | Tell(_) => {
+            Gathered(_)
+            | Surveyed(_)
+            | SurveyEnded
+            | Found { .. }
+            | Saved(_)
+            | Tell(_)
+            | Fail(_) => {
                 self.learn(action);
                 Effect::None
             }
@@ -117,6 +123,7 @@ impl State {
             }
             Action::Saved(outcome) => self.saved(outcome),
             Action::Tell(message) => self.tell(&message),
+            Action::Fail(message) => self.fail(&message),
             _ => {}
         }
     }
@@ -124,6 +131,13 @@ impl State {
     /// Says something in the status line, until the next command.
     pub(super) fn tell(&mut self, message: &str) {
         self.message = Some(message.to_owned());
+        self.failed = false;
+    }
+
+    /// Says what went wrong in the status line, until the next command.
+    pub(super) fn fail(&mut self, message: &str) {
+        self.message = Some(message.to_owned());
+        self.failed = true;
     }
 
     fn count(&mut self, digit: usize) {

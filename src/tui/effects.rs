@@ -52,7 +52,8 @@ impl Loop {
     fn keep(&mut self) {
         self.state.set_unkept();
         if let Some(trouble) = self.errands.opt_unkept(&mut self.state, self.config.keep.place) {
-            self.tell(format!("not kept yet: {}", trouble.line()));
+            let told = format!("not kept yet: {}", trouble.line());
+            update(&mut self.state, Action::Fail(told));
         }
     }
 
@@ -120,7 +121,7 @@ impl Loop {
                 send.send(Message::Act(found)).is_ok()
             });
         };
-        worker::begin(work, move |told| drop(failed.send(Message::Act(Action::Tell(told)))));
+        worker::begin(work, move |told| drop(failed.send(Message::Act(Action::Fail(told)))));
     }
 
     #[cfg(unix)]
@@ -132,7 +133,7 @@ impl Loop {
 
     #[cfg(not(unix))]
     pub(super) fn suspend(&mut self) -> io::Result<()> {
-        update(&mut self.state, Action::Tell("this system cannot suspend a program".to_owned()));
+        update(&mut self.state, Action::Fail("this system cannot suspend a program".to_owned()));
         Ok(())
     }
 }

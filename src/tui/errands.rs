@@ -119,7 +119,7 @@ impl Errands {
         };
         worker::begin(work, move |why| {
             let _ = failed.send(Message::Act(Action::SurveyEnded));
-            let _ = failed.send(Message::Act(Action::Tell(why)));
+            let _ = failed.send(Message::Act(Action::Fail(why)));
         });
     }
 
@@ -146,7 +146,7 @@ impl Errands {
         let (library, send) = (Arc::clone(&self.library), self.send.clone());
         let failed = self.send.clone();
         let work = move || watch(library.as_ref(), &send, &watched);
-        worker::begin(work, move |why| drop(failed.send(Message::Act(Action::Tell(why)))));
+        worker::begin(work, move |why| drop(failed.send(Message::Act(Action::Fail(why)))));
     }
 
     /// Keeps marks and notes of `state` and, when asked, the place, and takes over what

@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 use super::scene::Scene;
 use super::screens::cells_in;
 use super::theme::{NAMED, Theme};
-use crate::app::State;
+use crate::app::{Action, State, update};
 use crate::config::{self, Colour, Depth, Role};
 
 /// Readers that show, one or the other, all that a theme has a look for.
@@ -130,4 +130,16 @@ fn every_letter_can_be_read() {
     }
     // The terminal's sixteen are as its reader likes them; xterm's are known.
     check("ansi", Depth::Ansi16, &[None], 4.0);
+}
+
+#[test]
+fn what_went_wrong_looks_like_it() {
+    let theme = Theme::of(&config::Theme::opt_named("dark").unwrap());
+    let mut state = Scene::of("open: normal\nkeys: J").state((120, 40));
+    let mut told = |action| {
+        update(&mut state, action);
+        cells_in(&state, &theme)[(2, 39)].fg
+    };
+    assert_eq!(told(Action::Fail("not kept yet".to_owned())), theme.error.fg.unwrap());
+    assert_ne!(told(Action::Tell("copied".to_owned())), theme.error.fg.unwrap());
 }

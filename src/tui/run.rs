@@ -141,7 +141,7 @@ fn state(source: &mut Source, setup: &Setup, width: u16, height: u16) -> State {
         state.set_searches(session.searches);
     }
     if let Some(told) = &setup.told {
-        update(&mut state, Action::Tell(told.clone()));
+        update(&mut state, Action::Fail(told.clone()));
     }
     state
 }

@@ -165,7 +165,7 @@ impl Loop {
         for mut state in self.state.take_closed() {
             let place = self.config.keep.place;
             if let Some(told) = self.errands.opt_unkept_at_last(&mut state, place) {
-                update(&mut self.state, Action::Tell(told));
+                update(&mut self.state, Action::Fail(told));
             }
         }
     }

@@ -2,7 +2,7 @@ use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
 
 use super::canvas::Canvas;
-use crate::app::{Area, Block, BlockKind, Frame, Line, Mode, Pane, Part, Role, State, laid};
+use crate::app::{Area, Block, BlockKind, Frame, Known, Line, Mode, Pane, Part, Role, State, laid};
 use crate::model::Span;
 use crate::text::width::{Breaks, width};
 use crate::text::wrap;
@@ -18,10 +18,13 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     let text = state.view().text;
     if state.view().lines.is_empty() {
         let notice = state.notice().unwrap_or("There is no text here.");
+        let entry = state.doc().and_then(|id| state.desk().entry(id));
+        let is_fault = entry.is_some_and(|entry| matches!(entry.known, Known::Fault(_)));
+        let style = if is_fault { canvas.theme.error } else { canvas.theme.dim };
         let all = Span::new(0, notice.len());
         let rows = wrap::rows(notice, all, usize::from(text.width).max(1), Breaks::Fold);
         for (y, row) in (area.y..area.bottom()).zip(rows) {
-            canvas.put(text.x, y, text.right(), row.of(notice), canvas.theme.dim);
+            canvas.put(text.x, y, text.right(), row.of(notice), style);
         }
         return;
     }

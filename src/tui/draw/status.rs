@@ -71,8 +71,13 @@ fn line(state: &State, canvas: &mut Canvas, area: Area) {
 /// What was just said, else `otherwise`, from the area's left; gives the cell after it.
 fn told(state: &State, canvas: &mut Canvas, area: Area, otherwise: (&str, Style)) -> u16 {
     let right = state.panes().status.right();
-    let (words, style) = state.message().map_or(otherwise, |told| (told, canvas.theme.message));
+    let style = message_style(state, canvas);
+    let (words, style) = state.message().map_or(otherwise, |told| (told, style));
     canvas.put(area.x, area.y, right, words, style)
+}
+
+fn message_style(state: &State, canvas: &Canvas) -> Style {
+    if state.has_failed() { canvas.theme.error } else { canvas.theme.message }
 }
 
 /// What was just said, over the rows above where one has no room for it: a path or a way
@@ -92,7 +97,8 @@ fn long_message(state: &State, canvas: &mut Canvas, area: Area) -> bool {
     }
     canvas.clear(Area { y: top, height: n, ..area });
     for (y, row) in (top..area.bottom()).zip(rows) {
-        canvas.put(area.x + 1, y, area.right(), row.of(message), canvas.theme.message);
+        let style = message_style(state, canvas);
+        canvas.put(area.x + 1, y, area.right(), row.of(message), style);
     }
     true
 }
