@@ -74,6 +74,9 @@ impl<'a> House<'a> {
         let head = found.first().map_or("", |first| text.get(..first.span.start).unwrap_or(""));
         house.introduced = surnames_in(head);
         house
+            .introduced
+            .extend(listed_in(text.get(..text.floor_char_boundary(TOP)).unwrap_or(text)));
+        house
     }
 
     /// How many in capitals are called in full and by their surname alone.
@@ -123,19 +126,24 @@ impl<'a> House<'a> {
             Shape::Mixed if label.role == Role::Asker => {
                 self.mixed > Habit::Prose || self.n_certain > 0 || count >= 2
             }
-            Shape::Mixed => self.takes_mixed(words, count),
+            Shape::Mixed => self.takes_mixed(text, words, label.role, count),
         }
     }
 
     /// Names in small letters: those that recur, their bearers under a longer label,
     /// and where almost every line opens with one, any full name.
-    fn takes_mixed(&self, words: &str, count: usize) -> bool {
+    fn takes_mixed(&self, text: &str, words: &str, role: Role, count: usize) -> bool {
         let known = || words.split([' ', '\u{a0}', ',']).any(|word| self.surnames.contains(word));
         let n_words = words.split_whitespace().count();
         match self.mixed {
             _ if is_never(&label_words(words)) => false,
             // `Anne Roe (Coast Radio)` among labels in capitals.
-            Habit::Prose => self.n_certain >= 2 && is_bracketed(words),
+            Habit::Prose if is_bracketed(words) => self.n_certain >= 2,
+            // `Ana Vell`, whom `AV` is further on.
+            Habit::Prose => n_words >= 2 && self.is_shortened(words),
+            _ if n_words == 1 && is_addressed(text, words) => true,
+            // `Moderator`, `Vors. Vell`
+            _ if role == Role::Other && n_words <= 3 => true,
             Habit::Recurring => {
                 count >= 2
                     || n_words >= 2 && known()
@@ -166,8 +174,18 @@ impl<'a> House<'a> {
         }
     }
 
+    /// Whether labels in capitals that recur are the first letters of `words`.
+    fn is_shortened(&self, words: &str) -> bool {
+        let short = initials(words);
+        let mut counts = self.counts.iter();
+        counts.any(|((label, shape), n)| *shape == Shape::Capitals && *n >= 2 && *label == short)
+    }
+
     /// A name alone below a rule; where labels stand before a colon it may be a heading.
     fn takes_own_line(&self, text: &str, label: &Label, count: usize) -> bool {
+        if is_never(&label_words(label.span.of(text))) {
+            return false;
+        }
         let before_colon = |shape: Shape| matches!(shape, Shape::Mixed | Shape::Capitals);
         let others = self.counts.iter().filter(|((_, shape), _)| before_colon(*shape));
         let heading = label.role == Role::Speaker && !has_title(label.span.of(text)) && count < 2;
@@ -211,12 +229,40 @@ pub(super) fn is_parliament(text: &str, labels: &[Label]) -> bool {
         || words().any(presides) && words().filter(|words| is_honoured(words)).take(3).count() == 3
 }
 
+/// The bytes at the top of a document in which the panel is listed.
+const TOP: usize = 3000;
+
+/// The surnames in a list of those who will speak and their houses: `Sprecher: Roth (AA),
+/// Vell (BMF)`.
+fn listed_in(top: &str) -> impl Iterator<Item = &str> {
+    let lists = top.lines().filter_map(|line| Some(line.split_once(": ")?.1));
+    let housed = lists.filter(|list| list.len() <= 300 && list.matches('(').count() >= 2);
+    let each = housed.flat_map(|list| list.split(", "));
+    each.filter_map(|one| one.split('(').next()?.split_whitespace().next_back())
+}
+
 /// The surnames of those whom short lines of `head` introduce: `Bo Orta, Deputy Governor`.
 fn surnames_in(head: &str) -> HashSet<&str> {
     let lines = head.lines().filter(|line| line.len() <= 100);
     let names = lines.filter_map(|line| Some(line.split_once(", ")?.0));
     let full = names.filter(|name| (2..=4).contains(&name.split_whitespace().count()));
     full.filter_map(|name| name.split_whitespace().next_back()).filter(|n| n.len() > 2).collect()
+}
+
+/// Whether somebody in `text` calls `name` with a courtesy title: `Herr Vell, wann …`.
+fn is_addressed(text: &str, name: &str) -> bool {
+    const COURTESY: [&str; 14] = [
+        "Herr", "Herrn", "Frau", "Mr", "Mr.", "Ms", "Ms.", "Mrs.", "Dr.", "Monsieur", "Madame",
+        "Señor", "Señora", "Minister",
+    ];
+    let mut found = memchr::memmem::find_iter(text.as_bytes(), name).take(50);
+    found.any(|at| {
+        let before = text.get(..at).and_then(|before| before.strip_suffix(' '));
+        let titled = before.and_then(|before| before.rsplit([' ', '\n', '\u{a0}', ',']).next());
+        let after = text.get(at + name.len()..).unwrap_or_default();
+        titled.is_some_and(|title| COURTESY.contains(&title))
+            && !after.starts_with(char::is_alphanumeric)
+    })
 }
 
 /// The first letters of the words of a name, as labels shorten it.

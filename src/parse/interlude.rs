@@ -2,7 +2,7 @@ use super::furniture::ends_sentence;
 use super::heading::{self, Form, Heading};
 use super::label::Label;
 use super::line::{Gap, Line, LineKind};
-use super::turns::is_aside;
+use super::turns::{is_aside, stands_alone};
 
 /// Adds the headings between the turns of a transcript to those already `found`: a
 /// line of its own that no sentence ends, below a finished one and right above a
@@ -47,7 +47,12 @@ fn right_above(text: &str, lines: &[Line], labels: &[Label], at: usize) -> Optio
     let (idx, line) = shown.next()?;
     let words = line.words(text);
     let first = labels.first().is_none_or(|first| idx < first.line);
-    let finished = shown.next().is_none_or(|(_, line)| {
+    // Right below a label that stands alone somebody speaks.
+    let label_of = |at: usize| labels.iter().find(|label| label.line == at);
+    let finished = shown.next().is_none_or(|(at, line)| {
+        if label_of(at).is_some_and(|label| stands_alone(label, line)) {
+            return false;
+        }
         let words = line.words(text);
         line.kind == LineKind::Rule || ends_sentence(words) || in_capitals(words)
     });
@@ -101,5 +106,14 @@ mod tests {
         );
         check("REPORTER: Why?\n\n(Laughter)\n\nMS. VELL: So.\n\n(Applause)\n\nREPORTER: When?", "");
         check("REPORTER: Why?\n\nMS. VELL: So.\n\nThank you\n\nREPORTER: When?", "");
+    }
+
+    #[test]
+    fn what_stands_below_a_label_alone_is_said() {
+        check(
+            "Ana Vell (00:00):\n\nGood day. Eva.\n\nEva Lund (00:10):\n\nHow many sank?\n\nAna Vell (00:12):\n\nThree.\n\n\
+             Eva Lund (00:20):\n\nWhen did they sink?\n\nAna Vell (00:22):\n\nIn May.\n",
+            "",
+        );
     }
 }

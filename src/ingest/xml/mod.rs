@@ -5,6 +5,7 @@ mod bundestag;
 mod hansard;
 mod other;
 mod publicwhip;
+mod tei;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -28,6 +29,7 @@ pub(super) fn lay_out(text: &str, document: &mut Document) {
         "publicwhip" => publicwhip::write(text, &mut pen, document),
         "dbtplenarprotokoll" => bundestag::write(text, &mut pen, document),
         "akomantoso" | "akomaNtoso" => akoma::write(text, &mut pen, document),
+        "TEI" if text.contains("<u ") => tei::write(text, &mut pen, document),
         _ => other::write(text, &mut pen, document),
     };
     pen.into_document(document);
@@ -244,6 +246,34 @@ mod tests {
         );
         let meta = read(text).meta;
         assert_eq!(meta.title.as_deref(), Some("House of Commons, 2031-03-04"));
+        assert_eq!(meta.published.as_deref(), Some("2031-03-04"));
+    }
+
+    #[test]
+    fn tei_has_speakers_in_notes_and_in_the_header() {
+        let text = "<TEI><teiHeader><titleStmt><title type=\"main\">Sitting of Arvo</title><title>Sub</title></titleStmt>\
+             <date when=\"2035-01-01\">x</date><setting><date when=\"2031-03-04\">4.3.</date></setting>\
+             <person xml:id=\"BoOrta\"><persName><forename>Bo</forename> <surname>Orta</surname></persName></person></teiHeader>\
+             <text><body><div><head>Fish</head><note type=\"speaker\">Ms Ana Vell (Arvo)</note><u who=\"#AnaVell\">\
+             <seg>How many?</seg><kinesic><desc>Laughter</desc></kinesic><seg>None.</seg></u><note>Bell.</note>\
+             <u who=\"#BoOrta\"><seg>So.</seg></u><note>Noise.</note><u who=\"#BoOrta\"><seg>And so.</seg></u></div></body></text></TEI>";
+        check(
+            text,
+            &[
+                "h1 Fish",
+                "label Ms Ana Vell (Arvo)",
+                "How many?",
+                "aside Laughter",
+                "None.",
+                "aside Bell.",
+                "label Bo Orta = Bo Orta",
+                "So.",
+                "aside Noise.",
+                "And so.",
+            ],
+        );
+        let meta = read(text).meta;
+        assert_eq!(meta.title.as_deref(), Some("Sitting of Arvo"));
         assert_eq!(meta.published.as_deref(), Some("2031-03-04"));
     }
 

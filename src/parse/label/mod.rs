@@ -268,6 +268,31 @@ mod tests {
     }
 
     #[test]
+    fn who_speaks_once_is_told_by_a_list_a_courtesy_title_or_first_letters() {
+        check(
+            "Konferenz vom 4. März\n\nSprecher: StS Roth, Vell (BMF), Orta (AA)\n\nStS Roth: Guten Tag.\n\nOrta: Ich auch.\n\nFrage Dr. Lund (zur Fähre): Herr Hahn, wann?\n\nHahn: Bald.\n\nStS Roth: Danke.\n\nFrage: Und die See?\n\nZuruf: Ja!\n\nVors. Moll: Weiter.\n\nFrage: Wer zahlt?\n\nStS Roth: Niemand.",
+            "StS Roth>Guten | Orta>Ich | Frage Dr. Lund (zur Fähre)?>Herr | Hahn>Bald. | StS Roth>Danke. | Frage?>Und | Zuruf?>Ja! | Vors. Moll>Weiter. | Frage?>Wer | StS Roth>Niemand.",
+        );
+        check(
+            "Ana Vell : Bonsoir.\n\nBo Orta : Bonsoir.\n\nAV : Il pleut.\n\nBO : Encore.\n\nAV : Et demain.\n\nBO : Aussi.",
+            "Ana Vell>Bonsoir. | Bo Orta>Bonsoir. | AV>Il | BO>Encore. | AV>Et | BO>Aussi.",
+        );
+        check(
+            "Ana Vell: Good day.\n\nHead of Varn Bo Orta (retranslated): Yes.\n\nQuestion: Why?\n\nAna Vell: So.\n\nBo Orta: So.\n\nQuestion: When?\n\nBo Orta: Soon.",
+            "Ana Vell>Good | Head of Varn Bo Orta (retranslated)>Yes. | Question?>Why? | Ana Vell>So. | Bo Orta>So. | Question?>When? | Bo Orta>Soon.",
+        );
+    }
+
+    #[test]
+    fn french_minutes_end_names_and_offices_in_a_full_stop() {
+        check(
+            "Mme Ana de Vell, présidente. Nous recevons M. Orta.\n\nM. Luc Orta. Merci.\n\nM. Jean-Bo Le Roux, ministre. Il pleut.\n\nM. Luc Orta. Encore ?\n\nM. Jean-Bo Le Roux, ministre. Oui.\n\nMme la présidente. La séance est levée.",
+            "Mme Ana de Vell, présidente>Nous | M. Luc Orta>Merci. | M. Jean-Bo Le Roux, ministre>Il | M. Luc Orta>Encore | M. Jean-Bo Le Roux, ministre>Oui. | Mme la présidente>La",
+        );
+        check("M. Luc Orta. Il vient.\n\nMme Ana Vell. Elle part.", "");
+    }
+
+    #[test]
     fn dashes_of_prose_and_lists_make_no_labels() {
         check("Ana Vell – mayor of Quill\n\nBo Orta – her deputy\n\nQUILL – The ferry sank.", "");
         check("Monday – talks in Quill.\n\nTuesday – none.\n\nIt rains.\n\nMonday – talks.", "");

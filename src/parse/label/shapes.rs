@@ -120,6 +120,11 @@ pub(super) fn heard(words: &str) -> Option<usize> {
     let (title, rest) = words.split_once(' ')?;
     let stop = rest.find(". ")?;
     let name = rest.get(..stop)?;
+    if FRENCH.contains(&title) {
+        return is_french(name).then_some(title.len() + 1 + stop);
+    }
+    // `Mr. Vell of Tessara` is told from another Mr. Vell.
+    let name = name.split_once(" of ").map_or(name, |(name, _)| name);
     let proper = |word: &str| {
         word.starts_with(char::is_uppercase)
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
@@ -128,6 +133,24 @@ pub(super) fn heard(words: &str) -> Option<usize> {
     let named =
         TITLES.contains(&title) && (1..=3).contains(&n) && name.split_whitespace().all(proper);
     (named && name.contains(char::is_lowercase)).then_some(title.len() + 1 + stop)
+}
+
+const FRENCH: [&str; 3] = ["M.", "Mme", "Mlle"];
+
+/// Whether the minutes of a French parliament have `words` behind the courtesy title: a name,
+/// perhaps with the office, or whoever presides: `Luc Vell, ministre`, `la présidente`.
+fn is_french(words: &str) -> bool {
+    let small = ["le", "la", "de", "du", "des", "van", "von", "d’", "l’"];
+    let (name, office) = words.split_once(", ").unwrap_or((words, ""));
+    let proper = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+    };
+    let named = name.split_whitespace().all(|word| proper(word) || small.contains(&word));
+    let office_only = ["le président", "la présidente", "le rapporteur", "la rapporteure"];
+    let full = (2..=5).contains(&name.split_whitespace().count());
+    (office_only.contains(&name) || named && full && name.contains(char::is_uppercase))
+        && office.split_whitespace().count() <= 8
 }
 
 /// Courtesy titles that end in a full stop, in capitals.
@@ -177,10 +200,17 @@ pub(super) fn quoted(words: &str) -> Option<(usize, usize)> {
     rest.get(..len).filter(|name| is_capitals(name)).map(|name| (opens, name.len()))
 }
 
-/// Whether an asker's word stands before an aside in brackets: `DOMANDA (fuori microfono)`.
+/// Whether an asker's word stands before an aside in brackets, or a full name before a word
+/// or two on how it is heard: `DOMANDA (fuori microfono)`, `Ana Vell (retranslated)`.
 fn asks_aside(words: &str) -> bool {
-    let bare = words.split(['(', '[']).next().unwrap_or(words);
-    bare.len() < words.len() && is_name(bare) && role(bare) == Role::Asker
+    let Some((bare, aside)) = words.split_once(['(', '[']) else { return false };
+    let heard = || {
+        let aside = aside.trim_end_matches([')', ']']);
+        bare.split_whitespace().count() >= 2
+            && aside.split_whitespace().count() <= 3
+            && aside.chars().all(|c| c.is_lowercase() || c == ' ')
+    };
+    is_name(bare) && (role(bare) == Role::Asker || heard())
 }
 
 /// Whether `words` could be printed as a label in capitals: no small letters but

@@ -67,10 +67,11 @@ pub(in crate::parse) fn role(label: &str) -> Role {
     let named = words.first().is_some_and(|first| is(&WORDS.asker, first))
         && label.split(',').next().is_some_and(|head| !head.trim().contains(char::is_whitespace))
         && label.contains(',');
-    // `Frage Hartung`; `Press` opens the names of offices too.
+    // `Frage Hartung`, `Frage Dr. Hartung`; `Press` opens the names of offices too.
+    let office = |word: &String| is(&WORDS.title, word) && word != "DR";
     let led = words.len() <= 3
         && words.first().is_some_and(|first| is(&WORDS.asker, first) && first != "PRESS")
-        && !words.iter().any(|word| is(&WORDS.title, word));
+        && !words.iter().any(office);
     if asks || named || led {
         Role::Asker
     } else if words.iter().any(|word| is(&WORDS.other, word)) {
