@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -9,8 +11,9 @@ use crate::text::scan;
 const HEAD: usize = 4096;
 
 /// A source's text, and what had to be guessed or given up to get it.
-pub(super) struct Decoded {
-    pub(super) text: String,
+pub(super) struct Decoded<'b> {
+    /// The bytes themselves when they are UTF-8: a long page is not copied.
+    pub(super) text: Cow<'b, str>,
     pub(super) notes: Vec<Note>,
 }
 
@@ -21,9 +24,9 @@ pub(super) struct Decoded {
 ///
 /// [`IngestError::Empty`] when nothing but white space is there,
 /// [`IngestError::Binary`] when the bytes are no text in any encoding.
-pub(super) fn text(bytes: &[u8]) -> Result<Decoded, IngestError> {
+pub(super) fn text(bytes: &[u8]) -> Result<Decoded<'_>, IngestError> {
     let decoded = if let Some(text) = utf32(bytes) {
-        Decoded { text, notes: Vec::new() }
+        Decoded { text: text.into(), notes: Vec::new() }
     } else if let Some((encoding, n_mark)) = Encoding::for_bom(bytes) {
         decode(bytes.get(n_mark..).unwrap_or_default(), encoding)
     } else if let Some(encoding) = utf16(bytes) {
@@ -33,7 +36,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Decoded, IngestError> {
             return Err(IngestError::Binary { what: "a binary file" });
         }
         match std::str::from_utf8(bytes) {
-            Ok(text) => Decoded { text: text.to_owned(), notes: Vec::new() },
+            Ok(text) => Decoded { text: text.into(), notes: Vec::new() },
             Err(_) => legacy(bytes),
         }
     };
@@ -80,7 +83,7 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Bytes that are not UTF-8 throughout.
-fn legacy(bytes: &[u8]) -> Decoded {
+fn legacy(bytes: &[u8]) -> Decoded<'_> {
     let declared = declared(bytes);
     if let Some(encoding) = declared.filter(|&e| e != UTF_8) {
         return decode(bytes, encoding);
@@ -120,7 +123,7 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 
 /// UTF-8 with stray bytes of windows-1252, as pages pasted together have: each
 /// stray byte reads as windows-1252, and a note counts them.
-fn mixed(bytes: &[u8]) -> Decoded {
+fn mixed(bytes: &[u8]) -> Decoded<'_> {
     let mut text = String::with_capacity(bytes.len());
     let mut strays: Vec<usize> = Vec::new();
     for chunk in bytes.utf8_chunks() {
@@ -137,15 +140,15 @@ fn mixed(bytes: &[u8]) -> Decoded {
         _ => format!("{n} byte sequences are not UTF-8 and were read as windows-1252"),
     };
     let notes = note_at(&text, strays.first().copied(), message);
-    Decoded { text, notes }
+    Decoded { text: text.into(), notes }
 }
 
-fn decode(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+fn decode<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Decoded<'b> {
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
     let at = if lossy { text.find('\u{fffd}') } else { None };
     let message = format!("some bytes are not {} and stand as \u{fffd}", encoding.name());
     let notes = note_at(&text, at, message);
-    Decoded { text: text.into_owned(), notes }
+    Decoded { text, notes }
 }
 
 /// A note on the character at `at`.
@@ -182,7 +185,7 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], expected: &str) {
-        assert_eq!(text(bytes).map(|d| d.text), Ok(expected.to_owned()));
+        assert_eq!(text(bytes).map(|d| d.text), Ok(expected.into()));
     }
 
     #[test]
@@ -211,17 +214,9 @@ mod tests {
 
     #[test]
     fn a_page_of_mixed_encodings_keeps_both_and_says_so() {
-        let decoded = text(
-            "“Größe” sagte er. "
-                .repeat(3)
-                .as_bytes()
-                .iter()
-                .copied()
-                .chain(*b"\x93Nein\x94")
-                .collect::<Vec<u8>>()
-                .as_slice(),
-        )
-        .unwrap();
+        let mut bytes = "“Größe” sagte er. ".repeat(3).into_bytes();
+        bytes.extend(b"\x93Nein\x94");
+        let decoded = text(&bytes).unwrap();
         assert!(decoded.text.ends_with("“Nein”"));
         assert_eq!(decoded.notes.len(), 1);
         assert_eq!(decoded.notes[0].span.of(&decoded.text), "“");

@@ -27,6 +27,8 @@ mod stated;
 mod word;
 mod xml;
 
+use std::borrow::Cow;
+
 pub use document::{Block, BlockKind, Document, Meta, Structure};
 pub use error::IngestError;
 pub use media::Media;
@@ -91,7 +93,7 @@ pub fn beginning(name: &str, head: &[u8], media: Option<Media>) -> Option<Docume
 }
 
 /// The document of a form that is text and holds one document.
-fn laid_out(mut document: Document, text: String) -> Result<Document, IngestError> {
+fn laid_out(mut document: Document, text: Cow<'_, str>) -> Result<Document, IngestError> {
     match document.media {
         Media::Markdown => markdown::lay_out(&text, &mut document),
         Media::WebVtt | Media::SubRip => captions::lay_out(&text, &mut document)?,
@@ -103,7 +105,7 @@ fn laid_out(mut document: Document, text: String) -> Result<Document, IngestErro
         }
         Media::Xml => xml::lay_out(&text, &mut document),
         _ => {
-            document.text = text;
+            document.text = text.into_owned();
             plain::lay_out(&mut document);
         }
     }

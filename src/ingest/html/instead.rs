@@ -3,7 +3,7 @@
 use dom_query::{Document as Tree, NodeRef};
 
 use super::called::{self, Content};
-use super::{fragment, walk};
+use super::{fragment, quiet, walk};
 use crate::ingest::pen::Pen;
 use crate::ingest::{Block, BlockKind};
 
@@ -34,7 +34,7 @@ pub(super) fn of(
     if content.is_none() && n_found >= TOO_LITTLE {
         return None;
     }
-    let tree = Tree::from(html);
+    let tree = super::tree(quiet::quiet(html));
     called::mark(&tree);
     match content {
         Some(content) => walk::write(&NodeRef::new(content.id, &tree.tree), &mut pen),

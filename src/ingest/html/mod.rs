@@ -22,6 +22,8 @@ mod walk;
 pub(super) use entity::decoded;
 pub(super) use furniture::mark as mark_furniture;
 
+use std::borrow::Cow;
+
 use dom_query::NodeRef;
 use dom_smoothie::{Config, ParsePolicy, Readability};
 
@@ -45,10 +47,10 @@ pub(super) fn lay_out(html: &str, document: &mut Document) {
         return plain::lay_out(document);
     }
     let mut pen = Pen::default();
-    let html = &*quiet::quiet(html);
-    match is_page(html) && is_tame(html) {
-        true => page(html, &mut pen, document),
-        false => fragment(html, &mut pen),
+    let quieted = quiet::quiet(html);
+    match is_page(&quieted) && is_tame(&quieted) {
+        true => page(html, quieted, &mut pen, document),
+        false => fragment(&quieted, &mut pen),
     }
     pen.into_document(document);
     furniture::mark(document);
@@ -94,25 +96,34 @@ fn is_tame(html: &str) -> bool {
     depth <= MAX_DEPTH && n_tags <= MAX_TAGS
 }
 
-/// Writes the main content of a page and reads its metadata.
-fn page(html: &str, pen: &mut Pen, document: &mut Document) {
-    let html = &*breaks::parted(html);
-    let tree = dom_query::Document::from(html);
+/// The tree of a page. What it was built from is the length of the page and is let go.
+fn tree(quieted: Cow<'_, str>) -> dom_query::Document {
+    dom_query::Document::from(&*breaks::parted(&quieted))
+}
+
+/// Writes the main content of the page `html`, which is `quieted` as well, and reads its
+/// metadata.
+fn page(html: &str, quieted: Cow<'_, str>, pen: &mut Pen, document: &mut Document) {
+    let tree = tree(quieted);
     let mut stated = meta::read(&tree);
     let standfirst = standfirst::find(&tree);
     let content = called::mark(&tree);
     let base = stated.base();
-    let Some(mut reader) = reader_of(tree, base.as_deref()) else { return fragment(html, pen) };
+    let Some(mut reader) = reader_of(tree, base.as_deref()) else {
+        return fragment(&quiet::quiet(html), pen);
+    };
     let mut article = reader.parse_with_policy(ParsePolicy::Strict).ok();
     if article.is_none() || found(&reader).normalized_char_count() < ENOUGH {
-        let tree = dom_query::Document::from(html);
+        let tree = self::tree(quiet::quiet(html));
         called::mark(&tree);
         if let Some(again) = reader_of(tree, base.as_deref()) {
             reader = again;
             article = reader.parse().ok();
         }
     }
-    if article.is_some() {
+    if let Some(article) = &mut article {
+        // The tree is walked; what the reader wrote of it is as long and not read.
+        (article.content, article.text_content) = Default::default();
         let found = found(&reader);
         if let Some(words) = standfirst.filter(|words| !holds(&found, words)) {
             pen.begin(BlockKind::Text);
