@@ -10,6 +10,8 @@ pub struct Theme {
     pub text: Style,
     pub dim: Style,
     pub heading: Style,
+    /// Signs at the edge of what is chosen, marked or quoted.
+    pub sign: Style,
     pub line: Style,
     /// The titles of the briefing and of panes without the focus.
     pub title: Style,
@@ -54,6 +56,11 @@ impl Theme {
             text: role(Role::Text),
             dim: role(Role::Dim),
             heading: role(Role::Heading),
+            // A line under a bar or a triangle would only look torn.
+            sign: Style {
+                add_modifier: role(Role::Heading).add_modifier - Modifier::UNDERLINED,
+                ..role(Role::Heading)
+            },
             line: role(Role::Border),
             title: role(Role::Title),
             focused: role(Role::Focus),

@@ -185,7 +185,7 @@ fn gutter(canvas: &mut Canvas, roles: impl Iterator<Item = Role>, x: u16, y: u16
         }
     }
     if let Some(sign) = sign {
-        canvas.symbol(x, y, sign, canvas.theme.heading);
+        canvas.symbol(x, y, sign, canvas.theme.sign);
     }
 }
 
@@ -197,7 +197,7 @@ fn note_sign(canvas: &mut Canvas, roles: impl Iterator<Item = Role>, x: u16, y: 
         _ => sign,
     });
     if let Some(sign) = sign {
-        canvas.symbol(x, y, sign, canvas.theme.heading);
+        canvas.symbol(x, y, sign, canvas.theme.sign);
     }
 }
 

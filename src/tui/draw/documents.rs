@@ -148,9 +148,11 @@ fn line(
     let theme = canvas.theme;
     let y = area.y;
     if selected {
-        canvas.put(area.x, y, area.right(), "▸", theme.heading);
+        canvas.put(area.x, y, area.right(), "▸", theme.sign);
     }
-    canvas.put(area.x + 1, y, columns.title, &tab_sign(state, entry.id), theme.key);
+    let tab = tab_sign(state, entry.id);
+    let before = u16::try_from(2usize.saturating_sub(tab.len())).unwrap_or(0);
+    canvas.put(area.x + 1 + before, y, columns.title, &tab, theme.key);
     let style = if selected { theme.heading } else { theme.text };
     let end = canvas.put(columns.title, y, columns.title_end(), entry.title(), style);
     match &entry.known {
@@ -179,7 +181,7 @@ fn line(
 
 /// The number of the tab a document is open in.
 fn tab_sign(state: &State, id: DocId) -> String {
-    state.desk().tab_of(id).map_or(String::new(), |at| format!("{:>3}", at + 1))
+    state.desk().tab_of(id).map_or(String::new(), |at| (at + 1).to_string())
 }
 
 /// How far the looking is, in the frame's last row.

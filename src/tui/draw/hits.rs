@@ -75,7 +75,7 @@ fn head(canvas: &mut Canvas, area: Area, name: &str, (told, style): (&str, Style
 fn hit(state: &State, canvas: &mut Canvas, area: Area, at: usize, selected: bool) {
     let (theme, y) = (canvas.theme, area.y);
     if selected {
-        canvas.put(area.x + 1, y, area.right(), "▸", theme.heading);
+        canvas.put(area.x + 1, y, area.right(), "▸", theme.sign);
     }
     // Beside the words who says them, where there is room.
     let speaker = state.hit_speaker(at).filter(|_| area.width >= 70).unwrap_or_default();

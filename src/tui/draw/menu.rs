@@ -16,7 +16,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     for (y, (at, entry)) in (rows.y..rows.bottom()).zip(shown) {
         let selected = at == menu.entries().selected();
         if selected {
-            canvas.put(area.x + 1, y, right, "▸", theme.heading);
+            canvas.put(area.x + 1, y, right, "▸", theme.sign);
         }
         canvas.put(area.x + 3, y, right, &entry.letter.to_string(), theme.key);
         let style = match entry.pick {

@@ -36,7 +36,7 @@ pub(super) fn draw(
     for (y, (at, found)) in (rows.y..rows.bottom()).zip(shown) {
         let selected = at == matches.selected();
         if selected {
-            canvas.put(rows.x + 1, y, rows.right(), "▸", canvas.theme.heading);
+            canvas.put(rows.x + 1, y, rows.right(), "▸", canvas.theme.sign);
         }
         row(canvas, Area { y, height: 1, ..rows }, (found, selected));
     }

@@ -32,7 +32,7 @@ fn row(state: &State, canvas: &mut Canvas, item: &Item, area: Area, selected: bo
     let theme = canvas.theme;
     let (y, right) = (area.y, area.right());
     if selected {
-        canvas.put(area.x, y, right, "▸", theme.heading);
+        canvas.put(area.x, y, right, "▸", theme.sign);
     }
     let sign = match item {
         Item::Mark(letter) => format!("'{letter}"),

@@ -25,7 +25,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     for (y, (at, row)) in (list.y..list.bottom()).zip(shown) {
         let selected = at == people.selected();
         if selected {
-            canvas.put(area.x + 1, y, right, "▸", theme.heading);
+            canvas.put(area.x + 1, y, right, "▸", theme.sign);
         }
         person(state, canvas, &columns, y, (row, selected));
     }

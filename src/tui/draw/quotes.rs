@@ -56,7 +56,7 @@ fn card(state: &State, canvas: &mut Canvas, card: &Card, area: Area) {
         let Some(y) = rows.next() else { return };
         let words = span.of(&state.briefing().text);
         if selected {
-            canvas.symbol(area.x, y, if n == 0 { "▸" } else { "▌" }, theme.heading);
+            canvas.symbol(area.x, y, if n == 0 { "▸" } else { "▌" }, theme.sign);
         }
         let right = area.right().saturating_sub(1);
         let end = canvas.put(area.x + 1, y, right, words, words_style);

@@ -72,7 +72,7 @@ fn list(state: &State, canvas: &mut Canvas, timeline: &Timeline, area: Area) {
         let selected = at == timeline.selected();
         let place = Area { y, height: 1, ..area };
         if selected {
-            canvas.put(area.x - 1, y, area.right(), "▸", canvas.theme.heading);
+            canvas.put(area.x - 1, y, area.right(), "▸", canvas.theme.sign);
         }
         match row {
             TimelineRow::Heading(words) => {

@@ -16,7 +16,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
             false => theme.text,
         };
         let mark = if here { "▸" } else { " " };
-        canvas.put(area.x, y, area.right(), mark, style);
+        canvas.put(area.x, y, area.right(), mark, if here { theme.sign } else { style });
         let x = area.x + 2 + indent;
         let name = state.topic_name(section);
         let n_hits = state.search().n_within(section.span);
