@@ -26,7 +26,13 @@ pub(super) fn why(words: &str) -> Option<Why> {
     if is_end_mark(words) {
         return Some(Why { name: "end mark", tail: false });
     }
-    PHRASES.find(words).or_else(|| bar(words))
+    PHRASES.find(words).or_else(|| address(words)).or_else(|| bar(words))
+}
+
+/// What an address alone on a line is.
+fn address(words: &str) -> Option<Why> {
+    let web = words.starts_with("https://") || words.starts_with("http://");
+    (web && !words.contains(char::is_whitespace)).then_some(Why { name: "link", tail: false })
 }
 
 /// What a line of short entries is, one of which is furniture: `View online | Subscribe`.
@@ -208,7 +214,7 @@ impl Phrases {
             c.is_whitespace()
                 || matches!(
                     c,
-                    '.' | '!' | '?' | ':' | '*' | '>' | '»' | '›' | '→' | '#' | '[' | ']'
+                    '.' | '!' | '?' | ':' | '*' | '•' | '>' | '»' | '›' | '→' | '#' | '[' | ']'
                 )
         });
         // Few lines begin with a phrase's first word: the rest need no folding.
@@ -244,6 +250,10 @@ mod tests {
         check("You May Like", "related");
         check("Sign up for our Friday letter", "newsletter");
         check("TE PUEDE INTERESAR:", "related");
+        check("• Facebook: abre ventana nueva", "share");
+        check("https://quill.test/read/4", "link");
+        check("https://quill.test says so", "-");
+        check("A lock (of the harbour) failed.", "-");
         check("Share prices fell on Monday.", "-");
         check("Home rule was the question.", "-");
         check("More in sorrow than in anger, she resigned.", "-");

@@ -26,7 +26,8 @@ pub(super) fn place_after(after: &str) -> Option<&str> {
     let at = after.find(char::is_alphabetic)?;
     let place = after.get(at..)?.trim();
     let named = |part: &str| is_person(part.trim());
-    (place.contains(' ') && place.split(',').all(named)).then_some(place)
+    let placed = place.contains(' ') && place.split(',').all(named) && !tells_occasion(place);
+    placed.then_some(place)
 }
 
 /// Whether a line that ends in a date says enough before it to be the title.
@@ -38,7 +39,21 @@ pub(super) fn is_dated_title(words: &str) -> bool {
 
 /// Whether `words` name an occasion and its day: `Department Press Briefing – 4 March 2031`.
 pub(super) fn is_dated(words: &str) -> bool {
-    const OCCASIONS: [&str; 10] = [
+    // `Regierungspressekonferenz vom 4. März` says enough in one word.
+    let compound = words.to_lowercase().starts_with("regierungspressekonferenz");
+    compound || names_occasion(words) && is_dated_title(words)
+}
+
+/// Whether a line that might be a place names what a text reports; a briefing's room is one.
+pub(super) fn tells_occasion(words: &str) -> bool {
+    names_occasion(words) && !words.ends_with("Room")
+}
+
+/// Whether `words` name what a text reports.
+fn names_occasion(words: &str) -> bool {
+    const OCCASIONS: [&str; 12] = [
+        "blog",
+        "transcript",
         "briefing",
         "conference",
         "conférence",
@@ -51,11 +66,7 @@ pub(super) fn is_dated(words: &str) -> bool {
         "pressekonferenz",
     ];
     let folded = words.to_lowercase();
-    let mut parts = folded.split(|c: char| !c.is_alphabetic());
-    // `Regierungspressekonferenz vom 4. März` says enough in one word.
-    let compound = folded.starts_with("regierungspressekonferenz");
-    let named = parts.any(|word| OCCASIONS.contains(&word)) || compound;
-    named && (is_dated_title(words) || compound)
+    folded.split(|c: char| !c.is_alphabetic()).any(|word| OCCASIONS.contains(&word))
 }
 
 /// The place in capitals that opens a report: `PORT AVEL — After nine years`.
@@ -76,6 +87,9 @@ mod tests {
     fn dates_are_lines_of_their_own() {
         assert!(date_line("Published on 9 January 2026").is_some());
         assert!(date_line("June 3, 2026, 14:20 The Residence, Port Quill").is_some());
+        assert_eq!(place_after(" The Residence, Port Quill"), Some("The Residence, Port Quill"));
+        assert_eq!(place_after("  Chair Vell’s Press Conference"), None);
+        assert!(is_dated("Coast live blog - Monday 4 March 2031"));
         assert!(date_line("June 3, 2026, and then nothing more was heard of it").is_none());
         assert!(is_dated_title("Digest of the morning conference, 9 January 2026"));
         assert!(!is_dated_title("Published on 9 January 2026"));

@@ -34,6 +34,11 @@ pub(super) fn end(text: &str, lines: &[Line], labels: &[Label], title: Option<&s
     let body = |line: &Line| match line.kind {
         LineKind::Text => is_body(line.words(text)) || lists(line.words(text)),
         LineKind::Rule | LineKind::Out | LineKind::Caption | LineKind::Heading(1) => false,
+        // Pages list what they tell of themselves, with bars between.
+        LineKind::Item => {
+            let words = line.words(text);
+            words.contains(char::is_alphanumeric) && date_line(words).is_none()
+        }
         LineKind::Heading(_) => stated && !above_title(line) && !says_when_or_who(line),
         _ => true,
     };

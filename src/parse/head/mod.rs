@@ -17,7 +17,7 @@ use crate::model::{Byline, Furniture, Note, NoteKind, Span};
 use crate::text::date::{self, Printed, Reading};
 pub(super) use byline::is_person;
 use byline::{Found, byline};
-use dated::{date_line, dateline, place_after};
+use dated::{date_line, dateline, place_after, tells_occasion};
 use extent::end;
 pub(super) use notices::is_institution;
 use notices::{breadcrumb, credit, is_part, listed, release_line};
@@ -126,10 +126,14 @@ impl Reader<'_, '_> {
         let words = line.words(self.text);
         let letterhead = matches!(line.kind, LineKind::Heading(_))
             && (is_institution(words) || date_line(words).is_some());
-        if !matches!(line.kind, LineKind::Text | LineKind::Rule | LineKind::Aside) && !letterhead {
+        // `• 4 March 2031 -`, where a page lists what it tells of itself.
+        let bar = line.kind == LineKind::Item && !words.contains(char::is_alphanumeric);
+        let listed_date = line.kind == LineKind::Item && date_line(words).is_some();
+        let free = matches!(line.kind, LineKind::Text | LineKind::Rule | LineKind::Aside);
+        if !free && !letterhead && !listed_date && !bar {
             return;
         }
-        let why = if line.kind == LineKind::Rule {
+        let why = if line.kind == LineKind::Rule || bar {
             Some("rule")
         } else if let Some(parts) = breadcrumb(words) {
             let title = self.head.title.clone();
@@ -218,12 +222,14 @@ impl Reader<'_, '_> {
             return Some("remark");
         }
         // `by the Secretary General at the start of the meeting` goes on from the title.
-        if words.starts_with(char::is_lowercase) || words.split_whitespace().count() > MOST_IN_PLACE
+        if words.starts_with(char::is_lowercase)
+            || words.split_whitespace().count() > MOST_IN_PLACE
+            || tells(words)
         {
             return Some("subtitle");
         }
         // In proceedings it is the heading of what follows.
-        let heads = (self.record || self.parliament) && !words.contains(char::is_lowercase);
+        let heads = self.parliament || self.record && !words.contains(char::is_lowercase);
         if words.contains(':') || is_part(words) || heads {
             return None;
         }
@@ -294,6 +300,13 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Whether a line tells what follows and is no place's name: `Preguntas y respuestas a los
+/// medios`, `News Transcript`.
+fn tells(words: &str) -> bool {
+    let mut small = words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
+    small.any(|word| word.chars().count() > 4) || tells_occasion(words)
+}
+
 /// The date a title carries: `Press conference of 9 January 2026`.
 fn from_title(text: &str, head: &mut Head) {
     let title = head.title_span.map(|span| span.of(text)).or(head.title.as_deref());
@@ -329,7 +342,16 @@ mod tests {
     use crate::model::Byline;
 
     #[test]
-    fn the_head_of_a_transcript_names_its_occasion_and_who_speaks() {
+    fn the_head_of_a_transcript_may_list_its_date_and_tell_what_follows() {
+        let text = "Rueda de prensa en el puerto\n\nPreguntas y respuestas a los medios\n\n• 4.3.2031 -\n• |\n\n\
+                    SRA. VELL: Buenos días.\n\nPREGUNTA: ¿Cuándo?\n\nSRA. VELL: Mañana.\n";
+        let documents = crate::ingest::documents("t.txt", text.as_bytes(), None).unwrap();
+        let briefing = crate::parse::briefing(documents.into_iter().next().unwrap());
+        assert_eq!((briefing.place, briefing.published.as_deref()), (None, Some("2031-03-04")));
+    }
+
+    #[test]
+    fn the_head_of_a_transcript_names_names_its_occasion_and_who_speaks() {
         let text = "Department Press Briefing – March 4, 2031\n\nNed Orlan, Department Spokesperson\n\n\
                     Washington, D.C.\n\nMarch 4, 2031\n\nTRANSCRIPT:\n\n1:12 p.m. EST\n\n\
                     MR ORLAN: Good afternoon. The Secretary travels on Monday.\n\nQUESTION: Where?\n\n\
