@@ -3,9 +3,10 @@
 use super::rank::{Task, bucket};
 use super::scene::Scene;
 use super::speaker::{Candidate, Last, Setting, eligible, noun, person_features};
-use crate::cast::MentionKind;
+use crate::cast::{Mention, MentionKind};
 use crate::model::Reason;
 use crate::text::lexicon::Class;
+use crate::text::token::Words;
 
 /// How much likelier a passage that opens its paragraph is said by whose words the
 /// paragraph before left open: each paragraph of a running quotation opens anew and only
@@ -71,7 +72,8 @@ pub(super) fn signed(scene: &Scene, s: &Setting) -> Option<Candidate> {
         .get(name.end)
         .is_none_or(|t| [b'.', b',', b'('].map(|m| t.is_mark(m)).contains(&true));
     let plain = words.len() <= SIGNATURE && (0..words.len()).all(|k| !words.is_passage(k));
-    let signs = words.is_mark(0, b'-') && name.first == 1 && name.kind == MentionKind::Name;
+    let dash = words.is_mark(0, b'-') && name.first == 1;
+    let signs = name.kind == MentionKind::Name && (dash || s.alone && tells_who(&words, name));
     if !(signs && ends && plain) {
         return None;
     }
@@ -84,6 +86,25 @@ pub(super) fn signed(scene: &Scene, s: &Setting) -> Option<Candidate> {
         cue: None,
         features: f.done(),
     })
+}
+
+/// Whether a line is but a full name and who that is: `Ann Lee, mayor of Quill.`
+fn tells_who(words: &Words, name: &Mention) -> bool {
+    let verb = Class::AUXILIARY.or(Class::MODAL).or(Class::PAST).or(Class::PRESENT);
+    let person = Class::OFFICE.or(Class::ROLE);
+    let told = name.end + 1..words.len();
+    // `Ann Lee, the mayor, left`: what was told ends where a small letter follows a comma.
+    let acts = |k: usize| {
+        words.is(k, verb) && !words.is(k, person)
+            || words.is(k, Class::WHO)
+            || words.is_mark(k, b',') && !words.is_name_like(k + 1)
+    };
+    name.first == 0
+        && name.name.1 > name.name.0 + 1
+        && words.is_mark(name.end, b',')
+        && told.clone().any(|k| words.is(k, person))
+        && !told.clone().any(acts)
+        && !told.clone().any(|k| words.is_mark(k, b':'))
 }
 
 /// Subjects of the paragraph before: its last cue's, its first and its last mention.

@@ -1,7 +1,7 @@
 //! Who could speak in a row of words: names, descriptions, pronouns.
 
 use super::lead_in::lead_in;
-use super::nominal::{is_adjective, nominal};
+use super::nominal::{aged, is_adjective, nominal};
 use super::run::{LONGEST, case, dateline, named};
 use crate::model::Gender;
 use crate::text::lexicon::Class;
@@ -50,7 +50,7 @@ pub fn mentions(words: &Words, into: &mut Vec<Mention>) {
     while let Some(token) = words.get(at) {
         let found =
             || pronoun(words, at).or_else(|| named(words, at, case)).or_else(|| nominal(words, at));
-        let found = if token.is_word() { found() } else { None };
+        let found = if token.is_word() { found() } else { aged(words, at) };
         match found {
             Some(mention) => {
                 at = mention.end.max(at + 1);
@@ -254,6 +254,15 @@ pub(super) mod tests {
             "she says that the hon. Gentleman asked",
             "she/the hon. Gentleman",
         );
+    }
+
+    #[test]
+    fn somebody_is_called_by_an_age() {
+        check(Language::ENGLISH, "The 46-year-old said no", "The 46-year-old");
+        check(Language::ENGLISH, "“No,” the 46-year-old, who left, said", "the 46-year-old");
+        check(Language::ENGLISH, "the 46-year-old mayor said", "the 46-year-old mayor");
+        check(Language::ENGLISH, "the 46-year-old quay said", "the 46-year-old quay");
+        check(Language::ENGLISH, "the 46-year-old wooden quay rotted", "");
     }
 
     #[test]

@@ -58,6 +58,18 @@ pub(super) fn nominal(words: &Words, at: usize) -> Option<Mention> {
     Some(Mention { gender, ..description(first, at) })
 }
 
+/// Somebody called by an age: `the 46-year-old said`.
+pub(super) fn aged(words: &Words, at: usize) -> Option<Mention> {
+    let token = words.get(at).filter(|t| t.shape == Shape::Number)?;
+    let finite = Class::AUXILIARY.or(Class::MODAL).or(Class::PAST).or(Class::PRESENT);
+    let ends = words.get(at + 1).is_none_or(|t| t.shape == Shape::Punctuation)
+        || words.is(at + 1, finite.or(Class::WHO).or(Class::CUE))
+        || words.is(at + 1, Class::ADVERB) && words.is(at + 2, finite);
+    let old = token.span().of(words.text).ends_with("-old");
+    let first = at.checked_sub(1).filter(|k| old && ends && words.is(*k, Class::ARTICLE))?;
+    Some(description(first, at))
+}
+
 /// Some of those told of before: `many argued`, `others said`.
 fn some(words: &Words, at: usize) -> Option<Mention> {
     let class = words.class(at);

@@ -156,8 +156,13 @@ impl Scan<'_> {
     fn number(&mut self, end: usize) {
         let start = self.at;
         while self.at < end {
-            let inner = matches!(self.byte(self.at), b'.' | b',')
-                && self.byte(self.at + 1).is_ascii_digit();
+            // `1,200`, `3.5`, `46-year-old`.
+            let next = self.byte(self.at + 1);
+            let inner = match self.byte(self.at) {
+                b'.' | b',' => next.is_ascii_digit(),
+                b'-' => next.is_ascii_alphabetic(),
+                _ => false,
+            };
             if !inner && !self.byte(self.at).is_ascii_alphanumeric() {
                 break;
             }

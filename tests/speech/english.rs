@@ -496,6 +496,14 @@ fn whoever_signs_below_marked_words_speaks_them() {
     );
     // A list is no signature.
     check(
+        "“The whole quay hears of it all the time, and it needs to stop.”\n\nAna Tesk, deputy harbour adviser.\n\nIt rained.",
+        &["direct Ana Tesk: “The whole quay hears of it all the time, and it needs to stop.”"],
+    );
+    check(
+        "The board met.\n\n“The whole quay hears of it all the time, and it needs to stop.”\n\nAna Tesk, the deputy mayor, left early.\n",
+        &["direct -: “The whole quay hears of it all the time, and it needs to stop.”"],
+    );
+    check(
         "The mayor said: “The quay hears of it all the time, and it needs to stop.”\n\n- Ana Tesk has left the harbour board for good.\n",
         &["direct The mayor: “The quay hears of it all the time, and it needs to stop.”"],
     );
