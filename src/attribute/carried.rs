@@ -92,7 +92,7 @@ pub(super) fn signed(scene: &Scene, s: &Setting) -> Option<Candidate> {
 fn tells_who(words: &Words, name: &Mention) -> bool {
     let verb = Class::AUXILIARY.or(Class::MODAL).or(Class::PAST).or(Class::PRESENT);
     let person = Class::OFFICE.or(Class::ROLE);
-    let told = name.end + 1..words.len();
+    let mut told = name.end + 1..words.len();
     // `Ann Lee, the mayor, left`: what was told ends where a small letter follows a comma.
     let acts = |k: usize| {
         words.is(k, verb) && !words.is(k, person)
@@ -104,7 +104,7 @@ fn tells_who(words: &Words, name: &Mention) -> bool {
         && words.is_mark(name.end, b',')
         && told.clone().any(|k| words.is(k, person))
         && !told.clone().any(acts)
-        && !told.clone().any(|k| words.is_mark(k, b':'))
+        && !told.any(|k| words.is_mark(k, b':'))
 }
 
 /// Subjects of the paragraph before: its last cue's, its first and its last mention.
