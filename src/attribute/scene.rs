@@ -297,6 +297,9 @@ impl<'a> Scene<'a> {
             let person = self.learn_line(&format!("{role} {}", line.name), &mut registry);
             if let Some(person) = person.filter(|p| registry.known[*p].name == line.name) {
                 registry.describe(person, line.role.clone());
+                if line.name.contains(' ') {
+                    registry.confirm(person);
+                }
             }
         }
         for para in 0..self.paras.len() {

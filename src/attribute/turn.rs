@@ -218,6 +218,10 @@ fn name_in(words: &Words) -> (usize, usize) {
             ) || at == from + 1
         });
         from = if office_only { end } else { from + 2 };
+        // `Secretario de Estado de Comunicación` goes on, too.
+        if words.is(from, Class::OF) {
+            from = (from..end).find(|at| words.is(*at, Class::FORENAME)).unwrap_or(end);
+        }
     }
     while from < end && words.is(from, Class::ARTICLE) {
         from += 1;
@@ -320,5 +324,7 @@ mod tests {
         check(Language::ENGLISH, "THE PRESIDENT", "");
         check(Language::ENGLISH, "SENIOR ADMINISTRATION OFFICIAL", "");
         check(Language::SPANISH, "PRESIDENTA DE MÉXICO", "");
+        check(Language::SPANISH, "Secretario de Estado de Comunicación", "");
+        check(Language::SPANISH, "Secretario de Estado de Comercio Juan Paz", "Juan Paz");
     }
 }

@@ -203,6 +203,14 @@ impl Registry {
         }
     }
 
+    /// Takes the name of `who` as full, as a byline has it: no `Ann Lee Day` of the text is
+    /// a longer one.
+    pub fn confirm(&mut self, who: usize) {
+        if let Some(known) = self.known.get_mut(who) {
+            known.settled = true;
+        }
+    }
+
     /// Keeps `title` for somebody who has none yet, or only a part of it: `Advisor` of
     /// `National Security Advisor`.
     pub fn describe(&mut self, who: usize, title: Option<String>) {

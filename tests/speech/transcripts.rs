@@ -1,6 +1,6 @@
 //! Labelled turns, and what is said inside them.
 
-use super::check;
+use super::{briefing, check};
 
 #[test]
 fn a_label_names_its_turn() {
@@ -149,4 +149,22 @@ fn a_speech_without_labels_is_its_authors() {
 fn it_is_nothing_another_speaker_named() {
     let it = "MS. HOLM: Under an order of the House, Mr. Orta has the floor.\n\nMR. ORTA: It calls on the fleet to sail.\n\nMS. HOLM: Thank you.\n";
     assert!(!super::told(it).contains("order"), "{}", super::told(it));
+}
+
+#[test]
+fn a_byline_names_in_full() {
+    let briefing = briefing(
+        "Harbour Office Briefing – March 13, 2023\n\nBo Orlan, Harbour Spokesman\n\nMR. ORLAN: Good afternoon, everyone. I have nothing at the top.\n\nQUESTION: When does the quay open?\n\nMR. ORLAN: It is not Bo Orlan Day, but maybe it should be. The quay opens in May.\n\nQUESTION: And the ferry?\n\nMR. ORLAN: It sails on Monday.\n",
+    );
+    let names: Vec<&str> = briefing.cast.people.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(names, ["Bo Orlan"]);
+}
+
+#[test]
+fn a_greeting_belongs_to_no_name() {
+    let briefing = briefing(
+        "Entretien avec Jules Vell sur le port et les quais\n\nAnne-Lise : Bonjour, Monsieur le Président. Merci de nous recevoir ici.\n\nJules Vell : Bonjour Anne-Lise. Le port reste ouvert et les quais seront refaits cet hiver.\n\nAnne-Lise : Quand est-ce que les quais seront refaits ?\n\nJules Vell : Au mois de mars, je vous le promets.\n",
+    );
+    let names: Vec<&str> = briefing.cast.people.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(names, ["Anne-Lise", "Jules Vell"]);
 }
