@@ -97,14 +97,14 @@ fn tells_who(words: &Words, name: &Mention) -> bool {
     let acts = |k: usize| {
         words.is(k, verb) && !words.is(k, person)
             || words.is(k, Class::WHO)
+            || words.is_mark(k, b':')
             || words.is_mark(k, b',') && !words.is_name_like(k + 1)
     };
     name.first == 0
         && name.name.1 > name.name.0 + 1
         && words.is_mark(name.end, b',')
         && told.clone().any(|k| words.is(k, person))
-        && !told.clone().any(acts)
-        && !told.any(|k| words.is_mark(k, b':'))
+        && !told.any(acts)
 }
 
 /// Subjects of the paragraph before: its last cue's, its first and its last mention.

@@ -5,7 +5,7 @@ use super::billed;
 use super::cue::{self, Cue};
 use super::headed::{self, Headed};
 use super::rank::{Keep, Task, Weigher, Weights};
-use crate::cast::{Mention, MentionKind, Names, Registry, Surnames, mentions, unlist};
+use crate::cast::{Mention, MentionKind, Names, Registry, Surnames, mentions};
 use crate::model::{Briefing, Kind, Language, ParagraphKind, Span};
 use crate::quote::{Incise, Passage, part, passages};
 use crate::text::lexicon::{Class, Lexicon};
@@ -126,14 +126,15 @@ impl<'a> Scene<'a> {
         });
     }
 
-    /// Reads as names the words of the language that somebody here has as a surname.
+    /// Takes from the lexicon, as most surnames are unlisted, the words of the language that
+    /// somebody here is called by.
     fn free_surnames(&mut self) {
         let mut surnames = Surnames::default();
         (0..self.paras.len()).for_each(|para| surnames.learn(&self.words(para)));
         for para in 0..self.paras.len() {
             let first = self.paras[para].tokens.0;
             for at in surnames.find(&self.words(para)) {
-                unlist(&mut self.tokens[first + at]);
+                self.tokens[first + at].entry = 0;
             }
         }
     }

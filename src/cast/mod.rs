@@ -14,5 +14,5 @@ pub use doubt::Names;
 pub use lead_in::introduced;
 pub use mention::{Mention, MentionKind, finite_cue, is_plural, mentions};
 pub use registry::{Known, Registry};
-pub use surname::{Surnames, unlist};
+pub use surname::Surnames;
 pub use whole::whole_name;

@@ -6,7 +6,7 @@ use super::doubt::acts;
 use super::mention::starts_sentence;
 use super::run::{Case, case};
 use crate::text::lexicon::Class;
-use crate::text::token::{Shape, Token, Words};
+use crate::text::token::{Shape, Words};
 
 /// The listed words that somebody in a briefing is called by.
 #[derive(Default)]
@@ -35,11 +35,6 @@ impl Surnames {
         };
         (0..words.len()).filter(is).collect()
     }
-}
-
-/// Makes `token` a word of no class, as most surnames are.
-pub fn unlist(token: &mut Token) {
-    token.entry = 0;
 }
 
 fn is_listed(words: &Words, at: usize) -> bool {

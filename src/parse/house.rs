@@ -251,16 +251,13 @@ fn surnames_in(head: &str) -> HashSet<&str> {
 
 /// Whether somebody in `text` calls `name` with a courtesy title: `Herr Vell, wann …`.
 fn is_addressed(text: &str, name: &str) -> bool {
-    const COURTESY: [&str; 14] = [
-        "Herr", "Herrn", "Frau", "Mr", "Mr.", "Ms", "Ms.", "Mrs.", "Dr.", "Monsieur", "Madame",
-        "Señor", "Señora", "Minister",
-    ];
     let mut found = memchr::memmem::find_iter(text.as_bytes(), name).take(50);
     found.any(|at| {
         let before = text.get(..at).and_then(|before| before.strip_suffix(' '));
         let titled = before.and_then(|before| before.rsplit([' ', '\n', '\u{a0}', ',']).next());
         let after = text.get(at + name.len()..).unwrap_or_default();
-        titled.is_some_and(|title| COURTESY.contains(&title))
+        let courtesy = |title: &str| WORDS.courtesy.contains(title.to_uppercase().as_str());
+        titled.map(|title| title.trim_end_matches('.')).is_some_and(courtesy)
             && !after.starts_with(char::is_alphanumeric)
     })
 }

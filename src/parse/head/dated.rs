@@ -1,5 +1,7 @@
 //! Lines and titles that carry the date, and the place beside it.
 
+use std::sync::LazyLock;
+
 use super::super::furniture::ends_sentence;
 use super::byline::is_person;
 use crate::text::date::{self, Printed};
@@ -39,9 +41,9 @@ pub(super) fn is_dated_title(words: &str) -> bool {
 
 /// Whether `words` name an occasion and its day: `Department Press Briefing – 4 March 2031`.
 pub(super) fn is_dated(words: &str) -> bool {
-    // `Regierungspressekonferenz vom 4. März` says enough in one word.
-    let compound = words.to_lowercase().starts_with("regierungspressekonferenz");
-    compound || names_occasion(words) && is_dated_title(words)
+    // `Hafenpressekonferenz vom 4. März` says enough in one word.
+    let compound = || parts(words).next().is_some_and(|word| is_compound(&word));
+    names_occasion(words) && is_dated_title(words) || date_line(words).is_some() && compound()
 }
 
 /// Whether a line that might be a place names what a text reports; a briefing's room is one.
@@ -49,24 +51,24 @@ pub(super) fn tells_occasion(words: &str) -> bool {
     names_occasion(words) && !words.ends_with("Room")
 }
 
+/// The words of `assets/occasions.txt`.
+static OCCASIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../assets/occasions.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
+
+/// The words of `line` in lower case.
+fn parts(line: &str) -> impl Iterator<Item = String> {
+    line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+fn is_compound(word: &str) -> bool {
+    OCCASIONS.iter().any(|occasion| word.len() > occasion.len() && word.ends_with(occasion))
+}
+
 /// Whether `words` name what a text reports.
 fn names_occasion(words: &str) -> bool {
-    const OCCASIONS: [&str; 12] = [
-        "blog",
-        "transcript",
-        "briefing",
-        "conference",
-        "conférence",
-        "conferenza",
-        "availability",
-        "gaggle",
-        "remarks",
-        "hearing",
-        "conferencia",
-        "pressekonferenz",
-    ];
-    let folded = words.to_lowercase();
-    folded.split(|c: char| !c.is_alphabetic()).any(|word| OCCASIONS.contains(&word))
+    parts(words).any(|word| OCCASIONS.contains(&word.as_str()))
 }
 
 /// The place in capitals that opens a report: `PORT AVEL — After nine years`.
@@ -89,6 +91,9 @@ mod tests {
         assert!(date_line("June 3, 2026, 14:20 The Residence, Port Quill").is_some());
         assert_eq!(place_after(" The Residence, Port Quill"), Some("The Residence, Port Quill"));
         assert_eq!(place_after("  Chair Vell’s Press Conference"), None);
+        assert!(is_dated("Hafenpressekonferenz vom 4. März 2031"));
+        assert!(!is_dated("Pressekonferenz vom 4. März 2031"));
+        assert!(!is_dated("Teleconference on the harbour"));
         assert!(is_dated("Coast live blog - Monday 4 March 2031"));
         assert!(date_line("June 3, 2026, and then nothing more was heard of it").is_none());
         assert!(is_dated_title("Digest of the morning conference, 9 January 2026"));

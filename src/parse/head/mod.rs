@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn the_head_of_a_transcript_names_names_its_occasion_and_who_speaks() {
+    fn the_head_of_a_transcript_names_its_occasion_and_who_speaks() {
         let text = "Department Press Briefing – March 4, 2031\n\nNed Orlan, Department Spokesperson\n\n\
                     Washington, D.C.\n\nMarch 4, 2031\n\nTRANSCRIPT:\n\n1:12 p.m. EST\n\n\
                     MR ORLAN: Good afternoon. The Secretary travels on Monday.\n\nQUESTION: Where?\n\n\

@@ -125,14 +125,16 @@ pub(super) fn heard(words: &str) -> Option<usize> {
     }
     // `Mr. Vell of Tessara` is told from another Mr. Vell.
     let name = name.split_once(" of ").map_or(name, |(name, _)| name);
-    let proper = |word: &str| {
-        word.starts_with(char::is_uppercase)
-            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-    };
     let n = name.split_whitespace().count();
     let named =
-        TITLES.contains(&title) && (1..=3).contains(&n) && name.split_whitespace().all(proper);
+        TITLES.contains(&title) && (1..=3).contains(&n) && name.split_whitespace().all(is_proper);
     (named && name.contains(char::is_lowercase)).then_some(title.len() + 1 + stop)
+}
+
+/// Whether a word is written as names are.
+fn is_proper(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
 }
 
 const FRENCH: [&str; 3] = ["M.", "Mme", "Mlle"];
@@ -142,11 +144,7 @@ const FRENCH: [&str; 3] = ["M.", "Mme", "Mlle"];
 fn is_french(words: &str) -> bool {
     let small = ["le", "la", "de", "du", "des", "van", "von", "d’", "l’"];
     let (name, office) = words.split_once(", ").unwrap_or((words, ""));
-    let proper = |word: &str| {
-        word.starts_with(char::is_uppercase)
-            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-    };
-    let named = name.split_whitespace().all(|word| proper(word) || small.contains(&word));
+    let named = name.split_whitespace().all(|word| is_proper(word) || small.contains(&word));
     let office_only = ["le président", "la présidente", "le rapporteur", "la rapporteure"];
     let full = (2..=5).contains(&name.split_whitespace().count());
     (office_only.contains(&name) || named && full && name.contains(char::is_uppercase))

@@ -15,6 +15,7 @@ pub(in crate::parse) struct Words {
     beside: FxHashSet<&'static str>,
     other: FxHashSet<&'static str>,
     pub(in crate::parse) title: FxHashSet<&'static str>,
+    pub(in crate::parse) courtesy: FxHashSet<&'static str>,
     pub(in crate::parse) never: FxHashSet<&'static str>,
 }
 
@@ -32,6 +33,7 @@ pub(in crate::parse) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         beside: list("beside"),
         other: list("other"),
         title: list("title"),
+        courtesy: list("courtesy"),
         never: list("never"),
     }
 });
