@@ -156,12 +156,16 @@ impl Around<'_> {
         })
     }
 
-    /// `Para la economista Ana Paz, «…»`: whose view opens the sentence.
+    /// `Para la economista Ana Paz, «…»`: whose view opens the sentence; `„…“, so Paz`.
     fn view(&self, at: usize) -> Option<Cue> {
-        let named = self.starting(at + 1).or_else(|| self.starting(at + 2));
+        let words = self.words;
+        let article = usize::from(words.is(at + 1, Class::ARTICLE));
+        let named = self.starting(at + 1).or_else(|| self.starting(at + 1 + article));
         let m = named.and_then(|i| self.mentions.get(i)).filter(|m| m.kind == MentionKind::Name)?;
-        let said = self.words.is_mark(m.end, b',') && self.words.is_passage(m.end + 1);
-        if at == self.sentence && said { self.source(at) } else { None }
+        let said = at == self.sentence && words.is_mark(m.end, b',') && words.is_passage(m.end + 1);
+        let ends = words.get(m.end).is_none_or(|t| !t.is_word());
+        let tags = ends && at > 1 && words.is_mark(at - 1, b',') && words.is_passage(at - 2);
+        if said || tags { self.source(at) } else { None }
     }
 
     /// `Lee:` before a passage or at the beginning of a sentence.
@@ -643,6 +647,12 @@ impl Around<'_> {
         let mut from = at + 1;
         if words.is(from, Class::BY) {
             from += 1;
+        }
+        // `meinte dagegen der Richter Holm`, whose article is no part of the name.
+        let behind = (from..from + 3).find(|k| !words.is(*k, Class::ADVERB)).unwrap_or(from);
+        let noun = words.is(behind, Class::ARTICLE) && words.is_name_like(behind + 1);
+        if noun && self.inverts(at) {
+            from = behind + usize::from(self.starting(behind).is_none());
         }
         let i = self.starting(from)?;
         let m = self.mentions.get(i)?;

@@ -27,6 +27,7 @@ mod silent;
 mod speaker;
 mod spoken;
 mod turn;
+mod understood;
 mod write;
 
 use crate::ingest::Document;

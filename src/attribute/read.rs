@@ -248,6 +248,9 @@ impl Walk<'_> {
         }
         let mut candidates = speaker::candidates(&self.scene, self.last, &self.n_spoken, para, at);
         let inside = Inside { para, at, voice: self.voice(para) };
+        if let Some((cue, mention)) = self.omitted(para, at) {
+            return self.left_out(para, at, mention, cue, seen);
+        }
         let inside_turn = self.scene.paras[para].turn.is_some();
         let led = inside_turn && inside.sift(&self.scene, self.last, &mut candidates);
         seen(&self.scene, Event::Speaker(para, at, &candidates));
@@ -298,6 +301,25 @@ impl Walk<'_> {
             statement.goes_on = goes_on;
             statement.relayed = relayed;
         }
+        self.nested(para, number);
+    }
+
+    /// Lists a passage as said by `mention`, whom the verb beside it leaves out.
+    fn left_out(
+        &mut self,
+        para: usize,
+        at: usize,
+        mention: usize,
+        cue: usize,
+        seen: &mut dyn FnMut(&Scene, Event),
+    ) {
+        let number = self.scene.paras[para].passages.0
+            + self.scene.tokens[self.scene.paras[para].tokens.0 + at].entry as usize;
+        let Some(p) = self.scene.passages.get(number).copied() else { return };
+        let kind = QuoteKind::Direct;
+        let said = Said { para, span: p.span, kind, open: !p.closed, at, end: at + 1 };
+        let (reason, confidence) = self.reason(para, mention);
+        self.state(seen, said, Some(mention), None, (reason, Some(cue), confidence));
         self.nested(para, number);
     }
 

@@ -150,8 +150,14 @@ impl Walk<'_> {
         if marked && (taken || to - from == 1) {
             return;
         }
-        let mut mention = subject.map(|(local, _)| self.scene.paras[para].mentions.0 + local);
-        let mut reason = if mention.is_some() { Reason::SameSentence } else { Reason::None };
+        let number_of = |(local, _)| self.scene.paras[para].mentions.0 + local;
+        let understood = || self.understood(para, &self.scene.reporters(para)[number]);
+        let mut mention = subject.map(number_of).or_else(understood);
+        let mut reason = match (subject, mention) {
+            (Some(_), _) => Reason::SameSentence,
+            (None, Some(mention)) => self.reason(para, mention).0,
+            (None, None) => Reason::None,
+        };
         let mut relayed = Vec::new();
         if marked {
             let direct = self.statements[own..]

@@ -18,7 +18,8 @@ impl Walk<'_> {
             // noun without owner (`in view of`) of news.
             None => {
                 let news = self.scene.kind == Kind::Article || !cue.class.is(Class::NOTION);
-                self.scene.fitted && !within && news && !self.tags(para, cue)
+                let known = self.scene.fitted || self.understood(para, cue).is_some();
+                known && !within && news && !self.tags(para, cue)
             }
             Some(mention) if within => self.is_told(para, cue, mention),
             // What an author thinks is his text; `we` of a statement are its issuers.

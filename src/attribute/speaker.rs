@@ -160,7 +160,12 @@ fn heading(scene: &Scene, para: usize) -> Option<Candidate> {
 pub(super) fn eligible(scene: &Scene, words: &Words, number: usize) -> bool {
     let m = &scene.mentions[number];
     let cited = m.first > 0 && words.is_mark(m.first - 1, b'[') && words.is_mark(m.end, b',');
-    !words.is_mark(m.end, b's') && !cited
+    // `En él se afirma “…”`.
+    let hangs = !scene.fitted
+        && m.kind == MentionKind::Pronoun
+        && m.first > 0
+        && words.is(m.first - 1, Class::PREPOSITION);
+    !words.is_mark(m.end, b's') && !cited && !hangs
 }
 
 impl Setting {
@@ -335,7 +340,8 @@ fn here(
     f.add(38, &[side, u32::from(opens_sentence(scene, s.para, number)), m.kind as u32]);
     person_features(scene, s, last, n_spoken, number, side, &mut f);
     let cue = cue_features(scene, words, s, number, side, &mut f);
-    let tag = cue.is_some_and(|cue| is_tag(words, s.at, scene.cues.get(cue), m));
+    let cue_near = cue.and_then(|cue| scene.cues.get(cue));
+    let tag = is_tag(words, s.at, cue_near, m) || leads(words, s.at, cue_near);
     if !scene.fitted && tag {
         f.prior(TAGGED);
     }
@@ -354,6 +360,17 @@ fn is_tag(words: &Words, at: usize, cue: Option<&Cue>, m: &Mention) -> bool {
         let near = cue.end <= m.first && m.first <= cue.end + 3;
         let behind = near && (cue.end..m.first).all(|k| plain(k) || words.is(k, Class::ARTICLE));
         cue.class.is(Class::SAY) && cue.first == verb && behind
+    })
+}
+
+/// Whether nothing but its subject and a colon stands between `cue` and passage `at`:
+/// `contestó la ministra: «…»`.
+fn leads(words: &Words, at: usize, cue: Option<&Cue>) -> bool {
+    let colon = at.checked_sub(1).filter(|k| words.is_mark(*k, b':'));
+    cue.zip(colon).is_some_and(|(cue, colon)| {
+        let plain =
+            |k: usize| words.get(k).is_some_and(|t| t.is_word()) && !words.is(k, Class::CUE);
+        cue.class.is(Class::SAY) && cue.end <= colon && (cue.end..colon).all(plain)
     })
 }
 

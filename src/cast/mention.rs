@@ -1,7 +1,7 @@
 //! Who could speak in a row of words: names, descriptions, pronouns.
 
 use super::lead_in::lead_in;
-use super::nominal::{aged, is_adjective, nominal};
+use super::nominal::{aged, follows_noun, is_adjective, nominal};
 use super::run::{LONGEST, case, dateline, named};
 use crate::model::Gender;
 use crate::text::lexicon::Class;
@@ -104,8 +104,8 @@ fn push(words: &Words, mut mention: Mention, own: usize, into: &mut Vec<Mention>
         return push(words, mention, own, into);
     }
     if let Some(last) = into.get_mut(own..).and_then(<[Mention]>::last_mut) {
-        let adjacent = last.end == mention.first && last.kind == MentionKind::Nominal;
-        if adjacent && mention.kind == MentionKind::Name {
+        let adjacent = last.end == mention.first || told_apart(words, last, mention.first);
+        if adjacent && last.kind == MentionKind::Nominal && mention.kind == MentionKind::Name {
             mention.first = last.first;
             mention.head = mention.head.or(last.head);
             *last = mention;
@@ -123,6 +123,17 @@ fn push(words: &Words, mut mention: Mention, own: usize, into: &mut Vec<Mention>
     if mention.first < mention.end && words.get(mention.first).is_some() {
         into.push(mention);
     }
+}
+
+/// Whether nothing but adjectives stands between a description of somebody and token `to`,
+/// in languages that have them behind the noun: `el líder sindical Luis Paz`.
+fn told_apart(words: &Words, last: &Mention, to: usize) -> bool {
+    let gendered = words.is(last.first, Class::HE_ARTICLE.or(Class::SHE_ARTICLE));
+    let person = |head: usize| words.is(head, Class::OFFICE.or(Class::ROLE));
+    gendered
+        && last.head.is_some_and(person)
+        && (last.end + 1..last.end + 3).contains(&to)
+        && (last.end..to).all(|at| follows_noun(words, at))
 }
 
 fn pronoun(words: &Words, at: usize) -> Option<Mention> {

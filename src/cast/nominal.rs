@@ -140,7 +140,8 @@ fn speaking(words: &Words, at: usize) -> Option<Mention> {
     let behind = ends
         && first > 1
         && verb(first - 1)
-        && (words.is_passage(first - 2) || words.is_mark(first - 2, b','));
+        && (words.is_passage(first - 2)
+            || [b',', b'-'].iter().any(|mark| words.is_mark(first - 2, *mark)));
     (before || behind).then_some(description(first, at))
 }
 
@@ -270,4 +271,17 @@ pub(super) fn is_adjective(words: &Words, at: usize) -> bool {
         && (words.class(at) == Class::NONE || words.class(at) == Class::COMMON)
         && (word.contains('-')
             || ["al", "ic", "ive", "ary", "ous"].iter().any(|e| word.ends_with(e)))
+}
+
+/// An unlisted word that looks like an adjective of Spanish, Portuguese, Italian or French
+/// and like none of their verbs: `sindical`, `democratica`, `écologiste`.
+pub(super) fn follows_noun(words: &Words, at: usize) -> bool {
+    const ENDINGS: [&str; 17] = [
+        "al", "ale", "ico", "ica", "ique", "ivo", "iva", "if", "ive", "ista", "iste", "ario",
+        "aria", "aire", "ense", "dor", "dora",
+    ];
+    let word = words.text(at);
+    words.get(at).is_some_and(|t| t.shape == Shape::Lower)
+        && words.class(at) == Class::NONE
+        && ENDINGS.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end))
 }

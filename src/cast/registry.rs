@@ -324,7 +324,13 @@ impl Registry {
         {
             return None;
         }
-        let key = office_key(words, head);
+        let own = office_key(words, head);
+        let meant = || Some(u64::from(words.lemma(head))).filter(|lemma| *lemma != 0);
+        // `el mandatario` is the president where nobody else was called so.
+        let key = match self.by_office.contains_key(&own) {
+            true => own,
+            false => meant().unwrap_or(own),
+        };
         let place = place_of(words, mention, head);
         let full = place.and_then(|place| self.by_full_office.get(&(key ^ place.rotate_left(1))));
         let who = full.map(|who| *who as usize).or_else(|| {

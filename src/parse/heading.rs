@@ -284,8 +284,11 @@ fn opening_phrase(words: &str) -> Option<usize> {
     })?;
     let phrase = words.get(..stop)?;
     let rest = words.get(stop + 1..)?.trim();
-    (words.as_bytes().get(stop) == Some(&b'.') && rest.len() >= 40 && is_phrase(phrase))
-        .then_some(stop)
+    // `She wants “a say”. …` reports, `QUILL. …` tells where.
+    let quotes = phrase.ends_with(['”', '"', '»', '“', '’']);
+    let dateline = !phrase.contains(' ') && !phrase.chars().any(char::is_lowercase);
+    let stops = words.as_bytes().get(stop) == Some(&b'.');
+    (stops && rest.len() >= 40 && is_phrase(phrase) && !quotes && !dateline).then_some(stop)
 }
 
 /// Whether `words` end in what a full stop only shortens: `Mr`, `U.S`, `Gen`, `J`.

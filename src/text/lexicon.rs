@@ -123,10 +123,18 @@ pub struct Lexicon {
     entries: &'static [Entry],
     /// Open addressing: indices into `entries`, 0 for an empty place.
     slots: &'static [u16; SLOTS],
+    /// Whether nouns are written together: `Fraktionschefin`.
+    compounds: bool,
 }
 
 /// Places of the table: a power of two, four times the words of the largest language.
 const SLOTS: usize = 1 << 14;
+
+/// The shortest last part of a noun written together, in bytes: shorter ones end surnames,
+/// as `mann` does.
+const PART: usize = 6;
+/// The shortest part before it.
+const STEM: usize = 3;
 
 /// The empty string's hash; see [`step`].
 pub const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -196,10 +204,13 @@ const fn slot(entries: &[Entry], slots: &[u16; SLOTS], hash: u64) -> usize {
 
 /// The lexicon of a data file, read at compile time.
 macro_rules! lexicon {
-    ($file:literal) => {{
+    ($file:literal) => {
+        lexicon!($file, false)
+    };
+    ($file:literal, $compounds:literal) => {{
         const WHOLE: Table<MOST> = Table::read(include_str!($file));
         static TABLE: Table<{ WHOLE.n }> = WHOLE.cut();
-        Lexicon { entries: &TABLE.entries, slots: &TABLE.slots }
+        Lexicon { entries: &TABLE.entries, slots: &TABLE.slots, compounds: $compounds }
     }};
 }
 
@@ -208,7 +219,7 @@ static LEXICONS: [Lexicon; 6] = [
     lexicon!("../../assets/lang/en.txt"),
     lexicon!("../../assets/lang/es.txt"),
     lexicon!("../../assets/lang/fr.txt"),
-    lexicon!("../../assets/lang/de.txt"),
+    lexicon!("../../assets/lang/de.txt", true),
     lexicon!("../../assets/lang/pt.txt"),
     lexicon!("../../assets/lang/it.txt"),
 ];
@@ -231,6 +242,25 @@ impl Lexicon {
     #[inline]
     pub fn find(&self, hash: u64) -> u16 {
         self.slots[slot(self.entries, self.slots, hash)]
+    }
+
+    /// The number of the office or role that ends a noun written together, its last part
+    /// behind a hyphen or [`PART`] bytes or longer: `Verdana-Chef`, `Busunternehmer`. 0 for
+    /// none, and in languages that write no such nouns.
+    pub fn last_part(&self, word: &str) -> u16 {
+        let person = Class::OFFICE.or(Class::ROLE);
+        let part = |from: usize| word.get(from..).map_or(0, |part| self.find(hash(part)));
+        let is_person = |number: &u16| self.class(*number).is(person);
+        if !self.compounds {
+            return 0;
+        }
+        match word.rfind('-') {
+            Some(hyphen) => Some(part(hyphen + 1)).filter(is_person).unwrap_or_default(),
+            None => {
+                let last = (word.len() + 1).saturating_sub(PART);
+                (STEM..last).map(part).find(is_person).unwrap_or_default()
+            }
+        }
     }
 
     #[inline]

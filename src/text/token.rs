@@ -95,6 +95,12 @@ enum Kind {
 
 impl Scan<'_> {
     fn push(&mut self, start: usize, end: usize, entry: u16, shape: Shape, mark: u8) {
+        let entry = match shape {
+            Shape::Capital if entry == 0 => {
+                self.lexicon.last_part(Span::new(start, end).of(self.text))
+            }
+            _ => entry,
+        };
         self.into.push(Token { start: start as u32, end: end as u32, entry, shape, mark });
     }
 

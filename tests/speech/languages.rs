@@ -239,18 +239,19 @@ fn an_office_of_a_town_is_not_the_office_of_the_state() {
 fn a_german_pronoun_of_politeness_is_nobody() {
     let told = |said: &str| {
         let text = format!(
-            "Greta Holm (FPD): Die Ministerin Elke Brandt kam. {said}\n\nJan Rode (UPD): Nein, das ist falsch und war nie so.\n\nGreta Holm (FPD): Doch, das ist so.\n"
+            "Gernot Holm (FPD): Die Ministerin Elke Brandt kam. {said}\n\nJan Rode (UPD): Nein, das ist falsch und war nie so.\n\nGernot Holm (FPD): Doch, das ist so.\n"
         );
         super::told(&text)
     };
-    let answer = "indirect Jan Rode: Nein, das ist falsch und war nie so";
+    let before = "indirect Gernot Holm: Die Ministerin Elke Brandt kam";
+    let behind = "indirect Jan Rode: Nein, das ist falsch und war nie so\nindirect Gernot Holm: Doch, das ist so";
     assert_eq!(
         told("Sie haben gesagt: „Wir verkaufen den Hafen nicht.“"),
-        format!("direct -: „Wir verkaufen den Hafen nicht.“\n{answer}")
+        format!("{before}\ndirect -: „Wir verkaufen den Hafen nicht.“\n{behind}")
     );
     assert_eq!(
         told("Sie hat gesagt: „Wir verkaufen den Hafen nicht.“"),
-        format!("direct Elke Brandt: „Wir verkaufen den Hafen nicht.“\n{answer}")
+        format!("{before}\ndirect Elke Brandt: „Wir verkaufen den Hafen nicht.“\n{behind}")
     );
 }
 
@@ -267,5 +268,132 @@ fn the_german_article_behind_a_name_is_no_part_of_it() {
     check(
         "„Die Liste der Fischer wird immer länger“, sagte Anna Holm der Kallaner Zeitung am Montag in Kallan.",
         &["direct Anna Holm: „Die Liste der Fischer wird immer länger“"],
+    );
+}
+
+#[test]
+fn whom_a_verb_leaves_out_is_whom_the_text_speaks_of() {
+    let opening = "El puerto de Tesara sigue cerrado por la marea, y nadie sabe hasta cuándo.\n\n";
+    check(
+        &format!(
+            "{opening}La ministra Elena Cruz llegó tarde al muelle del sur. «No habrá más barcos este año», señaló.\n"
+        ),
+        &["direct Elena Cruz: «No habrá más barcos este año»"],
+    );
+    check(
+        &format!(
+            "{opening}La ministra Elena Cruz llegó tarde al muelle del sur. «No habrá más barcos este año», señalaron.\n"
+        ),
+        &[],
+    );
+    check(
+        &format!(
+            "{opening}Los pescadores oyeron a Elena Cruz en el muelle. Se dijo que “no habrá más barcos este año”.\n"
+        ),
+        &[],
+    );
+    check(
+        &format!(
+            "{opening}«Hace diez años que nadie venía», dijo la alcaldesa Pilar Sanz. También reconoció que “falta mucho por hacer” en el muelle.\n"
+        ),
+        &[
+            "direct Pilar Sanz: «Hace diez años que nadie venía»",
+            "mixed Pilar Sanz: que “falta mucho por hacer” en el muelle",
+        ],
+    );
+    check(
+        "Il leader dell'opposizione Paolo Ferri ha parlato ieri davanti al porto di Tesara.\n\nPaolo Ferri ha risposto: «Sono promesse da marinaio». «Gli abitanti», ha aggiunto, «non sono sciocchi».\n",
+        &[
+            "direct Paolo Ferri: «Sono promesse da marinaio»",
+            "direct Paolo Ferri: «Gli abitanti»",
+            "direct Paolo Ferri: «non sono sciocchi»",
+        ],
+    );
+}
+
+#[test]
+fn the_nearest_sentence_tells_whom_a_verb_leaves_out() {
+    check(
+        "El puerto de Tesara sigue cerrado por la marea, y nadie sabe hasta cuándo.\n\n«Yo perdí el barco», dijo el pescador Luis Vela. Su vecina, Tomasa Ruiz, mira al mar. «Aquí no ha venido nadie», lamenta.\n",
+        &["direct Luis Vela: «Yo perdí el barco»", "direct Tomasa Ruiz: «Aquí no ha venido nadie»"],
+    );
+}
+
+#[test]
+fn who_said_it_may_be_told_in_the_sentence_behind() {
+    let text = |behind: &str| {
+        format!(
+            "Il porto di Tesara resta chiuso per la marea di questi giorni.\n\n«Nessuno perderà la barca». {behind}\n"
+        )
+    };
+    check(
+        &text("Lo ha detto la ministra Lidia Sarti al convegno dei pescatori."),
+        &["direct Lidia Sarti: «Nessuno perderà la barca»"],
+    );
+    check(&text("Lo sanno tutti, e la ministra Lidia Sarti non era al convegno."), &[]);
+}
+
+#[test]
+fn another_word_for_an_office_is_its_holder() {
+    let text = |who: &str| {
+        format!(
+            "El presidente de Tesara, Emilio Ríos, llegó el lunes a la capital del sur.\n\n«No habrá más muros en el puerto», afirmó {who}.\n"
+        )
+    };
+    check(&text("el mandatario"), &["direct Emilio Ríos: «No habrá más muros en el puerto»"]);
+    check(&text("la mandataria"), &["direct la mandataria: «No habrá más muros en el puerto»"]);
+}
+
+#[test]
+fn adjectives_stand_between_an_office_and_its_name() {
+    let text = |adjective: &str| {
+        format!(
+            "Il porto di Tesara resta chiuso per la marea di questi giorni.\n\n«Così non va», dice la segretaria {adjective} Lidia Sarti al porto.\n"
+        )
+    };
+    check(&text("democratica"), &["direct Lidia Sarti: «Così non va»"]);
+    check(&text("accusa"), &["direct la segretaria: «Così non va»"]);
+}
+
+#[test]
+fn a_german_noun_written_together_is_an_office() {
+    let text = |noun: &str| {
+        format!(
+            "Die Gewerkschaft Verdana ruft ihre Leute für morgen zum Streik auf.\n\n„Wir gehen nicht aus dem Hafen“, sagte {noun} Gregor Brandl. Der {noun} blieb dabei: „Wir gehen nicht.“\n"
+        )
+    };
+    let both = |second: &str| {
+        [
+            "direct Gregor Brandl: „Wir gehen nicht aus dem Hafen“".to_owned(),
+            format!("direct {second}: „Wir gehen nicht.“"),
+        ]
+    };
+    for (noun, second) in [("Verdana-Chef", "Gregor Brandl"), ("Hafendirektor", "Gregor Brandl")] {
+        let expected = both(second);
+        check(&text(noun), &expected.each_ref().map(String::as_str));
+    }
+}
+
+#[test]
+fn a_german_tag_may_have_no_verb() {
+    let text = |tag: &str| {
+        format!(
+            "Der Hafen von Tesara bleibt bis zum Abend geschlossen, heißt es.\n\nDie Stadt habe „keine Wahl gehabt“, {tag}.\n"
+        )
+    };
+    check(&text("so Jonas Pohl"), &["direct Jonas Pohl: „keine Wahl gehabt“"]);
+    check(&text("so wie Jonas Pohl"), &[]);
+}
+
+#[test]
+fn what_a_colon_leads_to_is_said_by_the_subject_before_it() {
+    let text = |lead: &str| {
+        format!(
+            "Der Hafen von Tesara bleibt bis zum Abend geschlossen, heißt es.\n\nAuf die Frage, wer morgen fährt, {lead}: „Warten Sie bis Freitag.“\n"
+        )
+    };
+    check(
+        &text("antwortete die Bürgermeisterin"),
+        &["direct die Bürgermeisterin: „Warten Sie bis Freitag.“"],
     );
 }
