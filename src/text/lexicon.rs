@@ -245,7 +245,7 @@ impl Lexicon {
     }
 
     /// The number of the office or role that ends a noun written together, its last part
-    /// behind a hyphen or [`PART`] bytes or longer: `Verdana-Chef`, `Busunternehmer`. 0 for
+    /// behind a hyphen or six bytes or longer: `Verdana-Chef`, `Busunternehmer`. 0 for
     /// none, and in languages that write no such nouns.
     pub fn last_part(&self, word: &str) -> u16 {
         let person = Class::OFFICE.or(Class::ROLE);
