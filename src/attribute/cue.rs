@@ -213,7 +213,7 @@ impl Around<'_> {
             self.agent(at)
         } else {
             self.right(at, class)
-                .filter(|_| self.inverts(at) && self.apposed(at).is_none())
+                .filter(|right| self.inverts(at) && self.apposed(at).is_none() && !self.acts(at, *right))
                 .or_else(|| self.left(&group, at, before))
                 .or_else(|| self.right(at, class))
         };
@@ -318,6 +318,14 @@ impl Around<'_> {
             || self.words.is_mark(at - 1, b',')
             || self.words.is_mark(at - 1, b'-')
             || at == self.sentence
+    }
+
+    /// Whether whoever stands behind the verb at `at` has a verb of his own, and so is told
+    /// of: `Lee, head of the port, said the mayor was late`.
+    fn acts(&self, at: usize, (right, _): (usize, Link)) -> bool {
+        let comma = at > self.sentence && self.words.is_mark(at - 1, b',');
+        let own = Class::AUXILIARY.or(Class::MODAL);
+        comma && self.mentions.get(right).is_some_and(|m| self.words.is(m.end, own))
     }
 
     /// The name explained up to the comma before a verb: what stands behind `Lee, the
@@ -460,10 +468,11 @@ impl Around<'_> {
             let top = self.climb(i);
             return Some((top, if top == i { Link::Left } else { Link::Over }));
         }
-        if words.is(j - 1, Class::WHO) && !words.is(j - 1, Class::ARTICLE)
+        let who = self.over_time(j);
+        if words.is(who, Class::WHO) && !words.is(who, Class::ARTICLE)
             || words.is(j - 1, Class::THAT)
         {
-            let skip = if j >= 2 && words.is_mark(j - 2, b',') { j - 2 } else { j - 1 };
+            let skip = if who > 0 && words.is_mark(who - 1, b',') { who - 1 } else { who };
             return self.ending(skip).map(|(i, _)| (self.climb(i), Link::Relative));
         }
         let closes =
@@ -484,6 +493,17 @@ impl Around<'_> {
                     && !words.is(k, Class::SUBORDINATE.or(Class::CUE).or(Class::AND))
             });
         clear.then(|| (self.climb(i), Link::Over))
+    }
+
+    /// The word before token `j`, over a day or month and what leads to it: `who` of `who
+    /// on Thursday said`.
+    fn over_time(&self, j: usize) -> usize {
+        let time = |k: &usize| {
+            self.words.is(*k, Class::CALENDAR.or(Class::PREPOSITION).or(Class::ADVERB))
+        };
+        let before = self.sentence.max(j.saturating_sub(4))..j;
+        let n = before.rev().take_while(time).count();
+        if n > 0 && self.words.is(j.saturating_sub(n + 1), Class::WHO) { j - n - 1 } else { j - 1 }
     }
 
     /// From `Springfield` in `the mayor of Springfield` to `the mayor`.
@@ -651,7 +671,7 @@ impl Around<'_> {
         // `meinte dagegen der Richter Holm`, whose article is no part of the name.
         let behind = (from..from + 3).find(|k| !words.is(*k, Class::ADVERB)).unwrap_or(from);
         let noun = words.is(behind, Class::ARTICLE) && words.is_name_like(behind + 1);
-        if noun && self.inverts(at) {
+        if words.lexicon.compounds && noun && self.inverts(at) {
             from = behind + usize::from(self.starting(behind).is_none());
         }
         let i = self.starting(from)?;

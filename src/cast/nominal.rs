@@ -141,7 +141,8 @@ fn speaking(words: &Words, at: usize) -> Option<Mention> {
         && first > 1
         && verb(first - 1)
         && (words.is_passage(first - 2)
-            || [b',', b'-'].iter().any(|mark| words.is_mark(first - 2, *mark)));
+            || words.is_mark(first - 2, b',')
+            || first > 2 && words.is_mark(first - 2, b'-') && words.is_passage(first - 3));
     (before || behind).then_some(description(first, at))
 }
 

@@ -123,8 +123,8 @@ pub struct Lexicon {
     entries: &'static [Entry],
     /// Open addressing: indices into `entries`, 0 for an empty place.
     slots: &'static [u16; SLOTS],
-    /// Whether nouns are written together: `Fraktionschefin`.
-    compounds: bool,
+    /// Whether nouns are written with a capital and together: `Fraktionschefin`.
+    pub compounds: bool,
 }
 
 /// Places of the table: a power of two, four times the words of the largest language.
