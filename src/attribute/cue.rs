@@ -132,6 +132,10 @@ impl Around<'_> {
         if at > self.sentence && words.is_name_like(at) && words.is_name_like(at + 1) {
             return None;
         }
+        let first = match names_words(words, at) {
+            true => self.gives_words(at)?,
+            false => at,
+        };
         let to = if words.is(at + 1, Class::TO) { at + 2 } else { at + 1 };
         let subject = self.starting(to).or_else(|| self.starting(to + 1))?;
         // `3 tonnes per man`: a measure.
@@ -143,7 +147,7 @@ impl Around<'_> {
             return None;
         }
         Some(Cue {
-            first: at,
+            first,
             at,
             end: to,
             lemma: 1,
@@ -154,6 +158,18 @@ impl Around<'_> {
             passive: false,
             infinitive: false,
         })
+    }
+
+    /// The token where `in the words of one former colleague` or `nach Angaben der Polizei`
+    /// begins; none of `kind words about Lee`.
+    fn gives_words(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let of = words.is(at + 1, Class::OF) && at > 0 && words.is(at - 1, Class::DEFINITE);
+        let first = match words.lexicon.compounds {
+            true => at.checked_sub(1)?,
+            false => at.checked_sub(2).filter(|_| of)?,
+        };
+        words.is(first, Class::PREPOSITION).then_some(first)
     }
 
     /// `Para la economista Ana Paz, «…»`: whose view opens the sentence; `„…“, so Paz`.
@@ -213,7 +229,9 @@ impl Around<'_> {
             self.agent(at)
         } else {
             self.right(at, class)
-                .filter(|right| self.inverts(at) && self.apposed(at).is_none() && !self.acts(at, *right))
+                .filter(|right| {
+                    self.inverts(at) && self.apposed(at).is_none() && !self.acts(at, *right)
+                })
                 .or_else(|| self.left(&group, at, before))
                 .or_else(|| self.right(at, class))
         };
@@ -498,9 +516,8 @@ impl Around<'_> {
     /// The word before token `j`, over a day or month and what leads to it: `who` of `who
     /// on Thursday said`.
     fn over_time(&self, j: usize) -> usize {
-        let time = |k: &usize| {
-            self.words.is(*k, Class::CALENDAR.or(Class::PREPOSITION).or(Class::ADVERB))
-        };
+        let time =
+            |k: &usize| self.words.is(*k, Class::CALENDAR.or(Class::PREPOSITION).or(Class::ADVERB));
         let before = self.sentence.max(j.saturating_sub(4))..j;
         let n = before.rev().take_while(time).count();
         if n > 0 && self.words.is(j.saturating_sub(n + 1), Class::WHO) { j - n - 1 } else { j - 1 }
@@ -683,6 +700,11 @@ impl Around<'_> {
         let usable = m.first == from && !words.is_mark(m.end, b's') && agrees;
         usable.then_some((i, Link::Right))
     }
+}
+
+/// Whether a source is a noun for what is said: `words`, `Angaben`.
+fn names_words(words: &Words, at: usize) -> bool {
+    is_plural(words.text(at)) || words.lexicon.compounds && words.is_name_like(at)
 }
 
 /// Whether the object of the verb at `at` is who listens: `told Lee`.

@@ -22,6 +22,7 @@ mod pronoun;
 pub mod rank;
 mod read;
 mod reported;
+mod running;
 mod scene;
 mod silent;
 mod speaker;

@@ -9,6 +9,7 @@ use super::joint;
 use super::nested;
 use super::pronoun;
 use super::rank::{self, Curve, Features, Keep, Task, Weights};
+use super::running;
 use super::scene::Scene;
 use super::speaker::{self, Candidate, Last};
 use super::spoken::Inside;
@@ -165,6 +166,7 @@ fn walk<'a>(
     for para in 0..walk.scene.paras.len() {
         walk.paragraph(para, seen);
     }
+    running::tell(&walk.scene, &mut walk.statements);
     joint::tell(&walk.scene, briefing.source.kind, &mut walk.statements);
     Reading { scene: walk.scene, statements: walk.statements, voices: walk.voices }
 }

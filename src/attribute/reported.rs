@@ -9,6 +9,7 @@ use super::read::{Event, Statement, Walk, reports};
 use super::scene::Scene;
 use crate::model::{QuoteKind, Reason, Span};
 use crate::text::lexicon::Class;
+use crate::text::token::Words;
 
 /// How many statements of a paragraph are looked back at: one of a megabyte holds more
 /// than can be compared pair by pair.
@@ -51,7 +52,9 @@ impl Walk<'_> {
                     continue;
                 }
                 for piece in contents[best].pieces() {
-                    self.report(para, own, number, piece, confidence, seen);
+                    if !(cue.class.is(Class::SOURCE) && self.is_cut(para, piece)) {
+                        self.report(para, own, number, piece, confidence, seen);
+                    }
                 }
             }
         }
@@ -62,13 +65,16 @@ impl Walk<'_> {
     /// another's: `said, adding that …`.
     fn is_scrap(&self, para: usize, content: &Content) -> bool {
         let words = self.scene.words(para);
-        let few = content.rest.is_none()
-            && (content.from..content.to)
-                .filter(|at| words.get(*at).is_some_and(|t| t.is_word()))
-                .count()
-                < 3;
+        let few = content.rest.is_none() && n_words(&words, (content.from, content.to)) < 3;
         let gerund = words.is(content.from, Class::CUE) && words.is(content.from, Class::GERUND);
         few || gerund
+    }
+
+    /// Whether a piece is but the beginning of a clause: `The envoy had, in the words of Lee,
+    /// “…”`.
+    fn is_cut(&self, para: usize, (from, to): (usize, usize)) -> bool {
+        let words = self.scene.words(para);
+        to > from && words.is(to - 1, Class::AUXILIARY) && n_words(&words, (from, to)) < 4
     }
 
     /// Whether a cue stands inside what another reports, as far as that is listed.
@@ -209,6 +215,11 @@ impl Walk<'_> {
             rivals: None,
         });
     }
+}
+
+/// How many words tokens `from..to` are.
+fn n_words(words: &Words, (from, to): (usize, usize)) -> usize {
+    (from..to).filter(|at| words.get(*at).is_some_and(|t| t.is_word())).count()
 }
 
 /// Whether the verb that leads to `said` stands in `span` before it.

@@ -55,6 +55,10 @@ const INTRODUCED: f32 = 6.0;
 /// How much likelier the name right behind its verb right behind the marks is the speaker
 /// (`«…», afirmó ayer Ana Paz`), where the weights saw no such verbs.
 const TAGGED: f32 = 5.0;
+/// From how many words on whole sentences in marks are surely somebody's.
+const LONG: usize = 8;
+/// From how many words on they are listed though nobody is known to have said them.
+const LISTED: usize = 5;
 /// The longest paragraph, in tokens, that may hold nothing but passages.
 const SHORT: usize = 64;
 /// Mentions looked at on either side of a passage.
@@ -114,13 +118,13 @@ pub(super) fn candidates(
 /// somebody's words even when it is not told whose.
 pub(super) fn is_whole(scene: &Scene, para: usize, at: usize) -> bool {
     let inner = passage(scene, para, at).map_or("", |p| p.inner.of(scene.text));
-    stands_whole(&scene.words(para), at, inner, || count(inner))
+    stands_whole(&scene.words(para), at, inner) && count(inner) >= LISTED
 }
 
-fn stands_whole(words: &Words, at: usize, inner: &str, n_words: impl Fn() -> usize) -> bool {
+fn stands_whole(words: &Words, at: usize, inner: &str) -> bool {
     let opens = at == 0 || words.get(at - 1).is_some_and(|t| !t.is_word());
     let stopped = matches!(ending(inner), 2 | 3);
-    opens && stopped && !is_small(inner) && n_words() >= 8
+    opens && stopped && !is_small(inner)
 }
 
 /// Whether a passage is a few words in the middle of a sentence, as terms and titles are.
@@ -194,7 +198,7 @@ impl Setting {
             ending: ending(inner),
             length: bucket(n_words) + u32::from(n_words >= 3) + u32::from(n_words >= 4),
             alone,
-            whole: stands_whole(words, at, inner, || n_words),
+            whole: n_words >= LONG && stands_whole(words, at, inner),
             starts: at == 0,
             small: is_small(inner),
             cue_before: cues.iter().any(|c| c.at < at && same(c.at)),

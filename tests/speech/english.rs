@@ -541,3 +541,69 @@ fn a_name_alone_is_no_statement() {
         &["indirect Ana Tesk: Bo Orta’s long work for the old quay of Saltmarsh"],
     );
 }
+
+#[test]
+fn a_running_quotation_is_whose_its_last_paragraph_names() {
+    let text = |first: &str| {
+        format!(
+            "“Let me tell you what happened on the quay that night.{first}\n\n“First the lights went out, and then all of the radios did.\n\n“And then we saw the boats,” Captain Elena Orsini told the inquiry on Monday.\n"
+        )
+    };
+    check(
+        &text(""),
+        &[
+            "direct Elena Orsini: “Let me tell you what happened on the quay that night.",
+            "direct Elena Orsini: “First the lights went out, and then all of the radios did.",
+            "direct Elena Orsini: “And then we saw the boats,”",
+        ],
+    );
+    check(
+        &text("”"),
+        &[
+            "direct -: “Let me tell you what happened on the quay that night.”",
+            "direct Elena Orsini: “First the lights went out, and then all of the radios did.",
+            "direct Elena Orsini: “And then we saw the boats,”",
+        ],
+    );
+}
+
+#[test]
+fn who_is_told_of_behind_the_verb_does_not_speak() {
+    check(
+        "The mayor closed the port of Saltmarsh.\n\nThe mayor’s chief of staff, Owen Holm, said the mayor was open to a compromise. “Ask me in a week,” he said.\n",
+        &[
+            "indirect Owen Holm: the mayor was open to a compromise",
+            "direct Owen Holm: “Ask me in a week,”",
+        ],
+    );
+    check(
+        "The port is closed, and the ferries stay, said the mayor, Ann Lee.\n",
+        &["indirect Ann Lee: The port is closed, and the ferries stay"],
+    );
+}
+
+#[test]
+fn words_are_somebodys() {
+    check(
+        "The envoy had, in the words of one former colleague, “stopped reading his own mail.”\n",
+        &["direct one former colleague: “stopped reading his own mail.”"],
+    );
+    check("The envoy heard of the kind words of one former colleague on Monday.\n", &[]);
+}
+
+#[test]
+fn who_on_a_day_urged_is_whom_the_sentence_named() {
+    check(
+        "The senate waited for the premier, Edvard Stoll, who on Thursday urged members to “stop reading and start voting.”\n",
+        &["mixed Edvard Stoll: members to “stop reading and start voting.”"],
+    );
+}
+
+#[test]
+fn whole_sentences_in_marks_are_listed_though_nobody_is_named() {
+    check(
+        "It rained on the old quay all day. “Does that refresh your memory?”\n",
+        &["direct -: “Does that refresh your memory?”"],
+    );
+    check("It rained on the old quay all day. “The Old Quay.”\n", &[]);
+}
