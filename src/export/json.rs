@@ -18,13 +18,26 @@ pub enum Lines {
     One,
 }
 
-/// Writes `briefing` as one JSON object with a final newline, piece by piece: the whole
-/// is several times the text.
+/// The object of a text no longer than this, in bytes, is laid out whole before it is
+/// written: it has a hundred pieces a paragraph, and each by itself costs more than the copy.
+const WHOLE: usize = 1 << 18;
+
+/// Writes `briefing` as one JSON object with a final newline, a long one piece by piece: the
+/// whole is several times the text.
 ///
 /// # Errors
 ///
 /// Those of `to`, which is best buffered.
 pub fn write_json(briefing: &Briefing, lines: Lines, mut to: impl Write) -> io::Result<()> {
+    if briefing.text.len() > WHOLE {
+        return write_pieces(briefing, lines, to);
+    }
+    let mut whole = Vec::with_capacity(4 * briefing.text.len());
+    write_pieces(briefing, lines, &mut whole)?;
+    to.write_all(&whole)
+}
+
+fn write_pieces(briefing: &Briefing, lines: Lines, mut to: impl Write) -> io::Result<()> {
     let object = Object::of(briefing);
     match lines {
         Lines::Many => serde_json::to_writer_pretty(&mut to, &object)?,

@@ -13,6 +13,8 @@ const MOST_WORDS: usize = 6;
 /// The bytes of the label, and those up to the speech.
 pub(super) fn dashed(words: &str) -> Option<(usize, usize)> {
     let head = words.get(..words.floor_char_boundary(LONGEST))?;
+    // Every dash is the ASCII one or begins with 0xE2; most lines have neither.
+    memchr::memchr2(b'-', 0xE2, head.as_bytes())?;
     let (at, dash) =
         head.char_indices().find(|&(at, c)| DASHES.contains(&c) && parts(head, at, c))?;
     let before = head.get(..at)?;

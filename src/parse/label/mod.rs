@@ -69,6 +69,9 @@ pub(super) fn find(text: &str, lines: &[Line], blocks: &[Block]) -> Vec<Label> {
             below_rule = line.kind == LineKind::Rule;
         }
     }
+    if found.is_empty() {
+        return found;
+    }
     let n_lines = lines.iter().filter(|line| line.kind != LineKind::Out).count();
     let house = House::of(text, &found, n_lines);
     found.retain(|label| house.takes(text, label));

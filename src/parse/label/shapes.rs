@@ -118,6 +118,10 @@ pub(super) fn heard(words: &str) -> Option<usize> {
         "Governor",
     ];
     let (title, rest) = words.split_once(' ')?;
+    // Most lines open with another word, and need no look for a full stop.
+    if !TITLES.contains(&title) && !FRENCH.contains(&title) {
+        return None;
+    }
     let stop = rest.find(". ")?;
     let name = rest.get(..stop)?;
     if FRENCH.contains(&title) {
@@ -126,8 +130,7 @@ pub(super) fn heard(words: &str) -> Option<usize> {
     // `Mr. Vell of Tessara` is told from another Mr. Vell.
     let name = name.split_once(" of ").map_or(name, |(name, _)| name);
     let n = name.split_whitespace().count();
-    let named =
-        TITLES.contains(&title) && (1..=3).contains(&n) && name.split_whitespace().all(is_proper);
+    let named = (1..=3).contains(&n) && name.split_whitespace().all(is_proper);
     (named && name.contains(char::is_lowercase)).then_some(title.len() + 1 + stop)
 }
 
