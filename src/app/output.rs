@@ -15,6 +15,7 @@ pub struct Output {
     pub status: String,
     /// What it printed, errors included.
     pub text: String,
+    failed: bool,
     pub(super) top: usize,
 }
 
@@ -27,7 +28,18 @@ impl Output {
             text.truncate(text.floor_char_boundary(SHOWN));
             text.push('…');
         }
-        Output { command, status, text, top: 0 }
+        Output { command, status, text, failed: false, top: 0 }
+    }
+
+    /// The same of a command that did not end well.
+    #[must_use]
+    pub fn failing(self) -> Output {
+        Output { failed: true, ..self }
+    }
+
+    /// Whether the command did not run, or not well.
+    pub fn has_failed(&self) -> bool {
+        self.failed
     }
 
     /// The first row shown.
@@ -57,11 +69,12 @@ impl State {
     /// Shows what a command printed; one without a word only says how it ended.
     pub(super) fn show_output(&mut self, output: Output) {
         let told = format!("{}: {}", output.command, output.status);
+        let failed = output.failed;
         if self.mode == Mode::Reading && !output.text.trim().is_empty() {
             self.output = Some(output);
             self.mode = Mode::Output;
         }
-        self.tell(&told);
+        if failed { self.fail(&told) } else { self.tell(&told) }
     }
 
     pub(super) fn steer_output(&mut self, command: Command) -> Effect {
@@ -110,6 +123,10 @@ mod tests {
         };
         update(&mut state, piped(" \n"));
         assert_eq!((state.mode(), state.message()), (Mode::Reading, Some("seq: exit status 0")));
+        assert!(!state.has_failed());
+        let failing = Output::new("false".to_owned(), "exit status 1".to_owned(), String::new());
+        update(&mut state, Action::Piped(failing.failing()));
+        assert_eq!((state.has_failed(), state.message()), (true, Some("false: exit status 1")));
         update(&mut state, piped(&"line\n".repeat(20)));
         assert_eq!(state.mode(), Mode::Output);
         update(&mut state, Action::Do(Command::Finish));

@@ -59,14 +59,23 @@ fn routes(way: Way, env: impl Fn(&str) -> bool) -> Vec<Route> {
 }
 
 /// Copies `text` the way the settings say, over `terminal` when it comes to that; gives
-/// what to tell.
+/// what to tell, or why nothing was copied.
 ///
 /// # Errors
 ///
 /// Those of `terminal`.
-pub(super) fn copy(text: &str, way: Way, terminal: &mut impl Write) -> io::Result<String> {
+pub(super) fn copy(text: &str, way: Way, terminal: &mut impl Write) -> io::Result<Copied> {
+    let routes = routes(way, |name| std::env::var_os(name).is_some_and(|v| !v.is_empty()));
+    along(routes, text, terminal)
+}
+
+/// What to tell of a copy, or why there is none.
+pub(super) type Copied = Result<String, String>;
+
+/// Copies `text` by the first of `routes` that takes it.
+fn along(routes: Vec<Route>, text: &str, terminal: &mut impl Write) -> io::Result<Copied> {
     let what = told(text);
-    for route in routes(way, |name| std::env::var_os(name).is_some_and(|v| !v.is_empty())) {
+    for route in routes {
         match route {
             Route::Terminal => {
                 let encoded = base64::engine::general_purpose::STANDARD.encode(text);
@@ -74,17 +83,18 @@ pub(super) fn copy(text: &str, way: Way, terminal: &mut impl Write) -> io::Resul
                 let is_kept = gnu_screen::is_around();
                 let sequence = if is_kept { gnu_screen::handed_on(&sequence) } else { sequence };
                 terminal.write_all(sequence.as_bytes())?;
-                return Ok(format!("copied {what} through the terminal (OSC 52)"));
+                return Ok(Ok(format!("copied {what} through the terminal (OSC 52)")));
             }
             Route::Program(program) => {
                 if fed(&program, text).is_ok() {
                     let name = program.first().copied().unwrap_or_default();
-                    return Ok(format!("copied {what} with {name}"));
+                    return Ok(Ok(format!("copied {what} with {name}")));
                 }
             }
         }
     }
-    Ok("not copied: no clipboard program answers (wl-copy, xclip, xsel, pbcopy)".to_owned())
+    let why = "not copied: no clipboard program answers (wl-copy, xclip, xsel, pbcopy)";
+    Ok(Err(why.to_owned()))
 }
 
 /// The first words of `text` and its length: `“The port opens…” (212 characters)`.
@@ -164,10 +174,20 @@ mod tests {
     #[test]
     fn what_was_copied_is_told_and_harmless() {
         let mut out = Vec::new();
-        let told = copy("The port\n\u{1b}opens in May, and more", Way::Osc52, &mut out).unwrap();
+        let told =
+            copy("The port\n\u{1b}opens in May, and more", Way::Osc52, &mut out).unwrap().unwrap();
         assert!(told.starts_with("copied The port"), "{told}");
         assert!(told.ends_with("(32 characters) through the terminal (OSC 52)"), "{told}");
         assert!(!told.contains('\u{1b}') && out.starts_with(b"\x1b]52;c;VGhl"));
+    }
+
+    #[test]
+    fn a_copy_nobody_takes_is_a_failure() {
+        let mut out = Vec::new();
+        let none = Route::Program(vec!["no-such-program-here"]);
+        let told = along(vec![none.clone()], "x", &mut out).unwrap();
+        assert!(told.unwrap_err().starts_with("not copied"));
+        assert!(along(vec![none, Route::Terminal], "x", &mut out).unwrap().is_ok());
     }
 
     #[cfg(unix)]

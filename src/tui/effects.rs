@@ -23,7 +23,7 @@ impl Loop {
             Effect::ReleaseMouse => self.release_mouse()?,
             Effect::Copy(text) => self.copy(&text)?,
             Effect::Search(job) => self.search(*job),
-            Effect::Browse(link) => self.tell(outside::browse(&link)),
+            Effect::Browse(link) => self.tell_or_fail(outside::browse(&link)),
             Effect::Edit(wanted) => self.edit(&wanted)?,
             Effect::Pipe { command, input } => self.pipe(command, input),
             Effect::Save(file) => {
@@ -60,12 +60,23 @@ impl Loop {
     /// Copies `text` and tells how.
     fn copy(&mut self, text: &str) -> io::Result<()> {
         let told = clipboard::copy(text, self.config.clipboard.way, self.screen.backend_mut())?;
-        self.tell(told);
+        self.tell_or_fail(told);
         Ok(())
     }
 
     fn tell(&mut self, told: String) {
         update(&mut self.state, Action::Tell(told));
+    }
+
+    fn fail(&mut self, why: String) {
+        update(&mut self.state, Action::Fail(why));
+    }
+
+    fn tell_or_fail(&mut self, done: Result<String, String>) {
+        match done {
+            Ok(told) => self.tell(told),
+            Err(why) => self.fail(why),
+        }
     }
 
     /// Gives the terminal to the reader's editor until it ends. The input thread rests
@@ -74,13 +85,13 @@ impl Loop {
         let open = self.state.doc();
         let name = open.and_then(|id| self.errands.lasting_name(id.source));
         let Some(path) = name.map(PathBuf::from).filter(|path| path.is_absolute()) else {
-            self.tell("there is no file to edit: the text came from elsewhere".to_owned());
+            self.fail("there is no file to edit: the text came from elsewhere".to_owned());
             return Ok(());
         };
         let mut command = match outside::editor(&path, wanted) {
             Ok(command) => command,
             Err(why) => {
-                self.tell(why);
+                self.fail(why);
                 return Ok(());
             }
         };
@@ -89,8 +100,8 @@ impl Loop {
         self.come_back()?;
         match ended {
             Ok(status) if status.success() => {}
-            Ok(status) => self.tell(format!("the editor ended with {status}")),
-            Err(error) => self.tell(format!("the editor does not start: {error}")),
+            Ok(status) => self.fail(format!("the editor ended with {status}")),
+            Err(error) => self.fail(format!("the editor does not start: {error}")),
         }
         Ok(())
     }

@@ -10,12 +10,12 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Output, Over, Save, SaveOutcome, Wanted};
 
-/// Shows `link` in the reader's browser; gives what to tell.
-pub(super) fn browse(link: &str) -> String {
+/// Shows `link` in the reader's browser; gives what to tell, or what went wrong.
+pub(super) fn browse(link: &str) -> Result<String, String> {
     let shown: String = link.chars().take(200).collect();
     match open::that_detached(link) {
-        Ok(()) => format!("opened {shown}"),
-        Err(_) => format!("no browser opens here: {shown}"),
+        Ok(()) => Ok(format!("opened {shown}")),
+        Err(_) => Err(format!("no browser opens here: {shown}")),
     }
 }
 
@@ -73,14 +73,17 @@ const KEPT: u64 = 1 << 20;
 
 /// Runs `command` in the shell with `input`, for at most a minute.
 pub(super) fn pipe(command: String, input: String) -> Output {
-    let (status, text) = match piped(&command, input) {
-        Ok(done) => done,
-        Err(error) => (format!("cannot run: {error}"), String::new()),
-    };
-    Output::new(command, status, text)
+    let failed = |why: String| (Err(why), String::new());
+    let (ended, text) =
+        piped(&command, input).unwrap_or_else(|error| failed(format!("cannot run: {error}")));
+    match ended {
+        Ok(status) => Output::new(command, status, text),
+        Err(status) => Output::new(command, status, text).failing(),
+    }
 }
 
-fn piped(command: &str, input: String) -> io::Result<(String, String)> {
+/// How `command` ended, well or not, and what it printed.
+fn piped(command: &str, input: String) -> io::Result<(Result<String, String>, String)> {
     let mut child = shell(command)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -108,7 +111,8 @@ fn piped(command: &str, input: String) -> io::Result<(String, String)> {
             None if Instant::now() >= deadline => {
                 child.kill()?;
                 child.wait()?;
-                return Ok(("took longer than a minute and was ended".to_owned(), String::new()));
+                let why = "took longer than a minute and was ended".to_owned();
+                return Ok((Err(why), String::new()));
             }
             None => thread::sleep(Duration::from_millis(5)),
         }
@@ -119,11 +123,11 @@ fn piped(command: &str, input: String) -> io::Result<(String, String)> {
         text.push('\n');
     }
     text.push_str(&errors);
-    let status = match status.code() {
+    let told = match status.code() {
         Some(code) => format!("exit status {code}"),
         None => status.to_string(),
     };
-    Ok((status, text))
+    Ok((if status.success() { Ok(told) } else { Err(told) }, text))
 }
 
 #[cfg(unix)]
@@ -274,11 +278,12 @@ mod tests {
     fn a_command_gets_its_input_and_its_output_is_read() {
         let run = |command: &str| {
             let output = pipe(command.to_owned(), "one two\n".to_owned());
-            (output.status, output.text)
+            (output.has_failed(), output.status, output.text)
         };
-        assert_eq!(run("cat; echo oops >&2; exit 3").1, "one two\noops\n");
-        assert_eq!(run("exit 3").0, "exit status 3");
-        assert_eq!(run("true").0, "exit status 0");
-        assert!(run("kill -9 $$").0.contains("signal"));
+        assert_eq!(run("cat; echo oops >&2; exit 3").2, "one two\noops\n");
+        assert_eq!(run("exit 3"), (true, "exit status 3".to_owned(), String::new()));
+        assert_eq!(run("true"), (false, "exit status 0".to_owned(), String::new()));
+        let killed = run("kill -9 $$");
+        assert!(killed.0 && killed.1.contains("signal"), "{killed:?}");
     }
 }

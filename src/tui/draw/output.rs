@@ -15,7 +15,8 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
     outline(canvas, area, true);
     let right = area.right().saturating_sub(1);
     let title = format!(" {} · {} ", output.command, output.status);
-    canvas.put(area.x + 2, area.y, right, &title, theme.focused);
+    let look = if output.has_failed() { theme.error } else { theme.focused };
+    canvas.put(area.x + 2, area.y, right, &title, look);
     let inside = area.y + 1..area.bottom().saturating_sub(1);
     for (y, row) in inside.zip(rows.iter().skip(output.top())) {
         canvas.put_row(area.x + 2, y, right, row.of(&output.text), Breaks::Keep, |_| theme.text);
