@@ -137,6 +137,12 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Shows the row `y` of a list with the focus as the one chosen; it goes over what the
+    /// row was written in, as two of a theme's colours need not be told apart.
+    pub(super) fn choose(&mut self, x: u16, y: u16, right: u16) {
+        self.restyle(x, y, right, self.theme.selected_row);
+    }
+
     /// Lets the cells of `link` lead somewhere.
     pub(super) fn link(&mut self, link: Linked) {
         if link.x < link.right {

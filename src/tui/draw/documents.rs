@@ -35,6 +35,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
         let selected = at == listed.selected();
         let end = line(state, canvas, entry, &columns, Area { y, height: 1, ..rows }, selected);
         letters(canvas, entry.title(), &row.chars, (columns.title, 0), y, end);
+        if selected {
+            canvas.choose(rows.x, y, rows.right());
+        }
     }
     if listed.rows().is_empty() {
         canvas.put(rows.x + 3, rows.y, rows.right(), nothing(state, list), canvas.theme.dim);

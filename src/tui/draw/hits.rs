@@ -83,8 +83,11 @@ fn hit(state: &State, canvas: &mut Canvas, area: Area, at: usize, selected: bool
     let edge = area.right().saturating_sub(cells + 2);
     canvas.put(edge + 1, y, area.right(), speaker, theme.dim);
     let words = state.hit_words(at);
-    let style = if selected { theme.current_hit } else { theme.hit };
-    let x = canvas.put(area.x + 3, y, edge, &words.before, theme.text);
-    let x = canvas.put(x, y, edge, &words.hit, style);
-    canvas.put(x, y, edge, &words.after, theme.text);
+    let from = canvas.put(area.x + 3, y, edge, &words.before, theme.text);
+    let to = canvas.put(from, y, edge, &words.hit, theme.hit);
+    canvas.put(to, y, edge, &words.after, theme.text);
+    if selected {
+        canvas.choose(area.x, y, area.right());
+        canvas.put(from, y, edge, &words.hit, theme.current_hit);
+    }
 }

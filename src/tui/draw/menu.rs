@@ -27,5 +27,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas) {
             _ => theme.text,
         };
         canvas.put(area.x + 5, y, right, &entry.words, style);
+        // A highlight's own colour is what is chosen by.
+        if selected && !matches!(entry.pick, Pick::Highlight(_) | Pick::Recolour(_)) {
+            canvas.choose(area.x + 1, y, right);
+        }
     }
 }

@@ -39,6 +39,9 @@ pub(super) fn draw(
             canvas.put(rows.x + 1, y, rows.right(), "▸", canvas.theme.sign);
         }
         row(canvas, Area { y, height: 1, ..rows }, (found, selected));
+        if selected {
+            canvas.choose(rows.x, y, rows.right());
+        }
     }
     if matches.rows().is_empty() {
         canvas.put(rows.x + 3, rows.y, rows.right(), "nothing matches", canvas.theme.dim);

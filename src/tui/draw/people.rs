@@ -51,6 +51,10 @@ fn person(
     columns.numbers(canvas, y, row);
     let share = percent(row.share);
     put_before(canvas, columns.bar + 4, y, &share, theme.text);
+    // The bar keeps its person's colour.
+    if selected {
+        canvas.choose(columns.name, y, columns.right.min(columns.bar + 4));
+    }
     canvas.bar(
         columns.bar + 5,
         y,
