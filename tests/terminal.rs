@@ -402,6 +402,25 @@ fn a_file_that_changes_is_read_again() {
 }
 
 #[test]
+fn what_the_reader_does_is_written_down_when_asked_for() {
+    let (file, folder) = (briefing(""), tempfile::tempdir().unwrap());
+    let (path, log) = (file.path().to_str().unwrap(), folder.path().join("log"));
+    let binary = env!("CARGO_BIN_EXE_onrecord");
+    let mut pty = Pty::start(&[binary, "--log", log.to_str().unwrap(), path]);
+    pty.wait_for("? help");
+    pty.keys("ma");
+    pty.wait_for("marked");
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+    let written = fs::read_to_string(&log).unwrap();
+    assert!(written.lines().next().unwrap().contains("onrecord"), "{written}");
+    assert!(written.contains("told: marked") && written.contains("frame in"), "{written}");
+    let mut pty = Pty::start(&[binary, "--log", "/no/such/folder/log", path]);
+    pty.wait_for("cannot write the log");
+    pty.ends_restored(Some(2));
+}
+
+#[test]
 fn the_last_session_is_resumed() {
     let (a, b) = (briefing(""), briefing(""));
     fs::write(b.path(), "Second paper\n\nThe ferry sails, Minister Teo Blanco said.\n").unwrap();

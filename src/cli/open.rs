@@ -41,6 +41,9 @@ pub(super) struct Arguments {
     /// Read a file again when it changes
     #[arg(long)]
     pub(super) watch: bool,
+    /// Write down what the reader does and tells at the end of this file, for debugging
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["plain", "linear"])]
+    pub(super) log: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
     #[command(flatten)]

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::failure::Failure;
+use super::failure::{self, Failure};
 use super::input::Input;
 use super::library::Library;
 use super::load::{self, Reading};
@@ -12,8 +12,9 @@ use super::settings;
 use super::{Outcome, open, out, tally};
 use crate::app::DocId;
 use crate::archive::Shelf;
+use crate::attribute;
 use crate::model::Briefing;
-use crate::{attribute, tui};
+use crate::tui::{self, Log};
 
 /// A text longer than this shows its beginning before it has been read whole.
 const LONG: usize = 64 * 1024;
@@ -27,6 +28,13 @@ const SCREEN: usize = 6 * 1024;
 
 /// Opens what `arguments` name in the reader.
 pub(super) fn open(mut arguments: open::Arguments) -> io::Result<Outcome> {
+    let log = match arguments.log.as_deref().map_or_else(|| Ok(Log::default()), Log::to) {
+        Ok(log) => log,
+        Err(error) => {
+            out::complain(&format!("cannot write the log: {}", failure::cause(&error)));
+            return Ok(Outcome::Trouble);
+        }
+    };
     let shelf = settings::opt_shelf();
     let mut tabs = Tabs::default();
     if arguments.resume {
@@ -47,8 +55,8 @@ pub(super) fn open(mut arguments: open::Arguments) -> io::Result<Outcome> {
         Err(outcome) => return Ok(outcome),
     };
     let found = arguments.settings.read();
-    let setup =
-        tui::Setup { theme: found.theme(), told: found.opt_line(), shelf, config: found.config };
+    let (theme, told) = (found.theme(), found.opt_line());
+    let setup = tui::Setup { theme, told, shelf, config: found.config, log };
     let gathering = if library.has_more() { tui::Gathering::All } else { tui::Gathering::Nothing };
     let watching = if arguments.watch { tui::Watching::Files } else { tui::Watching::Nothing };
     let source = tui::Source {

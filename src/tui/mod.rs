@@ -8,6 +8,7 @@ mod gnu_screen;
 mod input;
 mod library;
 mod links;
+mod log;
 mod look;
 mod outside;
 #[cfg(test)]
@@ -29,5 +30,6 @@ mod worker;
 
 pub use draw::draw;
 pub use library::{Library, Stamp};
+pub use log::Log;
 pub use run::{Gathering, Setup, Source, Watching, Whole, run};
 pub use theme::Theme;

@@ -13,6 +13,7 @@ use super::gnu_screen;
 use super::input::Replies;
 use super::library::Library;
 use super::links::Links;
+use super::log::Log;
 use super::terminal::{self, Mouse, Restore};
 use super::turn::Loop;
 use super::waits::signals;
@@ -65,13 +66,15 @@ pub struct Setup {
     pub told: Option<String>,
     /// Where to keep places and marks, when they are to be kept.
     pub shelf: Option<Shelf>,
+    /// Where to write down what is done, for debugging.
+    pub log: Log,
 }
 
 impl Default for Setup {
     fn default() -> Setup {
         let theme = config::Theme::opt_named("ansi");
         let theme = theme.unwrap_or_else(|| config::Theme::read("", "").0);
-        Setup { config: Config::default(), theme, told: None, shelf: None }
+        Setup { config: Config::default(), theme, told: None, shelf: None, log: Log::default() }
     }
 }
 
@@ -112,7 +115,9 @@ pub fn run(mut source: Source, setup: Setup) -> io::Result<Option<String>> {
         config: setup.config,
         replies: Replies::default(),
         changed: false,
+        log: setup.log,
     };
+    reader.log_start();
     reader.begin(source.gathering);
     if let Some(words) = source.find {
         reader.find(&words)?;

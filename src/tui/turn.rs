@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Instant;
 
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -12,6 +13,7 @@ use super::draw::{Alive, draw_alive};
 use super::errands::{Errands, now_ms};
 use super::input::{self, Replies};
 use super::links::{self, Links};
+use super::log::Log;
 use super::run::Gathering;
 use super::terminal::{self, Screen};
 use super::touch::{self, Touch};
@@ -37,6 +39,7 @@ pub(super) struct Loop {
     pub(super) replies: Replies,
     /// Whether the screen may have to change.
     pub(super) changed: bool,
+    pub(super) log: Log,
 }
 
 /// Whether the loop goes on.
@@ -91,7 +94,9 @@ impl Loop {
                 }
             }
             if std::mem::take(&mut self.changed) {
+                let start = Instant::now();
                 self.draw()?;
+                self.log.line(|| format!("frame in {:.1} ms", start.elapsed().as_secs_f64() * 1e3));
             }
             if heard_input {
                 let _ = next_input.send(());
@@ -127,10 +132,14 @@ impl Loop {
             }
             Message::Act(action) => self.act(action),
             Message::Changed(source) => {
+                self.log.line(|| format!("file {source} has changed"));
                 self.errands.reload_all(&mut self.state, source);
                 Ok(Next::Go)
             }
-            Message::Signal(signal) => self.signal(signal),
+            Message::Signal(signal) => {
+                self.log.line(|| format!("signal {signal}"));
+                self.signal(signal)
+            }
             Message::Closed(error) => Err(error),
         }
     }
@@ -138,14 +147,34 @@ impl Loop {
     fn act(&mut self, action: Action) -> io::Result<Next> {
         let was_still = self.state.is_still();
         self.state.set_now(now_ms());
+        let before = self.state.message().map(str::to_owned);
         let effect = update(&mut self.state, action);
         // A key that only begins a sequence changes no cell: not a byte is written.
         self.changed |= !(was_still && self.state.is_waiting());
         self.keep_closed();
         self.errands.watch(&self.state);
-        match effect {
-            Effect::Quit => Ok(Next::Quit),
-            effect => self.perform(effect).map(|()| Next::Go),
+        let next = match effect {
+            Effect::Quit => Next::Quit,
+            effect => self.perform(effect).map(|()| Next::Go)?,
+        };
+        self.log_message(before.as_deref());
+        Ok(next)
+    }
+
+    /// Writes down what this is and where it runs.
+    pub(super) fn log_start(&mut self) {
+        let (width, height) = self.state.size();
+        let term = std::env::var("TERM").unwrap_or_default();
+        let version = env!("CARGO_PKG_VERSION");
+        self.log.line(|| format!("onrecord {version} on {width}x{height} cells, TERM={term}"));
+        self.log_message(None);
+    }
+
+    /// Writes down what the status line says when that is no longer what it said `before`.
+    fn log_message(&mut self, before: Option<&str>) {
+        if let Some(message) = self.state.message().filter(|told| Some(*told) != before) {
+            let what = if self.state.has_failed() { "failed" } else { "told" };
+            self.log.line(|| format!("{what}: {message}"));
         }
     }
 
