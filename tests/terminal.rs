@@ -421,6 +421,17 @@ fn what_the_reader_does_is_written_down_when_asked_for() {
 }
 
 #[test]
+fn esc_before_an_arrow_opens_no_list() {
+    let file = briefing("");
+    let mut pty = open(&file);
+    pty.keys("\u{1b}\u{1b}[B");
+    pty.keys("ma");
+    pty.wait_for("marked");
+    pty.keys("q");
+    pty.ends_restored(Some(0));
+}
+
+#[test]
 fn the_last_session_is_resumed() {
     let (a, b) = (briefing(""), briefing(""));
     fs::write(b.path(), "Second paper\n\nThe ferry sails, Minister Teo Blanco said.\n").unwrap();

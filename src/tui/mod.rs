@@ -1,5 +1,6 @@
 //! The reader on a terminal: the only loop, input, drawing, the terminal's modes.
 
+mod alt_arrows;
 mod clipboard;
 mod draw;
 mod effects;

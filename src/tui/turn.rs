@@ -9,6 +9,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Frame;
 
 use super::Theme;
+use super::alt_arrows;
 use super::draw::{Alive, draw_alive};
 use super::errands::{Errands, now_ms};
 use super::input::{self, Replies};
@@ -121,7 +122,7 @@ impl Loop {
     fn hear(&mut self, message: Message) -> io::Result<Next> {
         match message {
             Message::Input(events) => {
-                for event in self.replies.without(events) {
+                for event in self.replies.without(alt_arrows::joined(events)) {
                     if let Some(action) = input::action(event, &self.state, self.notch)
                         && let Next::Quit = self.act(touch::meant(action, &self.touches))?
                     {
