@@ -149,7 +149,7 @@ impl<'a> About<'a> {
     /// Contents behind the cue: `that …`, a bare clause, an infinitive, an object.
     fn behind(&self, found: &mut Vec<Content>, ends: &mut Vec<clause::End>) {
         for (from, how) in self.starts().into_iter().flatten() {
-            if from >= self.end || self.words.get(from).is_none() {
+            if from >= self.end || self.words.get(from).is_none() || self.leads_on(from) {
                 continue;
             }
             let opening = self.opening(from, how);
@@ -164,6 +164,16 @@ impl<'a> About<'a> {
             let some = ends.iter().filter(|(to, _)| *to > from);
             found.extend(some.map(|(to, stop)| self.weigh(&opening, &held, *to, *stop)));
         }
+    }
+
+    /// Whether a verb of saying at `from`, or behind its comma, has the content: `said,
+    /// adding that …`, `those surveyed said …`.
+    fn leads_on(&self, from: usize) -> bool {
+        let at = from + usize::from(self.words.is_mark(from, b','));
+        let class = self.words.class(at);
+        let lower = self.words.get(at).is_some_and(|t| t.shape == Shape::Lower);
+        let said = class.is(Class::SAY) && class.is(Class::PAST) && !class.is(Class::NOUN);
+        lower && class.is(Class::CUE) && (said || class.is(Class::GERUND))
     }
 
     /// Where a content behind the cue may begin, and what stands between.

@@ -2,7 +2,7 @@
 
 use super::clause;
 use super::content::{self, Content, Room};
-use super::cue::Cue;
+use super::cue::{Cue, Link};
 use super::opening::Opening;
 use super::rank::{self, Curve, Keep};
 use super::read::{Event, Statement, Walk, reports};
@@ -14,6 +14,9 @@ use crate::text::token::Words;
 /// How many statements of a paragraph are looked back at: one of a megabyte holds more
 /// than can be compared pair by pair.
 const BACK: usize = 512;
+
+/// Behind how many words of a statement what its speaker believes is no other one.
+const AGAIN: usize = 8;
 
 impl Walk<'_> {
     /// What the cues of a paragraph report, and the passages that turn out to stand
@@ -61,13 +64,10 @@ impl Walk<'_> {
         self.room = room;
     }
 
-    /// Whether a content is too little to be a statement (`praised Lee`), or only leads to
-    /// another's: `said, adding that …`.
+    /// Whether a content is too little to be a statement (`praised Lee`).
     fn is_scrap(&self, para: usize, content: &Content) -> bool {
         let words = self.scene.words(para);
-        let few = content.rest.is_none() && n_words(&words, (content.from, content.to)) < 3;
-        let gerund = words.is(content.from, Class::CUE) && words.is(content.from, Class::GERUND);
-        few || gerund
+        content.rest.is_none() && n_words(&words, (content.from, content.to)) < 3
     }
 
     /// Whether a piece is but the beginning of a clause: `The envoy had, in the words of Lee,
@@ -122,6 +122,19 @@ impl Walk<'_> {
                 (joined && m.end <= c.first).then(|| m.first - 1)
             });
         other.unwrap_or(to)
+    }
+
+    /// Whether `span` is but the end of what the same speaker is listed as saying: `Lee said
+    /// she believed that …`.
+    fn says_again(&self, own: usize, span: Span, mention: Option<usize>) -> bool {
+        let Some(who) = mention.and_then(|m| self.scene.who[m]) else { return false };
+        let before = |s: &Statement| Span::new(s.span.start, span.start).of(self.scene.text);
+        self.statements[own..].iter().any(|s| {
+            s.kind != QuoteKind::Direct
+                && s.span.covers(span)
+                && s.person == Some(who)
+                && before(s).split_whitespace().count() <= AGAIN
+        })
     }
 
     /// Lists tokens `from..to` as what a cue reports, in the place of the passages inside.
@@ -192,6 +205,10 @@ impl Walk<'_> {
         }
         if let Some(mention) = mention {
             self.pronoun(self.scene.para_of(mention), mention, seen);
+        }
+        let coordinate = matches!(subject, Some((_, Link::Coordinate)));
+        if !marked && !coordinate && self.says_again(own, span, mention) {
+            return;
         }
         let kind = if marked { QuoteKind::Mixed } else { QuoteKind::Indirect };
         let confidence = self.right(Curve::Reported, confidence, mention);

@@ -54,6 +54,36 @@ fn an_office_is_its_holder_until_another_place_is_named() {
 }
 
 #[test]
+fn what_a_speaker_says_to_believe_is_one_statement() {
+    check(
+        "Maria Holm told reporters that she believes the quay will stay open all winter.\n",
+        &["indirect Maria Holm: that she believes the quay will stay open all winter"],
+    );
+    check(
+        "Maria Holm said that the port board believes the quay will close.\n",
+        &[
+            "indirect Maria Holm: that the port board believes the quay will close",
+            "indirect the port board: the quay will close",
+        ],
+    );
+}
+
+#[test]
+fn a_verb_of_saying_has_its_content_and_is_none() {
+    check(
+        "The port is safe.\n\n“The bridge stays open all winter,” Maria Holm said, adding that the ferry would sail.\n",
+        &[
+            "direct Maria Holm: “The bridge stays open all winter,”",
+            "indirect Maria Holm: that the ferry would sail",
+        ],
+    );
+    check(
+        "Those surveyed said the quay should not be sold.\n",
+        &["indirect -: the quay should not be sold"],
+    );
+}
+
+#[test]
 fn according_to_and_as_put_it() {
     check(
         "The quay loses money, according to Maria Holm, who runs the port board.\n",
